@@ -1,0 +1,1 @@
+"""huiqi (会期): one file of facts per meeting cycle, one site and one Word pack."""

@@ -1,0 +1,136 @@
+"""Dates and deadlines: parsing, counting and writing them the Chinese way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import chinese_calendar
+
+from huiqi.errors import ExpectationError
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_RELATIVE = re.compile(r"会(前|后) ?(\d{1,3}) ?(个工作日|日|天)")
+_ON_THE_DAY = ("会议当天", "会议当日")
+_DIGITS = "零一二三四五六七八九"
+
+DAY_FORM = "日期，写成 2026-01-08 的样子"
+DEADLINE_FORM = "日期（如 2026-01-08）或相对日期（如 会前10日、会后15天、会前5个工作日、会议当天）"
+DEADLINE_PATTERN = r"^(\d{4}-\d{2}-\d{2}|会[前后] ?\d{1,3} ?(个工作日|日|天)|会议当[天日])$"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A date, or a number of days from the meeting day, which itself is not counted.
+
+    ``offset`` is in days, negative before the meeting; ``working`` counts working days only;
+    ``unit`` is the word for the days as the facts write it.
+    """
+
+    day: dt.date | None = None
+    offset: int = 0
+    working: bool = False
+    unit: str = "日"
+
+    @property
+    def relative(self) -> bool:
+        """Whether it hangs on the meeting's date."""
+        return self.day is None
+
+    @property
+    def phrase(self) -> str:
+        """The relative deadline in words: 会前10日."""
+        if self.offset == 0:
+            return "会议当天"
+        side = "前" if self.offset < 0 else "后"
+        return f"会{side}{abs(self.offset)}{self.unit}"
+
+    def resolve(self, meeting: dt.date | None) -> dt.date | None:
+        """Return the date it falls on; None while it hangs on a meeting without a date."""
+        if self.day is not None:
+            return self.day
+        if meeting is None:
+            return None
+        return shift_working_days(meeting, self.offset) if self.working else (
+            meeting + dt.timedelta(days=self.offset)
+        )
+
+
+def parse_day(value: object) -> dt.date:
+    """Read an ISO date.
+
+    Raises:
+        ExpectationError: the value is no such date, or the calendar has no such day.
+    """
+    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise ExpectationError(DAY_FORM, "年四位、月和日各两位，用半角连字符连接")
+    try:
+        return dt.date(*(int(part) for part in match.groups()))
+    except ValueError as error:
+        raise ExpectationError("日历上有的日期", "核对月和日") from error
+
+
+def parse_deadline(value: object) -> Deadline:
+    """Read a date or a relative deadline such as 会前10日.
+
+    Raises:
+        ExpectationError: the value is neither.
+    """
+    text = value.strip() if isinstance(value, str) else ""
+    if text in _ON_THE_DAY:
+        return Deadline()
+    match = _RELATIVE.fullmatch(text)
+    if match:
+        days = int(match[2]) * (-1 if match[1] == "前" else 1)
+        return Deadline(offset=days, working=match[3] == "个工作日", unit=match[3])
+    if _DAY.fullmatch(text):
+        return Deadline(day=parse_day(text))
+    raise ExpectationError(DEADLINE_FORM, "写一个具体日期，或写会前、会后的天数")
+
+
+@lru_cache
+def announced_years() -> tuple[int, int]:
+    """Return the first and last year whose public holidays the library knows."""
+    years = [day.year for day in chinese_calendar.holidays]
+    return min(years), max(years)
+
+
+def holidays_known(day: dt.date) -> bool:
+    """Whether public holidays and make-up days are known for the day's year."""
+    first, last = announced_years()
+    return first <= day.year <= last
+
+
+def is_rest_day(day: dt.date) -> bool:
+    """Whether nobody works that day; only weekends count outside the known years."""
+    if holidays_known(day):
+        return bool(chinese_calendar.is_holiday(day))
+    return day.weekday() >= 5
+
+
+def shift_working_days(start: dt.date, days: int) -> dt.date:
+    """Return the day that lies so many working days after (or before) the start."""
+    step = dt.timedelta(days=1 if days > 0 else -1)
+    day, left = start, abs(days)
+    while left:
+        day += step
+        left -= not is_rest_day(day)
+    return day
+
+
+def format_day(day: dt.date, known_year: int | None = None) -> str:
+    """Write 2026年1月8日, or 1月8日 where the year is the known one."""
+    month_day = f"{day.month}月{day.day}日"
+    return month_day if day.year == known_year else f"{day.year}年{month_day}"
+
+
+def format_ordinal(number: int) -> str:
+    """Write a number from 0 to 99 in Chinese: 3 is 三, 12 is 十二, 21 is 二十一."""
+    if not 0 <= number <= 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones or not tens else "")

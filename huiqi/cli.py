@@ -1,0 +1,118 @@
+"""The command line: the only place that prints, and that catches errors for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from huiqi.build import Outcome, build_cycles, load_others, select_folders
+from huiqi.cycle import load_cycle
+from huiqi.errors import Finding, FindingsError, HuiqiError
+from huiqi.gates import find_source_leftovers
+from huiqi.rules import RULES, check_facts
+from huiqi.terminal import ChineseGroup, explain_usage
+
+
+def _root() -> Path:
+    """Return the project's folder: where mkdocs.yml stands, here or above."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "cycles").is_dir():
+            return folder
+    raise HuiqiError("这里不是会期的项目文件夹。改法：进入有 mkdocs.yml 和 cycles 的文件夹再运行。")
+
+
+@click.group(cls=ChineseGroup, help="会期：由一个事实文件生成会议网站。")
+def cli() -> None:
+    """Everything huiqi does, one command each."""
+
+
+@cli.command("check", help="按规则检查会议事实，一次列出全部问题。", short_help="检查会议事实")
+@click.argument("cycles", nargs=-1, metavar="[周期]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
+@click.option("--list", "listing", is_flag=True, help="列出全部规则和来源。")
+def check_command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
+    """Check the facts; exit status 1 on an error."""
+    if listing:
+        for rule in RULES:
+            click.echo(f"{rule.id}  {rule.asks}（来源：{rule.source}）")
+        return
+    root = _root()
+    findings = _collect(root, cycles)
+    if form == "json":
+        click.echo(json.dumps([item.as_data() for item in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        click.echo(_summary(findings))
+    sys.exit(any(finding.severity == "error" for finding in findings))
+
+
+def _collect(root: Path, cycles: tuple[str, ...]) -> list[Finding]:
+    findings, others = find_source_leftovers(root), load_others(root)
+    for folder in select_folders(root, cycles):
+        try:
+            findings += check_facts(load_cycle(folder), others)
+        except FindingsError as error:
+            findings += error.findings
+    return findings
+
+
+def _summary(findings: list[Finding]) -> str:
+    errors = sum(finding.severity == "error" for finding in findings)
+    if not findings:
+        return "检查通过，没有问题。"
+    return f"错误 {errors} 项，提示 {len(findings) - errors} 项。"
+
+
+@cli.command("build", help="生成网站到 public/。", short_help="生成网站")
+@click.argument("cycles", nargs=-1, metavar="[周期]...")
+@click.option("--draft", is_flag=True, help="生成草稿：待定的事实标出空白，页面标明送审稿。")
+def build_command(cycles: tuple[str, ...], draft: bool) -> None:
+    """Build sites; exit status 1 if one fails."""
+    outcomes = build_cycles(_root(), cycles, draft=draft, report=_report)
+    failed = [outcome.cycle for outcome in outcomes if outcome.error]
+    if failed:
+        click.echo(f"没有生成：{'、'.join(failed)}；原有网站保持不变。", err=True)
+        sys.exit(1)
+    click.echo("全部完成。用浏览器打开 public/index.html 查看。")
+
+
+def _report(outcome: Outcome) -> None:
+    if outcome.error:
+        click.echo(f"{outcome.cycle}：有错误\n{outcome.error}", err=True)
+        return
+    for hint in outcome.hints:
+        click.echo(str(hint))
+    click.echo(f"{outcome.cycle}：已生成 public/{outcome.cycle}/")
+
+
+@cli.command("schema", help="重新生成 cycles/cycle.schema.json。", short_help="生成事实文件的格式说明")
+def schema_command() -> None:
+    """Write the JSON Schema of cycle.yml."""
+    from huiqi.schema import SCHEMA_FILE, render_schema
+
+    path = _root() / "cycles" / SCHEMA_FILE
+    path.write_text(render_schema(), "utf-8", newline="\n")
+    click.echo(f"已写入 cycles/{SCHEMA_FILE}")
+
+
+def main() -> None:
+    """Run the command line: status 1 for an error of the facts, 2 for one of usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except click.UsageError as error:
+        click.echo(explain_usage(error), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断。", err=True)
+        sys.exit(130)
+    except HuiqiError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

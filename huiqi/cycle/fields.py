@@ -1,0 +1,73 @@
+"""The kinds of field that the facts are made of, and the marks they carry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from huiqi.calendar import DEADLINE_PATTERN, Deadline, parse_day, parse_deadline
+from huiqi.errors import ExpectationError
+
+T = TypeVar("T")
+RefKind = Literal["party", "body", "office", "person", "department", "reading", "area"]
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Marks a field that may stay open in a draft and must be filled in a final build."""
+
+
+@dataclass(frozen=True)
+class Internal:
+    """Marks a field whose value never reaches the public rendition."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that holds the id of something described elsewhere in the facts."""
+
+    kind: RefKind
+
+
+def _check_text(value: object) -> object:
+    if isinstance(value, str) and _CONTROL.search(value):
+        raise ExpectationError("没有控制字符的文字", "删去看不见的控制字符后重新输入")
+    if isinstance(value, str) and not value.strip():
+        raise ExpectationError("文字", "填写内容；暂时未定的写 null", "空白")
+    return value
+
+
+Open = Annotated[T | None, Slot()]
+Text = Annotated[str, BeforeValidator(_check_text)]
+Id = Annotated[
+    str,
+    Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60, title="代号", description="小写字母、数字、连字符"),
+]
+Day = Annotated[
+    dt.date,
+    BeforeValidator(parse_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+When = Annotated[
+    Deadline,
+    BeforeValidator(parse_deadline),
+    WithJsonSchema({"type": "string", "pattern": DEADLINE_PATTERN}),
+]
+Party = Annotated[str, Ref("party")]
+BodyRef = Annotated[str, Ref("body")]
+OfficeRef = Annotated[str, Ref("office")]
+PersonRef = Annotated[str, Ref("person")]
+DepartmentRef = Annotated[str, Ref("department")]
+ReadingRef = Annotated[str, Ref("reading")]
+AreaRef = Annotated[str, Ref("area")]
+
+
+class Fact(BaseModel):
+    """A group of facts: frozen, strictly typed, without unknown keys."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)

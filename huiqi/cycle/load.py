@@ -1,0 +1,74 @@
+"""From cycle.yml to a frozen, checked Cycle: the one door for facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from huiqi.cycle.messages import explain
+from huiqi.cycle.model import Cycle
+from huiqi.cycle.references import find_reference_faults
+from huiqi.cycle.source import Source, read_source
+from huiqi.errors import Finding, FindingsError, HuiqiError
+
+FACTS_FILE = "cycle.yml"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A cycle together with the file it was read from."""
+
+    cycle: Cycle
+    source: Source
+    folder: Path
+
+
+def find_cycles(cycles: Path) -> list[Path]:
+    """Return the folders of all cycles, oldest first.
+
+    Raises:
+        HuiqiError: there is none.
+    """
+    folders = sorted(
+        path for path in (cycles.iterdir() if cycles.is_dir() else ())
+        if path.is_dir() and not path.name.startswith((".", "_"))
+    )  # fmt: skip
+    if not folders:
+        raise HuiqiError(f"{cycles.name}/ 下没有会议周期。改法：新建 {cycles.name}/<代号>/cycle.yml。")
+    return folders
+
+
+def load_cycle(folder: Path) -> Facts:
+    """Read and check the facts of one cycle.
+
+    Raises:
+        FindingsError: everything that is wrong with the file, at once.
+    """
+    path = folder / FACTS_FILE
+    source = read_source(path, f"{folder.parent.name}/{folder.name}/{FACTS_FILE}")
+    findings = list(source.findings)
+    cycle = _validate(source, findings)
+    if cycle is not None:
+        findings += find_reference_faults(cycle)
+        findings += _check_folder(cycle, folder)
+    if cycle is None or findings:
+        placed = [source.place(finding) for finding in findings]
+        raise FindingsError(sorted(placed, key=lambda finding: finding.line))
+    return Facts(cycle, source, folder)
+
+
+def _validate(source: Source, findings: list[Finding]) -> Cycle | None:
+    try:
+        return Cycle.model_validate(source.data)
+    except ValidationError as error:
+        findings += [explain(detail, Cycle) for detail in error.errors()]
+        return None
+
+
+def _check_folder(cycle: Cycle, folder: Path) -> list[Finding]:
+    if cycle.id == folder.name:
+        return []
+    remedy = f"把文件夹改名为 {cycle.id}，或把 id 改为 {folder.name}"
+    return [Finding("facts", f"与文件夹同名的代号 {folder.name}", f"“{cycle.id}”", remedy, ("id",))]

@@ -1,0 +1,113 @@
+"""Turning pydantic's errors into findings that office staff can act on."""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from huiqi.errors import ExpectationError, Finding, KeyPath, format_key
+
+_WORDS: dict[type, str] = {
+    str: "文字", int: "整数", float: "小数", bool: "true 或 false", tuple: "列表", dict: "一组键值",
+    type(None): "空（null）",
+}  # fmt: skip
+_EXPECTED = {
+    "string_type": ("文字", "填写文字；纯数字的文字加引号"),
+    "int_type": ("整数", "写成不带引号的数字"),
+    "int_from_float": ("整数", "写成不带小数点的数字"),
+    "bool_type": ("true 或 false", "写 true 或 false，不加引号"),
+    "tuple_type": ("列表", "每项一行，以“- ”开头"),
+    "model_type": ("一组键值", "在下一行缩进后写“键: 值”"),
+    "model_attributes_type": ("一组键值", "在下一行缩进后写“键: 值”"),
+    "missing": ("必填的键", "补上这个键"),
+}
+
+
+def describe(value: object) -> str:
+    """Say what a value is, for a finding's “实为”."""
+    if isinstance(value, str):
+        return f"“{value[:40]}”"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"数字 {value}"
+    return _WORDS.get(type(value), "其他内容")
+
+
+def explain(error: ErrorDetails, model: type[BaseModel]) -> Finding:
+    """Return the finding for one of pydantic's errors."""
+    path: KeyPath = tuple(error["loc"])
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(path, model)
+    if kind == "missing":
+        parent_title = _title(model, path)
+        return Finding("facts", f"必填的键{parent_title}", "没有写", "补上这个键", path)
+    expected, remedy, found = _explain_value(error)
+    return Finding("facts", expected, found or describe(error["input"]), remedy, path)
+
+
+def _explain_value(error: ErrorDetails) -> tuple[str, str, str]:
+    kind, context = error["type"], error.get("ctx", {})
+    cause = context.get("error")
+    if isinstance(cause, ExpectationError):
+        return cause.expected, cause.remedy, cause.found
+    if kind in _EXPECTED:
+        return *_EXPECTED[kind], ""
+    if kind == "literal_error":
+        choices = str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        return f"以下之一：{choices}", "从中选一个，原样填写", ""
+    if kind == "string_pattern_mismatch":
+        return f"符合格式 {context['pattern']} 的文字", "参照说明和样例填写", ""
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        side = "不小于" if kind == "greater_than_equal" else "不大于"
+        return f"{side} {bound} 的数字", "核对数字", ""
+    if kind == "string_too_long":
+        return f"不超过 {context['max_length']} 个字符的文字", "改短", ""
+    if kind == "too_short":
+        return f"至少 {context['min_length']} 项的列表", "至少写一项", ""
+    return f"合格的值（{error['msg']}）", "参照说明和样例填写", ""
+
+
+def _unknown_key(path: KeyPath, model: type[BaseModel]) -> Finding:
+    owner = model_at(model, path[:-1])
+    known = list(owner.model_fields) if owner else []
+    name = str(path[-1])
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    remedy = f"改为 {near[0]}" if near else "删去，或核对键名；可用的键：" + "、".join(known)
+    return Finding("facts", "已知的键", f"不认识的键 {format_key((name,))}", remedy, path)
+
+
+def _title(model: type[BaseModel], path: KeyPath) -> str:
+    owner = model_at(model, path[:-1])
+    field = owner.model_fields.get(str(path[-1])) if owner else None
+    return f"（{field.title}）" if field and field.title else ""
+
+
+def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """Return the model that describes the facts at a key path."""
+    current: type[BaseModel] | None = model
+    for part in path:
+        if current is None:
+            return None
+        if isinstance(part, int):
+            continue
+        field = current.model_fields.get(part)
+        current = _inner_model(field.annotation) if field else None
+    return current
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    origin = typing.get_origin(annotation)
+    if origin in (tuple, types.UnionType, typing.Union, typing.Annotated):
+        found = (_inner_model(part) for part in typing.get_args(annotation))
+        return next((model for model in found if model), None)
+    return None

@@ -1,0 +1,146 @@
+"""The whole of one cycle's facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from huiqi.calendar import Deadline
+from huiqi.cycle.content import (
+    AgendaItem,
+    AllowedTerm,
+    Area,
+    Basis,
+    Campaign,
+    Feedback,
+    Purpose,
+    Reading,
+    ReadingGroup,
+)
+from huiqi.cycle.fields import Fact, Internal, Open, Text
+from huiqi.cycle.paperwork import CycleDocument, ExtraDocument, Results
+from huiqi.cycle.parties import (
+    Body,
+    Department,
+    GuidanceGroup,
+    Member,
+    Office,
+    Person,
+    PrepGroup,
+    Roles,
+    Team,
+)
+from huiqi.cycle.timetable import FollowUp, Meeting, Preparation
+
+Kind = Literal["年度", "专题", "年度暨专题", "组织生活会", "专题组织生活会"]
+
+
+class Cycle(Fact):
+    """One meeting with its preparation and follow-up. Lists keep the order of the facts."""
+
+    id: Annotated[str, Field(pattern=r"^\d{4}-[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
+        title="会议周期代号", description="与所在文件夹同名，如 2021-party-history"
+    )
+    cycle_year: Open[int] = Field(default=None, title="会议年度", ge=1990, le=2099)
+    kind: Kind = Field(title="会议类型")
+    special_name: Open[Text] = Field(
+        default=None, title="专题名称", description="如 党史学习教育；年度会议不写"
+    )
+    meeting_word: Text = Field(
+        default="民主生活会", title="会议名称用语", description="组织生活会等另有名称时填写"
+    )
+    level: Text | None = Field(
+        default=None, title="会议层级", description="如 县以上党和国家机关党员领导干部"
+    )
+    audience: Literal["internal", "public"] = Field(default="internal", title="发布范围")
+    publish_names: bool = Field(default=False, title="网站显示姓名")
+
+    team: Team = Field(default=Team(), title="班子")
+    roles: Roles = Field(default=Roles(), title="称谓")
+    members: tuple[Member, ...] = Field(default=(), title="班子成员")
+    staff: tuple[Person, ...] = Field(default=(), title="其他人员")
+    departments: tuple[Department, ...] = Field(default=(), title="分管部门")
+    bodies: tuple[Body, ...] = Field(default=(), title="机构")
+    offices: tuple[Office, ...] = Field(default=(), title="责任单位")
+    prep_group: PrepGroup = Field(default=PrepGroup(), title="会议筹备领导小组")
+    guidance_group: GuidanceGroup | None = Field(default=None, title="指导组")
+
+    theme: Open[Text] = Field(default=None, title="会议主题")
+    basis: tuple[Basis, ...] = Field(default=(), title="依据")
+    purpose: Purpose = Field(default=Purpose(), title="意义和目的")
+    campaign: Campaign | None = Field(default=None, title="教育活动")
+    feedback: Feedback | None = Field(default=None, title="反馈问题整改")
+    areas: tuple[Area, ...] = Field(default=(), title="对照检查方面")
+    dimensions: tuple[Text, ...] = Field(
+        default=("思想", "政治", "组织", "作风", "纪律"), title="剖析维度"
+    )
+    reading_list: tuple[ReadingGroup, ...] = Field(default=(), title="学习篇目")
+
+    meeting: Meeting = Field(default=Meeting(), title="会议")
+    agenda: tuple[AgendaItem, ...] = Field(default=(), title="会议议程")
+    preparation: Preparation = Field(default=Preparation(), title="会议准备")
+    follow_up: FollowUp = Field(default=FollowUp(), title="会后工作")
+    documents: tuple[CycleDocument, ...] = Field(default=(), title="材料")
+    extra_documents: tuple[ExtraDocument, ...] = Field(default=(), title="其他材料")
+    results: Annotated[Results | None, Internal()] = Field(
+        default=None, title="工作情况统计", description="只用于办公室版"
+    )
+    allow_terms: Annotated[tuple[AllowedTerm, ...], Internal()] = Field(
+        default=(), title="允许出现的词语"
+    )
+
+    @property
+    def special(self) -> bool:
+        """Whether the meeting has a special subject beside or instead of the annual one."""
+        return "专题" in self.kind
+
+    @property
+    def annual(self) -> bool:
+        """Whether it is the year's regular meeting."""
+        return self.kind in ("年度", "年度暨专题", "组织生活会")
+
+    @property
+    def meeting_title(self) -> str:
+        """The meeting's name without the group, with references: 党史学习教育专题民主生活会."""
+        year = "{cycle_year}年度" if self.annual else ""
+        link = "暨" if self.annual and self.special else ""
+        special = "{special_name}专题" if self.special else ""
+        return f"{year}{link}{special}{self.meeting_word}"
+
+    @property
+    def meeting_short(self) -> str:
+        """The meeting's short name: 专题民主生活会."""
+        return f"{'专题' if self.special else ''}{self.meeting_word}"
+
+    @property
+    def formal_title(self) -> str:
+        """The meeting's name with its year and level."""
+        special = "{special_name}专题" if self.special else ""
+        link = "暨" if self.annual and self.special else ""
+        return f"{{cycle_year}}年度{self.level or ''}{link}{special}{self.meeting_word}"
+
+    @property
+    def title(self) -> str:
+        """The meeting's full name, the group first."""
+        return f"{{team}}{self.meeting_title}"
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """All items of the reading list in order."""
+        return tuple(item for group in self.reading_list for item in group.items)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Members first, then staff."""
+        return (*self.members, *self.staff)
+
+    @property
+    def reference_day(self) -> dt.date | None:
+        """The meeting's date, else the last day on which it may be held."""
+        return self.meeting.date or self.meeting.deadline
+
+    def resolve(self, deadline: Deadline) -> dt.date | None:
+        """Return a deadline's date; None where it hangs on a date that is still open."""
+        return deadline.resolve(self.reference_day)

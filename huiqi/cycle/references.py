@@ -1,0 +1,88 @@
+"""Ids and {references}: what they may name, and which of them dangle."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from huiqi.cycle.fields import RefKind
+from huiqi.cycle.model import Cycle
+from huiqi.cycle.parties import Roles
+from huiqi.cycle.walk import Node, walk
+from huiqi.errors import Finding, KeyPath
+
+# {team} is a reference; {{ team }}, { team } and 集合{1} are text.
+REFERENCE = re.compile(r"(?<!\{)\{([a-z][a-z0-9_-]*)\}(?!\})")
+
+NAMED = (
+    "team", "unit", "self_reference", "chair", "campaign", "special_name", "meeting_title",
+    "meeting_short", "meeting_word", "cycle_year", "feedback_source", "guidance_group",
+)  # fmt: skip
+LOCAL = {"owner": "duties", "party_anniversary": "reading_list"}
+_KIND_WORDS: dict[RefKind, str] = {
+    "party": "责任方", "body": "机构", "office": "责任单位", "person": "人员",
+    "department": "分管部门", "reading": "学习篇目", "area": "对照检查方面",
+}  # fmt: skip
+
+
+def ids_of(cycle: Cycle, kind: RefKind) -> tuple[str, ...]:
+    """Return the ids that a reference of this kind may name, in the order of the facts."""
+    people = tuple(person.id for person in cycle.people)
+    bodies = tuple(body.id for body in cycle.bodies)
+    offices = tuple(office.id for office in cycle.offices)
+    if kind == "party":
+        group = ("guidance-group",) if cycle.guidance_group else ()
+        return (*Roles.model_fields, *group, *offices, *bodies, *people)
+    choices: dict[RefKind, tuple[str, ...]] = {
+        "body": bodies,
+        "office": offices,
+        "person": people,
+        "department": tuple(item.id for item in cycle.departments),
+        "reading": tuple(item.id for item in cycle.readings),
+        "area": tuple(item.id for item in cycle.areas),
+    }
+    return choices[kind]
+
+
+def find_reference_faults(cycle: Cycle) -> Iterator[Finding]:
+    """Yield every dangling reference and every id that is used twice."""
+    yield from _find_repeated_ids(cycle)
+    for node in walk(cycle):
+        if isinstance(node.value, str):
+            yield from _check_id(cycle, node) if node.ref else _check_text(cycle, node)
+
+
+def _check_id(cycle: Cycle, node: Node) -> Iterator[Finding]:
+    assert node.ref is not None
+    known = ids_of(cycle, node.ref.kind)
+    if node.value not in known:
+        word = _KIND_WORDS[node.ref.kind]
+        yield _dangling(node.path, f"已写明的{word}的代号", node.value, known)
+
+
+def _check_text(cycle: Cycle, node: Node) -> Iterator[Finding]:
+    known = (*NAMED, *ids_of(cycle, "body"), *ids_of(cycle, "office"))
+    for name in REFERENCE.findall(node.value):
+        if name in known or LOCAL.get(name) in node.path:
+            continue
+        yield _dangling(node.path, "已写明的名称的代号", f"{{{name}}}", known)
+
+
+def _dangling(path: KeyPath, expected: str, found: str, known: tuple[str, ...]) -> Finding:
+    near = difflib.get_close_matches(found.strip("{}"), known, n=1, cutoff=0.6)
+    remedy = f"改为 {near[0]}" if near else "可用的代号：" + ("、".join(known) or "（还没有）")
+    return Finding("facts", expected, f"“{found}”", remedy, path)
+
+
+def _find_repeated_ids(cycle: Cycle) -> Iterator[Finding]:
+    seen: dict[str, KeyPath] = {name: () for name in (*Roles.model_fields, "guidance-group")}
+    for node in walk(cycle):
+        if node.path[-1] != "id" or len(node.path) < 3 or node.path[0] == "documents":
+            continue
+        # Readings and areas are never confused with people or bodies.
+        scope = f"{node.path[0]}:" if node.path[0] in ("reading_list", "areas") else ""
+        key = scope + node.value
+        if key in seen:
+            yield Finding("facts", "不重复的代号", f"“{node.value}”已用过", "换一个代号", node.path)
+        seen[key] = node.path

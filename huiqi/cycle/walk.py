@@ -1,0 +1,77 @@
+"""Going through the facts field by field, with the marks that the model gives each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from huiqi.cycle.fields import Internal, Ref, Slot
+from huiqi.errors import KeyPath
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True)
+class Node:
+    """One value of the facts. ``internal`` holds for everything below an internal fact too."""
+
+    path: KeyPath
+    value: Any
+    title: str
+    ref: Ref | None
+    slot: bool
+    internal: bool
+
+
+def find_mark(field: FieldInfo, kind: type[M]) -> M | None:
+    """Return a field's mark of this kind.
+
+    Marks of optional and listed values lie inside the annotation.
+    """
+    for mark in field.metadata:
+        if isinstance(mark, kind):
+            return mark
+    return _find_inside(field.annotation, kind)
+
+
+def _find_inside(annotation: Any, kind: type[M]) -> M | None:
+    for part in (*getattr(annotation, "__metadata__", ()), *getattr(annotation, "__args__", ())):
+        if isinstance(part, kind):
+            return part
+        found = _find_inside(part, kind)
+        if found is not None:
+            return found
+    return None
+
+
+def walk(value: Any, path: KeyPath = (), *, internal: bool = False) -> Iterator[Node]:
+    """Yield every field below a model, in the model's order, depth first."""
+    hidden = internal or bool(getattr(value, "internal", False))
+    for name, field in type(value).model_fields.items():
+        child = getattr(value, name)
+        node = Node(
+            (*path, name),
+            child,
+            field.title or name,
+            find_mark(field, Ref),
+            find_mark(field, Slot) is not None,
+            hidden or find_mark(field, Internal) is not None,
+        )
+        yield from _walk_value(node)
+
+
+def _walk_value(node: Node) -> Iterator[Node]:
+    if isinstance(node.value, tuple):
+        if not node.value:
+            yield node
+        for index, item in enumerate(node.value):
+            inner = Node((*node.path, index), item, node.title, node.ref, False, node.internal)
+            yield from _walk_value(inner)
+    elif isinstance(node.value, BaseModel):
+        yield from walk(node.value, node.path, internal=node.internal)
+    else:
+        yield node

@@ -1,0 +1,83 @@
+"""The adapter between MkDocs and the engine: MkDocs' events and nothing else.
+
+It serves `mkdocs build` and `mkdocs serve` as well as `huiqi build`; ProperDocs runs it unchanged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from huiqi import gates
+from huiqi.cycle import Facts
+from huiqi.errors import Finding, FindingsError, HuiqiError
+from huiqi.pages import area_pages, choose_cycle, complete_nav, find_page_faults, open_scope
+from huiqi.theme import ThemeFacts, find_override_faults, theme_facts
+from macros.scope import Scope
+
+
+@dataclass(frozen=True)
+class BuildContext:
+    """What one build carries from event to event, as ``config.extra.huiqi``."""
+
+    facts: Facts
+    scope: Scope
+    shown: ThemeFacts
+    draft: bool
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the cycle, before mkdocs-macros asks for its vocabulary."""
+    root = Path(config.config_file_path or "mkdocs.yml").parent
+    try:
+        facts = choose_cycle(root / "cycles", config.extra["cycle"])
+        nav = complete_nav(config.nav or [], facts.cycle)
+        _refuse(find_page_faults(facts.cycle, Path(config.docs_dir), nav))
+        _refuse(find_override_faults(root / "theme"))
+        _refuse(gates.find_config_faults(config))
+    except HuiqiError as error:
+        raise PluginError(f"\n{error}") from error
+    scope = open_scope(facts.cycle)
+    draft = bool(config.extra["draft"])
+    shown = theme_facts(scope, draft=draft)
+    config.nav, config.site_name = nav, shown.title
+    # One name of our own: the theme reads config.extra too (``scope`` means something to it).
+    config.extra["huiqi"] = BuildContext(facts, scope, shown, draft)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that are made from the facts."""
+    for uri, content in area_pages(config.extra["huiqi"].facts.cycle):
+        files.append(File.generated(config, uri, content=content))
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Give the theme's overrides the facts that stand on every page."""
+    env.globals["huiqi"] = config.extra["huiqi"].shown
+    return env
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Hold the gates, after every other plugin has written its files."""
+    context: BuildContext = config.extra["huiqi"]
+    blanks, site = context.scope.blanks, Path(config.site_dir)
+    findings = gates.check_site(context.facts, site, blanks, draft=context.draft)
+    try:
+        _refuse(findings)
+    except HuiqiError as error:
+        raise PluginError(f"\n{error}") from error
+
+
+def _refuse(findings: list[Finding]) -> None:
+    if findings:
+        raise FindingsError(findings)

@@ -1,0 +1,131 @@
+"""The pages of a cycle: which there are, how they are named, and what is wrong with them."""
+
+from __future__ import annotations
+
+import html
+import re
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.exceptions import TemplateError
+
+from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle
+from huiqi.errors import Finding, HuiqiError
+from macros.scope import Rendition, Scope
+from macros.vocabulary import build_vocabulary
+
+AREA_SECTION = "areas/index.md"
+PARTS = "parts"
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_TAGS = re.compile(r"<[^>]+>")
+
+
+def choose_cycle(cycles: Path, name: str | None) -> Facts:
+    """Return the facts of the named cycle, or of the newest.
+
+    Raises:
+        HuiqiError: there is no such cycle, or its facts are wrong.
+    """
+    folders = {folder.name: folder for folder in find_cycles(cycles)}
+    if name and name not in folders:
+        known = "、".join(folders)
+        raise HuiqiError(f"没有会议周期 {name}。改法：从现有的周期中选：{known}。")
+    return load_cycle(folders[name] if name else list(folders.values())[-1])
+
+
+def open_scope(cycle: Cycle) -> Scope:
+    """Return the public rendition of a cycle, as the site shows it."""
+    return Scope(cycle, Rendition.public(cycle))
+
+
+def plain_html(markdown: str) -> str:
+    """Return a title as HTML text, for the places of the theme that take no Markdown."""
+    return html.escape(html.unescape(_TAGS.sub("", markdown)), quote=False)
+
+
+def area_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
+    """Yield address and source of the page of each area."""
+    for number, area in enumerate(cycle.areas, start=1):
+        yield f"areas/{area.id}.md", f'{{% set number = {number} %}}{{% include "area-page.md" %}}\n'
+
+
+def complete_nav(nav: list[Any], cycle: Cycle) -> list[Any]:
+    """Return the navigation with the area pages behind the page that introduces them."""
+    pages = [
+        {f"{{{{ area_title({number}) }}}}": f"areas/{area.id}.md"}
+        for number, area in enumerate(cycle.areas, start=1)
+    ]
+    return [_complete_item(item, pages) for item in nav]
+
+
+def _complete_item(item: Any, pages: list[dict[str, str]]) -> Any:
+    if not isinstance(item, dict):
+        return item
+    title, content = next(iter(item.items()))
+    has_areas = isinstance(content, list) and AREA_SECTION in content
+    return {title: [*content, *pages]} if has_areas else item
+
+
+def make_environment(docs: Path) -> Environment:
+    """Return the strict Jinja environment in which pages are rendered, as mkdocs-macros has it."""
+    loader = FileSystemLoader(docs / PARTS)
+    # Markdown, not HTML: the vocabulary escapes every value itself.
+    return Environment(loader=loader, undefined=StrictUndefined)  # noqa: S701
+
+
+def find_page_faults(cycle: Cycle, docs: Path, nav: list[Any]) -> list[Finding]:
+    """Return what does not render: undefined names and broken syntax, in all pages at once."""
+    environment = make_environment(docs)
+    environment.globals.update(build_vocabulary(open_scope(cycle)))
+    sources = {
+        f"docs/{path.relative_to(docs).as_posix()}": path.read_text("utf-8-sig")
+        for path in sorted(docs.rglob("*.md"))
+        if path.relative_to(docs).parts[0] != PARTS
+    }
+    sources |= {f"docs/{uri}": text for uri, text in area_pages(cycle)}
+    sources |= {f"mkdocs.yml（导航“{title}”）": title for title in _nav_titles(nav)}
+    faults = (_render_fault(environment, name, text) for name, text in sources.items())
+    return [fault for fault in faults if fault]
+
+
+def _nav_titles(nav: list[Any]) -> Iterator[str]:
+    for item in nav:
+        if isinstance(item, dict):
+            for title, content in item.items():
+                yield title
+                yield from _nav_titles(content if isinstance(content, list) else [])
+
+
+def _render_fault(environment: Environment, name: str, text: str) -> Finding | None:
+    body = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text.replace("\r\n", "\n"))
+    try:
+        environment.from_string(body).render()
+    except TemplateSyntaxError as error:
+        file = f"docs/{PARTS}/{error.name}" if error.name else name
+        return _fault(file, error.lineno, error.message or "语法错误")
+    except (TemplateError, AttributeError, TypeError, KeyError, IndexError) as error:
+        return _fault(*_template_place(error, name), str(error))
+    return None
+
+
+def _template_place(error: Exception, name: str) -> tuple[str, int]:
+    """Return file and line of the template code that failed."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename == "<template>":
+            return name, frame.lineno or 0
+        if frame.filename.endswith(".md"):
+            path = Path(frame.filename)
+            return f"docs/{path.relative_to(_docs_of(path)).as_posix()}", frame.lineno or 0
+    return name, 0
+
+
+def _docs_of(path: Path) -> Path:
+    return next(parent.parent for parent in path.parents if parent.name == PARTS)
+
+
+def _fault(file: str, line: int, said: str) -> Finding:
+    remedy = "核对名称的写法；可用的名称见 macros/README.md"
+    return Finding("gate", "能写出的页面", said, remedy, file=file, line=line)

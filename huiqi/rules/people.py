@@ -1,0 +1,157 @@
+"""Rules about people, bodies and documents: R02, R03, R08, R09, R10, R13, R18."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from huiqi.cycle import Cycle
+from huiqi.cycle.walk import walk
+from huiqi.documents import list_documents, load_catalogue
+from huiqi.errors import Finding, KeyPath
+from huiqi.rules.base import Case, fault, hint
+
+_QUORUM = Fraction(2, 3)
+_REPORT = ("follow_up", "report")
+_REVIEWED = ("opinion-report", "group-examination", "outline", "chair-script", "report")
+
+
+def check_talks(case: Case) -> Iterator[Finding]:
+    """R02: who must talk is known, and nobody with himself."""
+    cycle = case.cycle
+    if not cycle.preparation.talks.kinds:
+        yield fault(("preparation", "talks", "kinds"), "至少一种必谈关系", "没有写", "写明必谈关系")
+    if cycle.team.chair and cycle.team.chair not in {member.id for member in cycle.members}:
+        yield fault(("team", "chair"), "班子成员之一", f"“{cycle.team.chair}”", "改为 members 中一人的代号")
+    departments = {department.id: department for department in cycle.departments}
+    for index, member in enumerate(cycle.members):
+        for place, name in enumerate(member.oversees):
+            department = departments.get(name)
+            if department and department.head == member.id:
+                yield fault(("members", index, "oversees", place), "由他人主要负责的分管部门",
+                            f"{department.name}由本人主要负责", "核对分管关系；自己不与自己谈话")  # fmt: skip
+
+
+def check_departments(case: Case) -> Iterator[Finding]:
+    """R03: every member oversees a department, or is said to oversee none."""
+    cycle = case.cycle
+    for index, member in enumerate(cycle.members):
+        key: KeyPath = ("members", index, "oversees")
+        if not member.oversees and not member.oversees_none:
+            yield fault(key, "至少一个分管部门", "没有写", "补写 oversees；确无分管部门的写 oversees_none: true")
+        if member.oversees and member.oversees_none:
+            yield fault(key, "空列表（已写明不分管部门）", f"{len(member.oversees)} 个部门", "两项只留一项")
+    overseen = {name for member in cycle.members for name in member.oversees}
+    for index, department in enumerate(cycle.departments):
+        if department.id not in overseen:
+            yield hint(("departments", index), "有成员分管的部门", f"{department.name}无人分管", "写入一名成员的 oversees，或删去")
+
+
+def check_report_contents(case: Case) -> Iterator[Finding]:
+    """R08: the report has its four contents and goes together with the record."""
+    names = [document.id for document in case.cycle.documents]
+    contents = load_catalogue()["report"].contents
+    if len(contents) != 4:
+        yield fault((), "会议情况报告的四项内容", f"{len(contents)} 项", "核对 templates/documents.yml")
+    if "report" in names and "minutes" not in names:
+        yield fault(("documents",), "与会议情况报告一并报送的会议记录", "没有列入材料", "在 documents 中补写 minutes")
+
+
+def check_one_name(case: Case) -> Iterator[Finding]:
+    """R09: one drafter, approver and recipient of the report; one name for each body."""
+    cycle = case.cycle
+    yield from _check_repeated_names(cycle)
+    yield from _check_report_parties(cycle)
+    yield from _check_superior_level(cycle)
+
+
+def _check_repeated_names(cycle: Cycle) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for group in ("bodies", "offices", "departments"):
+        for index, item in enumerate(getattr(cycle, group)):
+            if item.name in seen:
+                yield fault((group, index, "name"), "不重复的名称", f"“{item.name}”与 {seen[item.name]} 相同",
+                            "合并为一处，别处用代号引用")  # fmt: skip
+            elif item.name:
+                seen[item.name] = item.id
+
+
+def _check_report_parties(cycle: Cycle) -> Iterator[Finding]:
+    report = cycle.follow_up.report
+    assigned = {item.id: (index, item) for index, item in enumerate(cycle.documents)}
+    if "report" in assigned:
+        index, item = assigned["report"]
+        pairs = (
+            ("drafter", item.drafter, report.drafter, "起草单位"),
+            ("reviewer", item.reviewer, report.approver, "审定人"),
+            ("receivers", item.receivers[0] if item.receivers else None, report.recipient, "接收单位"),
+        )
+        for name, one, other, word in pairs:
+            if one and other and one != other:
+                yield fault(("documents", index, name), f"与会后工作一致的报告{word}“{other}”", f"“{one}”", "两处统一；材料中可不写")
+    request = assigned.get("request")
+    superior = request[1].receivers[0] if request and request[1].receivers else None
+    if superior and report.recipient and report.recipient != superior:
+        yield fault((*_REPORT, "recipient"), f"与请示接收单位一致的“{superior}”", f"“{report.recipient}”", "统一上级党组织")
+
+
+def _check_superior_level(cycle: Cycle) -> Iterator[Finding]:
+    """A province is no autonomous region: one of the two words comes from another unit's plan."""
+    names = [body.name or "" for body in cycle.bodies]
+    if not any(re.match(r"省(?!部)", name) for name in names):
+        return
+    for node in walk(cycle):
+        if isinstance(node.value, str) and "自治区" in node.value:
+            yield fault(node.path, "与上级党组织一致的“省”", f"“{node.value[:30]}”中的“自治区”", "统一写法；确为正式名称的写入 allow_terms")
+
+
+def check_outlines(case: Case) -> Iterator[Finding]:
+    """R10: each member's outline is reviewed by the chair."""
+    for index, item in enumerate(case.cycle.documents):
+        chairs = ("chair", case.cycle.team.chair)
+        if item.id == "outline" and item.reviewer and item.reviewer not in chairs:
+            yield fault(("documents", index, "reviewer"), "班子主要负责同志（chair）", f"“{item.reviewer}”", "改为 chair")
+        if item.id == "outline" and item.drafter and item.drafter != "author":
+            yield fault(("documents", index, "drafter"), "本人（author）", f"“{item.drafter}”", "改为 author")
+
+
+def check_owners(case: Case) -> Iterator[Finding]:
+    """R13: every document is known and has a drafter; every task has one owner."""
+    cycle, catalogue = case.cycle, load_catalogue()
+    for index, item in enumerate(cycle.documents):
+        if item.id not in catalogue:
+            yield fault(("documents", index, "id"), "材料目录中的代号", f"“{item.id}”", "核对 templates/documents.yml；另有材料写入 extra_documents")
+    for document in list_documents(cycle):
+        if document.drafter is None:
+            yield fault(document.path, f"《{document.title}》的起草单位", "没有写", "补写 drafter")
+        if document.id in _REVIEWED and document.reviewer is None:
+            yield hint(document.path, f"《{document.title}》的审定人", "没有写", "补写 reviewer")
+    yield from _check_opinions_owner(cycle)
+
+
+def _check_opinions_owner(cycle: Cycle) -> Iterator[Finding]:
+    opinions = cycle.preparation.opinions
+    known = {opinions.owner, *(source.collector for source in opinions.sources)}
+    for index, office in enumerate(cycle.offices):
+        named = any(duty.stage == "opinions" for duty in office.duties)
+        if named and office.id not in known:
+            yield fault(("offices", index, "duties"), "征求意见的责任单位或汇总单位",
+                        f"“{office.id}”有征求意见的职责，但没有写明为哪些对象汇总",
+                        "在 preparation.opinions.sources 中写明各对象的汇总单位")  # fmt: skip
+
+
+def check_quorum(case: Case) -> Iterator[Finding]:
+    """R18: at least two thirds of the members must attend; a stricter rule may be set."""
+    text = case.cycle.meeting.quorum
+    share = Fraction(int(text[:-1]), 100) if text.endswith("%") else Fraction(text)
+    if not _QUORUM <= share <= 1:
+        yield fault(("meeting", "quorum"), "不低于三分之二、不高于全体", f"“{text}”", "按规定改写")
+
+
+def required_attendance(cycle: Cycle) -> int:
+    """Return how many members must attend for the meeting to be held."""
+    text = cycle.meeting.quorum
+    share = Fraction(int(text[:-1]), 100) if text.endswith("%") else Fraction(text)
+    return math.ceil(share * len(cycle.members))

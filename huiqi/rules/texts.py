@@ -1,0 +1,110 @@
+"""Rules about texts: R01, R05, R11, R15, R16, R17, R19."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from huiqi.cycle.content import DocumentNumber
+from huiqi.cycle.references import REFERENCE
+from huiqi.cycle.walk import Node, walk
+from huiqi.errors import Finding, KeyPath
+from huiqi.leftovers import find_in_facts, foreign_words
+from huiqi.rules.base import Case, fault, hint
+
+_CJK = r"\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”《》"
+_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"(?<=[{_CJK}])\s?,|,(?=[{_CJK}])"), "全角逗号“，”"),
+    (re.compile(rf"\((?=[{_CJK}])|(?<=[{_CJK}])\("), "全角括号“（”"),
+    (re.compile(rf"(?<=[{_CJK}])\)"), "全角括号“）”"),
+    (re.compile(r"[\"']"), "中文引号“ ”"),
+    (re.compile(rf"(?<=[{_CJK}])[;:!?](?=[{_CJK}]|$)"), "全角标点"),
+    (re.compile(r"-{2,}|(?<!—)—(?!—)"), "破折号“——”"),
+    (re.compile(r"\.{3,}|。{2,}"), "省略号“……”"),
+)
+_REPEATED = re.compile(r"([\u4e00-\u9fff]{2,})\1")
+_SUPERIOR_VOICE = re.compile(r"各级党委[（(]党组[）)]")
+_IDENTIFIERS = {"id", "phone", "quorum", "time"}
+
+
+def check_areas(case: Case) -> Iterator[Finding]:
+    """R01: the areas are there, and each once; their number is counted from them."""
+    areas = case.cycle.areas
+    if not areas:
+        yield fault(("areas",), "至少一个对照检查方面", "没有写", "按上级通知逐条写明")
+    for name in ("title", "text"):
+        seen: dict[str, int] = {}
+        for index, area in enumerate(areas):
+            value = getattr(area, name)
+            if value and value in seen:
+                yield fault(("areas", index, name), "互不相同的方面", f"与第 {seen[value] + 1} 个方面相同", "核对并改正")
+            seen.setdefault(value, index)
+
+
+def check_plan_contents(case: Case) -> Iterator[Finding]:
+    """R05: the plan has theme, agenda and participants."""
+    cycle = case.cycle
+    if not cycle.agenda:
+        yield fault(("agenda",), "方案要求的会议议程", "没有写", "逐项写明议程")
+    if not cycle.meeting.attendees:
+        yield fault(("meeting", "attendees"), "方案要求的参加人员", "没有写", "写明参加人员")
+
+
+def check_outline_contents(case: Case) -> Iterator[Finding]:
+    """R11: the outline has areas and dimensions to go by."""
+    dimensions = case.cycle.dimensions
+    if not dimensions:
+        yield fault(("dimensions",), "剖析的维度", "没有写", "写明从哪些维度剖析")
+    if len(set(dimensions)) < len(dimensions):
+        yield fault(("dimensions",), "互不相同的维度", "有重复", "删去重复的维度")
+
+
+def check_leftovers(case: Case) -> Iterator[Finding]:
+    """R15: no placeholder, no masked name, no other cycle's words."""
+    yield from find_in_facts(case.facts, foreign_words(case.cycle, case.others))
+    for node in _texts(case):
+        if _SUPERIOR_VOICE.search(node.value):
+            yield hint(node.path, "本单位自己的口吻", "上级通知的用语“各级党委（党组）”", "改为本班子名称")
+
+
+def check_theme(case: Case) -> Iterator[Finding]:
+    """R16: the theme is one sentence on one line."""
+    theme = case.cycle.theme
+    if theme and ("。" in theme or "\n" in theme.strip()):
+        yield fault(("theme",), "一句话、不分行、句末不加句号的主题", f"“{theme[-20:]}”", "删去句号和换行；句号由页面添加")
+
+
+def check_numbers(case: Case) -> Iterator[Finding]:
+    """R17: a document number reads 代字〔年〕n号."""
+    numbers: list[tuple[KeyPath, DocumentNumber]] = [
+        (("basis", index, "number"), item.number)
+        for index, item in enumerate(case.cycle.basis) if item.number
+    ]  # fmt: skip
+    for group in ("documents", "extra_documents"):
+        for index, item in enumerate(getattr(case.cycle, group)):
+            if item.letterhead and item.letterhead.number:
+                numbers.append(((group, index, "letterhead", "number"), item.letterhead.number))
+    for key, number in numbers:
+        if number.code and re.search(r"[\d〔〕\[\]()（）第号]", number.code):
+            yield fault((*key, "code"), "只写发文机关代字（如 中组发）", f"“{number.code}”", "年份和顺序号分别写入 year 和 serial")
+
+
+def check_typography(case: Case) -> Iterator[Finding]:
+    """R19: Chinese punctuation in Chinese text; no word twice in a row."""
+    for node in _texts(case):
+        text = REFERENCE.sub("称", node.value)
+        for pattern, expected in _SIGNS:
+            match = pattern.search(text)
+            if match:
+                around = text[max(0, match.start() - 6) : match.end() + 6].strip()
+                yield fault(node.path, expected, f"“{around}”中的“{match[0].strip()}”", "改为全角标点")
+        repeated = _REPEATED.search(text)
+        if repeated:
+            yield hint(node.path, "不重复的字词", f"“{repeated[0]}”", "核对是否重字")
+
+
+def _texts(case: Case) -> Iterator[Node]:
+    for node in walk(case.cycle):
+        plain = isinstance(node.value, str) and node.ref is None
+        if plain and node.path[-1] not in _IDENTIFIERS and node.path[0] != "allow_terms":
+            yield node

@@ -1,0 +1,68 @@
+"""What the theme's overrides may use, and the check that they use nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+
+from huiqi.errors import Finding
+from huiqi.pages import plain_html
+from macros.scope import Scope
+
+# What MkDocs and Material give to every template, as far as overrides may rely on it.
+_GIVEN = frozenset({"config", "page", "nav", "base_url", "extra_css", "lang", "super", "self", "huiqi"})
+
+
+@dataclass(frozen=True)
+class ThemeFacts:
+    """The facts that stand on every page, as HTML text; ``huiqi`` in the theme's overrides."""
+
+    title: str
+    mark: str
+    banner: str
+    noindex: bool
+
+
+def find_override_faults(theme: Path) -> list[Finding]:
+    """Return every undefined name in the theme's overrides, which Jinja would print as nothing."""
+    faults = []
+    for path in sorted(theme.rglob("*.html")):
+        faults += _check_override(f"theme/{path.relative_to(theme).as_posix()}", path)
+    return faults
+
+
+def _check_override(name: str, path: Path) -> list[Finding]:
+    try:
+        tree = Environment().parse(path.read_text("utf-8"))  # noqa: S701
+    except TemplateSyntaxError as error:
+        return [_fault(name, error.lineno, error.message or "语法错误")]
+    unknown = meta.find_undeclared_variables(tree) - _GIVEN
+    known = {field.name for field in fields(ThemeFacts)}
+    faults = [
+        _fault(name, node.lineno, f"未定义的名称 {node.name}")
+        for node in tree.find_all(nodes.Name)
+        if node.name in unknown
+    ]
+    return faults + [
+        _fault(name, node.lineno, f"未定义的名称 huiqi.{node.attr}")
+        for node in tree.find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name == "huiqi" and node.attr not in known
+    ]
+
+
+def _fault(file: str, line: int, said: str) -> Finding:
+    return Finding("gate", "已定义的名称", said, "改正名称，或在 huiqi/theme.py 中定义", file=file, line=line)
+
+
+def theme_facts(scope: Scope, *, draft: bool) -> ThemeFacts:
+    """Return what stands on every page of a cycle's site."""
+    internal = scope.cycle.audience == "internal"
+    approved = scope.cycle.preparation.plan.approved_on is not None
+    return ThemeFacts(
+        title=plain_html(str(scope.view.title)),
+        mark="" if approved and not draft else "送审稿",
+        banner="内部资料 请勿外传" if internal else "",
+        noindex=internal,
+    )

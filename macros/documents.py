@@ -1,0 +1,74 @@
+"""Macros for the documents of the cycle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huiqi.documents import Document, list_documents
+from macros.dates import ShownDeadline
+from macros.escape import escape
+from macros.scope import Scope
+from macros.words import join
+
+
+def _party(scope: Scope, name: str | None) -> str:
+    return str(scope.follow(name)) if name else "—"
+
+
+def document_deadline(scope: Scope, document: Document) -> Any:
+    """Return a document's deadline as it is shown; a dash where nothing sets one."""
+    if document.deadline is None:
+        return "—"
+    meeting = scope.cycle.meeting
+    return ShownDeadline(document.deadline, meeting.date, meeting.deadline)
+
+
+def _row(scope: Scope, document: Document) -> str:
+    receivers = join(scope, [_party(scope, name) for name in document.receivers]) or "—"
+    cells = (
+        f"**{scope.write(document.title)}**<br>{scope.write(document.purpose)}",
+        _party(scope, document.drafter),
+        _party(scope, document.reviewer),
+        receivers,
+        document_deadline(scope, document),
+    )
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def document_table(scope: Scope, stage: str | None = None, category: str | None = None) -> str:
+    """列出材料的用途、起草、审核、接收和期限，可只列某一环节或某一类别。
+
+    例：{{ document_table(stage="study") }}
+    """
+    rows = [
+        _row(scope, document)
+        for document in list_documents(scope.cycle)
+        if stage in (None, document.stage) and category in (None, document.category)
+    ]
+    head = ["| 材料和用途 | 起草 | 审核 | 接收 | 期限 |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows]) if rows else ""
+
+
+def document_contents(scope: Scope, name: str) -> str:
+    """列出某种材料的内容要求。
+
+    例：{{ document_contents("report") }}
+    """
+    found = [document for document in list_documents(scope.cycle) if document.id == name]
+    return "\n".join(f"- {escape(item)}" for document in found for item in document.contents)
+
+
+def document_categories(scope: Scope) -> list[str]:
+    """本次会议有哪些类别的材料，用于逐类列表。
+
+    例：{{ join(document_categories()) }}
+    """
+    return list(dict.fromkeys(document.category for document in list_documents(scope.cycle)))
+
+
+def document_count(scope: Scope) -> int:
+    """本次会议的材料种数，按事实计算。
+
+    例：共{{ document_count() }}种
+    """
+    return len(list_documents(scope.cycle))

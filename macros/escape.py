@@ -1,0 +1,21 @@
+"""Making any text of the facts show as that text, in Python-Markdown and in pandoc alike."""
+
+from __future__ import annotations
+
+import re
+
+# Numeric references mean the same to both engines, inside tables and headings too;
+# backslashes do not: Python-Markdown leaves those before < and | standing.
+_SIGNS = re.compile(r"""[\\`*_{}\[\]()<>#+\-.!|~^=:&"'$@%/]""")
+_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d\u2014\u2026"
+_BREAK = re.compile(r"[ \t]*\n\s*")
+_CJK_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*(?=[{_CJK}])")
+
+
+def escape(text: str) -> str:
+    """Return Markdown that shows exactly this text on one line.
+
+    A line break between Chinese characters goes without trace, any other becomes a space.
+    """
+    line = _BREAK.sub(" ", _CJK_BREAK.sub("", text.strip()))
+    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", line)

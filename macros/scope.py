@@ -1,0 +1,218 @@
+"""What one rendition of a cycle shows: the facts as pages and Word templates may use them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from huiqi.calendar import Deadline, format_ordinal
+from huiqi.cycle.content import DocumentNumber, Reading
+from huiqi.cycle.fields import Internal, Ref, Slot
+from huiqi.cycle.model import Cycle
+from huiqi.cycle.parties import Duty, GuidanceGroup, Person, Roles
+from huiqi.cycle.references import REFERENCE
+from huiqi.cycle.walk import find_mark
+from huiqi.errors import KeyPath, format_key
+from macros.dates import ShownDay, ShownDeadline
+from macros.escape import escape
+
+PARTY_FOUNDED = 1921
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """``internal``: for the office, with everything. ``names``: persons by name."""
+
+    internal: bool = False
+    names: bool = False
+
+    @classmethod
+    def public(cls, cycle: Cycle) -> Rendition:
+        """The rendition that the site shows."""
+        return cls(internal=False, names=cycle.publish_names)
+
+    @classmethod
+    def office(cls) -> Rendition:
+        """The rendition that only the office gets."""
+        return cls(internal=True, names=True)
+
+
+class Blank:
+    """An open slot, shown as a marked blank; whatever is asked of it is the same blank."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+
+    def __str__(self) -> str:
+        return f'<span class="blank">〔{escape(self._label)}：待定〕</span>'
+
+    def __getattr__(self, name: str) -> Blank:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+    def __iter__(self) -> Iterator[Blank]:
+        yield self
+
+    def __len__(self) -> int:
+        return 1
+
+
+class View:
+    """A group of facts: an attribute is a fact as it is shown, the text is its designation."""
+
+    def __init__(self, scope: Scope, model: BaseModel, path: KeyPath) -> None:
+        self._scope, self._model, self._path = scope, model, path
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._scope.show_field(self._model, self._path, name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and other._path == self._path
+
+    def __hash__(self) -> int:
+        return hash(self._path)
+
+    def __str__(self) -> str:
+        return self._scope.designate(self._model, self._path)
+
+
+@dataclass
+class Scope:
+    """The facts under one rendition; notes which place uses which open slot.
+
+    ``place`` names the page or template that is being rendered; ``blanks`` maps the key of an
+    open slot to its label and the places that use it.
+    """
+
+    cycle: Cycle
+    rendition: Rendition
+    place: str = ""
+    blanks: dict[KeyPath, tuple[str, set[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def view(self) -> View:
+        """The whole cycle."""
+        return View(self, self.cycle, ())
+
+    def blank(self, path: KeyPath, label: str) -> Blank:
+        """Return the marked blank of an open slot and note who uses it."""
+        self.blanks.setdefault(path, (label, set()))[1].add(self.place)
+        return Blank(label)
+
+    def show_field(self, model: BaseModel, path: KeyPath, name: str) -> Any:
+        """Return one fact as it is shown; None where this rendition leaves it out.
+
+        Raises:
+            AttributeError: the facts know no such name.
+        """
+        info = type(model).model_fields.get(name)
+        if info is None:
+            return self._show_property(model, path, name)
+        here = (*path, name)
+        hidden = find_mark(info, Internal) is not None and not self.rendition.internal
+        if hidden or (isinstance(model, Person) and name == "name" and not self.rendition.names):
+            return None
+        value = getattr(model, name)
+        if value is None:
+            return self.blank(here, info.title or name) if find_mark(info, Slot) else None
+        return self.show(value, here, find_mark(info, Ref), model)
+
+    def _show_property(self, model: BaseModel, path: KeyPath, name: str) -> Any:
+        if not isinstance(getattr(type(model), name, None), property):
+            where = format_key(path) or "cycle"
+            raise AttributeError(f"{where} 没有 {name}")
+        return self.show(getattr(model, name), (*path, name), None, model)
+
+    def show(self, value: Any, path: KeyPath, ref: Ref | None, owner: BaseModel) -> Any:
+        """Return a value as it is shown: text escaped, references followed, dates in words."""
+        if isinstance(value, tuple):
+            shown = (self.show(item, (*path, i), ref, owner) for i, item in enumerate(value))
+            return [item for item in shown if item is not None]
+        if isinstance(value, str):
+            return self.follow(value) if ref else self.write(value, path, owner)
+        if isinstance(value, BaseModel):
+            hidden = getattr(value, "internal", False) and not self.rendition.internal
+            return None if hidden else View(self, value, path)
+        if isinstance(value, Deadline):
+            return ShownDeadline(value, self.cycle.meeting.date, self.cycle.meeting.deadline)
+        return ShownDay.of(value) if isinstance(value, dt.date) else value
+
+    def follow(self, name: str) -> Any:
+        """Return what an id names: a View, or the word for a recurring part."""
+        if name in Roles.model_fields:
+            return self.show_field(self.cycle.roles, ("roles",), name)
+        if name == "guidance-group":
+            return self.view.guidance_group
+        return View(self, *self._described[name])
+
+    @cached_property
+    def _described(self) -> dict[str, tuple[BaseModel, KeyPath]]:
+        groups = ("offices", "bodies", "members", "staff", "departments", "areas")
+        found: dict[str, tuple[BaseModel, KeyPath]] = {
+            item.id: (item, (group, index))
+            for group in groups
+            for index, item in enumerate(getattr(self.cycle, group))
+        }
+        for place, group in enumerate(self.cycle.reading_list):
+            for index, item in enumerate(group.items):
+                found.setdefault(item.id, (item, ("reading_list", place, "items", index)))
+        return found
+
+    def write(self, text: str, path: KeyPath = (), owner: BaseModel | None = None) -> str:
+        """Return a text with its {references} replaced and everything else escaped."""
+        pieces = REFERENCE.split(text)
+        return "".join(
+            str(self.refer(piece, path, owner)) if index % 2 else escape(piece) if piece else ""
+            for index, piece in enumerate(pieces)
+        )
+
+    def refer(self, name: str, path: KeyPath, owner: BaseModel | None) -> Any:
+        """Return what a {reference} inside a text stands for."""
+        if name == "owner" and isinstance(owner, Duty):
+            return self.follow(owner.owner or self.cycle.offices[int(path[1])].id)
+        if name == "party_anniversary" and isinstance(owner, Reading):
+            if owner.date is None:
+                return self.blank((*path[:-1], "date"), "建党周年数")
+            return owner.date.year - PARTY_FOUNDED
+        named = _NAMED.get(name)
+        return named(self.view) if named else self.follow(name)
+
+    def designate(self, model: BaseModel, path: KeyPath) -> str:
+        """Say how a group of facts is called in running text."""
+        view = View(self, model, path)
+        if isinstance(model, DocumentNumber):
+            return f"{view.code}〔{view.year}〕{view.serial}号"
+        if isinstance(model, GuidanceGroup):
+            number = format_ordinal(model.number) if model.number else view.number
+            return f"{view.sent_by}{view.prefix or ''}第{number}{view.word}"
+        if isinstance(model, Person):
+            return str(view.post)
+        for name in ("name", "title", "text"):
+            if name in type(model).model_fields:
+                return str(getattr(view, name))
+        raise TypeError(f"{format_key(path)} 是一组事实，不能直接写出；写其中一项，如 .name")
+
+
+_NAMED: dict[str, Callable[[View], Any]] = {
+    "team": lambda view: view.team.name,
+    "unit": lambda view: view.team.unit,
+    "self_reference": lambda view: view.team.self_reference,
+    "chair": lambda view: view.team.chair.post,
+    "campaign": lambda view: view.campaign.name,
+    "special_name": lambda view: view.special_name,
+    "meeting_title": lambda view: view.meeting_title,
+    "meeting_short": lambda view: view.meeting_short,
+    "meeting_word": lambda view: view.meeting_word,
+    "cycle_year": lambda view: view.cycle_year,
+    "feedback_source": lambda view: view.feedback.source,
+    "guidance_group": lambda view: view.guidance_group,
+}
+

@@ -1,0 +1,96 @@
+"""Macros for the talks that must be held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from huiqi.cycle.model import Cycle
+from huiqi.cycle.timetable import TalkKind
+from macros.scope import Scope
+from macros.words import join
+
+TALK_WORDS: dict[TalkKind, str] = {
+    "chair-member": "主要负责同志同每个班子成员必谈",
+    "member-member": "班子成员相互之间必谈",
+    "member-head": "班子成员与分管部门主要负责同志之间必谈",
+}
+
+
+@dataclass(frozen=True)
+class TalkPair:
+    """Two people, by id, who must talk with each other; ``department`` for its head's talk."""
+
+    kind: TalkKind
+    first: str
+    second: str
+    department: str | None = None
+
+
+def list_talk_pairs(cycle: Cycle) -> tuple[TalkPair, ...]:
+    """Return all pairs that are due, each once, in the order of the facts.
+
+    A member who heads a department that another member oversees talks with that member once,
+    as members do.
+    """
+    seen: set[frozenset[str]] = set()
+    pairs = []
+    for pair in _candidates(cycle):
+        people = frozenset((pair.first, pair.second))
+        if pair.kind in cycle.preparation.talks.kinds and len(people) == 2 and people not in seen:
+            seen.add(people)
+            pairs.append(pair)
+    return tuple(pairs)
+
+
+def _candidates(cycle: Cycle) -> Iterator[TalkPair]:
+    members = [member.id for member in cycle.members]
+    chair = cycle.team.chair
+    others = [member for member in members if member != chair]
+    if chair:
+        yield from (TalkPair("chair-member", chair, member) for member in others)
+    yield from (TalkPair("member-member", one, two) for one, two in combinations(others, 2))
+    heads = {department.id: department.head for department in cycle.departments}
+    for member in cycle.members:
+        for department in member.oversees:
+            head = heads.get(department)
+            if head:
+                yield TalkPair("member-head", member.id, head, department)
+
+
+def talk_rules(scope: Scope) -> str:
+    """写出必谈关系。
+
+    例：{{ talk_rules() }}
+    """
+    return "，".join(TALK_WORDS[kind] for kind in scope.cycle.preparation.talks.kinds)
+
+
+def talk_counts(scope: Scope) -> str:
+    """列出各类必谈关系的次数，按事实计算。
+
+    例：{{ talk_counts() }}
+    """
+    pairs = list_talk_pairs(scope.cycle)
+    lines = ["| 必谈关系 | 次数 |", "|---|---|"]
+    for kind in scope.cycle.preparation.talks.kinds:
+        count = sum(pair.kind == kind for pair in pairs)
+        lines.append(f"| {TALK_WORDS[kind]} | {count} |")
+    return "\n".join([*lines, f"| 合计 | {len(pairs)} |"])
+
+
+def talk_pairs(scope: Scope) -> str:
+    """按班子成员列出必谈对象，每对只列一次。
+
+    例：{{ talk_pairs() }}
+    """
+    partners: dict[str, list[str]] = {member.id: [] for member in scope.cycle.members}
+    for pair in list_talk_pairs(scope.cycle):
+        partners[pair.first].append(pair.second)
+    lines = ["| 谈话人 | 谈话对象 | 次数 |", "|---|---|---|"]
+    for member, others in partners.items():
+        if others:
+            names = join(scope, [scope.follow(other) for other in others])
+            lines.append(f"| {scope.follow(member)} | {names} | {len(others)} |")
+    return "\n".join(lines)

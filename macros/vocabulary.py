@@ -1,0 +1,57 @@
+"""The words that pages and Word templates may use: one definition serves both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from macros import areas, basis, documents, duties, readings, talks, timeline, words
+from macros.scope import Scope
+
+MACROS: tuple[Callable[..., Any], ...] = (
+    words.join,
+    words.paren,
+    words.ordinal,
+    words.by,
+    words.meeting_when,
+    words.meeting_where,
+    words.approval_mark,
+    basis.basis_text,
+    basis.basis_list,
+    basis.theme_source,
+    basis.goals_text,
+    readings.reading_text,
+    readings.reading_list,
+    readings.reading_count,
+    areas.area_count,
+    areas.area_texts,
+    areas.area_table,
+    areas.area_title,
+    areas.related_readings,
+    areas.dimensions_text,
+    duties.person,
+    duties.prep_group,
+    duties.duties_by_office,
+    duties.duties_of_stage,
+    duties.members_table,
+    timeline.step_title,
+    timeline.step_owner,
+    timeline.step_deadline,
+    timeline.step_table,
+    timeline.schedule,
+    timeline.agenda,
+    talks.talk_rules,
+    talks.talk_counts,
+    talks.talk_pairs,
+    documents.document_table,
+    documents.document_contents,
+    documents.document_categories,
+    documents.document_count,
+)
+
+
+def build_vocabulary(scope: Scope) -> dict[str, Any]:
+    """Return every name that a page or template may use: ``cycle`` and the macros."""
+    names: dict[str, Any] = {function.__name__: partial(function, scope) for function in MACROS}
+    return {"cycle": scope.view, **names}

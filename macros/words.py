@@ -1,0 +1,94 @@
+"""Macros for lists, brackets, numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from huiqi.calendar import format_day, format_ordinal
+from macros.dates import ShownDay, ShownDeadline
+from macros.scope import Blank, Scope
+
+
+def join(scope: Scope, items: Iterable[Any], last: str = "、") -> str:  # noqa: ARG001
+    """把几项连成一句，省去的项连同顿号一起省去；书名号之间不加顿号。
+
+    例：{{ join(["党章", "《准则》", "《条例》"]) }}
+    例：{{ join(["省纪委", None, "省委组织部"], last="和") }}
+    """
+    words = [str(item) for item in items if item is not None and str(item)]
+    text = ""
+    for index, word in enumerate(words):
+        link = last if index == len(words) - 1 else "、"
+        if link == "、" and text.endswith("》") and word.startswith("《"):
+            link = ""
+        text += (link if index else "") + word
+    return text
+
+
+def paren(scope: Scope, value: Any) -> str:  # noqa: ARG001
+    """给内容加括号；内容省去时括号一起省去。
+
+    例：方案{{ paren("送审稿") }}，通知{{ paren(None) }}
+    """
+    return f"（{value}）" if value is not None and str(value) else ""
+
+
+def ordinal(scope: Scope, number: int) -> str:  # noqa: ARG001
+    """把数字写成中文。
+
+    例：第{{ ordinal(12) }}项
+    """
+    return format_ordinal(number)
+
+
+def issue_year(scope: Scope) -> int | None:
+    """Return the year of the plan's issue; deadlines in the plan leave it out."""
+    plan = scope.cycle.preparation.plan
+    heads = [item.letterhead for item in scope.cycle.documents if item.id == "plan"]
+    issued = heads[0].date if heads and heads[0] else None
+    day = issued or plan.approved_on or plan.submitted_on or plan.deadline and plan.deadline.day
+    return day.year if day else None
+
+
+def by(scope: Scope, deadline: ShownDeadline | ShownDay | Blank | None) -> str:
+    """写出句子中的期限；与方案同一年的日期不写年份，未写期限的为会议当天。
+
+    例：{{ by(cycle.preparation.study.deadline) }}完成
+    例：{{ by(cycle.preparation.plan.submit_deadline) }}报送
+    """
+    if deadline is None:
+        return "会议当天"
+    if isinstance(deadline, Blank):
+        return f"{deadline}前"
+    year = issue_year(scope)
+    if isinstance(deadline, ShownDay):
+        return f"{format_day(deadline, year)}前"
+    return deadline.by(year)
+
+
+def meeting_when(scope: Scope) -> str:
+    """写出会议时间；日期未定时写最迟日期和“具体时间另行通知”。
+
+    例：{{ meeting_when() }}
+    """
+    meeting = scope.view.meeting
+    if meeting.date is not None:
+        return f"{meeting.date}{meeting.time or ''}"
+    return f"{meeting.deadline}前，具体时间另行通知"
+
+
+def meeting_where(scope: Scope) -> str:
+    """写出会议地点；未定时写“另行通知”。
+
+    例：{{ meeting_where() }}
+    """
+    return str(scope.view.meeting.place or "另行通知")
+
+
+def approval_mark(scope: Scope) -> str:
+    """方案审核同意以前写“送审稿”，同意以后不写。
+
+    例：实施方案{{ paren(approval_mark()) }}
+    """
+    return "" if scope.cycle.preparation.plan.approved_on else "送审稿"
