@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from huiqi.cycle import Cycle, Facts
-from huiqi.cycle.walk import walk
+from huiqi.cycle.walk import label_of, walk
 from huiqi.errors import Finding, KeyPath
 
 
@@ -25,7 +25,7 @@ def list_open_slots(cycle: Cycle) -> Iterator[OpenSlot]:
         needless = node.path == ("special_name",) and not cycle.special
         # A letterhead is open by right until its document is issued.
         if node.slot and node.value is None and not needless and "letterhead" not in node.path:
-            yield OpenSlot(node.path, node.title, node.internal)
+            yield OpenSlot(node.path, label_of(node.path, node.title), node.internal)
     for place, group in enumerate(cycle.reading_list):
         for index, item in enumerate(group.items):
             if "{party_anniversary}" in f"{item.title}{item.phrase}" and item.date is None:

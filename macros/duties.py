@@ -18,6 +18,15 @@ def person(scope: Scope, who: Any) -> str:
     return f"{name}{paren(scope, who)}" if name else str(who)
 
 
+def people(scope: Scope, persons: Any) -> str:
+    """连写几个人；职务里有顿号时，人与人之间用分号隔开。
+
+    例：{{ people(cycle.prep_group.deputies) }}
+    """
+    named = [person(scope, who) for who in persons]
+    return "；".join(named) if any("、" in name for name in named) else join(scope, named)
+
+
 def prep_group(scope: Scope) -> str:
     """写出会议筹备领导小组的组长、副组长、成员。
 
@@ -26,8 +35,8 @@ def prep_group(scope: Scope) -> str:
     group = scope.view.prep_group
     rows = (
         ("组长", person(scope, group.leader)),
-        ("副组长", join(scope, [person(scope, who) for who in group.deputies])),
-        ("成员", join(scope, [person(scope, who) for who in group.members])),
+        ("副组长", people(scope, group.deputies)),
+        ("成员", people(scope, group.members)),
     )
     return "\n\n".join(f"{label}：{text}" for label, text in rows)
 
@@ -66,12 +75,12 @@ def duties_of_stage(scope: Scope, stage: str) -> str:
 
 
 def members_table(scope: Scope) -> str:
-    """列出班子成员的职务、分管部门；显示姓名时写姓名。
+    """列出班子成员的职务、分管部门、所属支部；显示姓名时写姓名。
 
     例：{{ members_table() }}
     """
-    lines = ["| 序号 | 班子成员 | 分管部门 |", "|---|---|---|"]
+    lines = ["| 序号 | 班子成员 | 分管部门 | 所属支部 |", "|---|---|---|---|"]
     for index, member in enumerate(scope.view.members, start=1):
         overseen = join(scope, member.oversees) or "—"
-        lines.append(f"| {index} | {person(scope, member)} | {overseen} |")
+        lines.append(f"| {index} | {person(scope, member)} | {overseen} | {member.branch} |")
     return "\n".join(lines)

@@ -16,7 +16,7 @@ from huiqi.cycle.fields import Internal, Ref, Slot
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.parties import Duty, GuidanceGroup, Person, Roles
 from huiqi.cycle.references import REFERENCE
-from huiqi.cycle.walk import find_mark
+from huiqi.cycle.walk import find_mark, label_of
 from huiqi.errors import KeyPath, format_key
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
@@ -122,7 +122,7 @@ class Scope:
             return None
         value = getattr(model, name)
         if value is None:
-            return self.blank(here, info.title or name) if find_mark(info, Slot) else None
+            return self.blank(here, label_of(here, info.title or name)) if find_mark(info, Slot) else None
         return self.show(value, here, find_mark(info, Ref), model)
 
     def _show_property(self, model: BaseModel, path: KeyPath, name: str) -> Any:

@@ -8,8 +8,8 @@ from itertools import combinations
 
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.timetable import TalkKind
+from macros.duties import people, person
 from macros.scope import Scope
-from macros.words import join
 
 TALK_WORDS: dict[TalkKind, str] = {
     "chair-member": "主要负责同志同每个班子成员必谈",
@@ -91,6 +91,6 @@ def talk_pairs(scope: Scope) -> str:
     lines = ["| 谈话人 | 谈话对象 | 次数 |", "|---|---|---|"]
     for member, others in partners.items():
         if others:
-            names = join(scope, [scope.follow(other) for other in others])
-            lines.append(f"| {scope.follow(member)} | {names} | {len(others)} |")
+            names = people(scope, [scope.follow(other) for other in others])
+            lines.append(f"| {person(scope, scope.follow(member))} | {names} | {len(others)} |")
     return "\n".join(lines)

@@ -125,3 +125,14 @@ def agenda(scope: Scope) -> str:
     return "\n".join(
         f"{index}. {item.text}" for index, item in enumerate(scope.view.agenda, start=1)
     )
+
+
+def agenda_table(scope: Scope) -> str:
+    """列出会议议程和每项的报告人或发言人。
+
+    例：{{ agenda_table() }}
+    """
+    lines = ["| 序号 | 议程 | 报告人或发言人 |", "|---|---|---|"]
+    for index, item in enumerate(scope.view.agenda, start=1):
+        lines.append(f"| {index} | {item.text} | {item.presenter or '—'} |")
+    return "\n".join(lines)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from huiqi.cycle.fields import Internal, Ref, Slot
+from huiqi.cycle.timetable import Preparation, Step
 from huiqi.errors import KeyPath
 
 M = TypeVar("M")
@@ -75,3 +76,10 @@ def _walk_value(node: Node) -> Iterator[Node]:
         yield from walk(node.value, node.path, internal=node.internal)
     else:
         yield node
+
+
+def label_of(path: KeyPath, title: str) -> str:
+    """Name a fact so that it is clear without its key: a step's deadline says whose it is."""
+    if path[0] == "preparation" and path[-1] in Step.model_fields:
+        return f"{Preparation.model_fields[str(path[1])].title}{title}"
+    return title
