@@ -34,7 +34,9 @@ def select_folders(root: Path, names: tuple[str, ...]) -> list[Path]:
     folders = {folder.name: folder for folder in find_cycles(root / "cycles")}
     unknown = [name for name in names if name not in folders]
     if unknown:
-        raise HuiqiError(f"没有会议周期 {'、'.join(unknown)}。改法：从现有的周期中选：{'、'.join(folders)}。")
+        raise HuiqiError(
+            f"没有会议周期 {'、'.join(unknown)}。改法：从现有的周期中选：{'、'.join(folders)}。"
+        )
     return [folders[name] for name in names or folders]
 
 

@@ -53,8 +53,10 @@ class Deadline:
             return self.day
         if meeting is None:
             return None
-        return shift_working_days(meeting, self.offset) if self.working else (
-            meeting + dt.timedelta(days=self.offset)
+        return (
+            shift_working_days(meeting, self.offset)
+            if self.working
+            else (meeting + dt.timedelta(days=self.offset))
         )
 
 

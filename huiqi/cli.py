@@ -32,7 +32,9 @@ def cli() -> None:
 
 @cli.command("check", help="按规则检查会议事实，一次列出全部问题。", short_help="检查会议事实")
 @click.argument("cycles", nargs=-1, metavar="[周期]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。"
+)
 @click.option("--list", "listing", is_flag=True, help="列出全部规则和来源。")
 def check_command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
     """Check the facts; exit status 1 on an error."""
@@ -90,7 +92,9 @@ def _report(outcome: Outcome) -> None:
     click.echo(f"{outcome.cycle}：已生成 public/{outcome.cycle}/")
 
 
-@cli.command("schema", help="重新生成 cycles/cycle.schema.json。", short_help="生成事实文件的格式说明")
+@cli.command(
+    "schema", help="重新生成 cycles/cycle.schema.json。", short_help="生成事实文件的格式说明"
+)
 def schema_command() -> None:
     """Write the JSON Schema of cycle.yml."""
     from huiqi.schema import SCHEMA_FILE, render_schema

@@ -126,5 +126,3 @@ def _look_up(cycle: Cycle, place: str | None) -> Any:
     for part in place.split(".") if place else ():
         value = getattr(value, part)
     return value if place else None
-
-

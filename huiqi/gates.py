@@ -26,7 +26,9 @@ _LOADING = {
 _LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect",
                   "dns-prefetch", "manifest", "apple-touch-icon", "shortcut"}  # fmt: skip
 _ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_CSS_LOADS = re.compile(r"""(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE)
+_CSS_LOADS = re.compile(
+    r"""(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE
+)
 _SHOWN = 3
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -69,7 +71,9 @@ def find_source_leftovers(root: Path) -> list[Finding]:
     return [
         finding
         for path in paths
-        for finding in find_in_source(path.relative_to(root).as_posix(), path.read_text("utf-8-sig"))
+        for finding in find_in_source(
+            path.relative_to(root).as_posix(), path.read_text("utf-8-sig")
+        )
     ]
 
 
@@ -77,7 +81,9 @@ def list_secrets(cycle: Cycle) -> dict[str, str]:
     """Return each text that must not be published, with the label of its fact."""
     office = Scope(cycle, Rendition.office())
     secrets: dict[str, str] = {}
-    public = {node.value for node in walk(cycle) if isinstance(node.value, str) and not node.internal}
+    public = {
+        node.value for node in walk(cycle) if isinstance(node.value, str) and not node.internal
+    }
     for node in walk(cycle):
         named = node.path[-1] == "name" and node.path[0] in ("members", "staff")
         hidden = node.internal or (named and not cycle.publish_names)
@@ -146,7 +152,9 @@ class _Loads(HTMLParser):
             for address in values[name].split(",") if name == "srcset" else [values[name]]:
                 if _ELSEWHERE.match(address):
                     self.found.append((self.getpos()[0], address.strip()))
-        self.found += [(self.getpos()[0], address) for address in _CSS_LOADS.findall(values.get("style", ""))]
+        self.found += [
+            (self.getpos()[0], address) for address in _CSS_LOADS.findall(values.get("style", ""))
+        ]
         if "mermaid" in values.get("class", "").split():
             self.found.append((self.getpos()[0], ".mermaid 图"))
 
@@ -168,7 +176,10 @@ def find_loads(site: Path) -> Iterator[Finding]:
             ]
         for line, address in dict.fromkeys(found):
             yield Finding(
-                "gate", "不从其他主机加载内容的页面", f"加载 {address}", "把文件放进本站，或删去", file=name, line=line
+                "gate",
+                "不从其他主机加载内容的页面",
+                f"加载 {address}",
+                "把文件放进本站，或删去",
+                file=name,
+                line=line,
             )
-
-

@@ -49,7 +49,10 @@ def plain_html(markdown: str) -> str:
 def area_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
     """Yield address and source of the page of each area."""
     for number, area in enumerate(cycle.areas, start=1):
-        yield f"areas/{area.id}.md", f'{{% set number = {number} %}}{{% include "area-page.md" %}}\n'
+        yield (
+            f"areas/{area.id}.md",
+            f'{{% set number = {number} %}}{{% include "area-page.md" %}}\n',
+        )
 
 
 def complete_nav(nav: list[Any], cycle: Cycle) -> list[Any]:
@@ -69,23 +72,29 @@ def _complete_item(item: Any, pages: list[dict[str, str]]) -> Any:
     return {title: [*content, *pages]} if has_areas else item
 
 
-def make_environment(docs: Path) -> Environment:
+def make_environment(scope: Scope, docs: Path) -> Environment:
     """Return the strict Jinja environment in which pages are rendered, as mkdocs-macros has it."""
     loader = FileSystemLoader(docs / PARTS)
     # Markdown, not HTML: the vocabulary escapes every value itself.
-    return Environment(loader=loader, undefined=StrictUndefined)  # noqa: S701
+    environment = Environment(loader=loader, undefined=StrictUndefined)  # noqa: S701
+    environment.globals.update(build_vocabulary(scope))
+    return environment
 
 
-def find_page_faults(cycle: Cycle, docs: Path, nav: list[Any]) -> list[Finding]:
-    """Return what does not render: undefined names and broken syntax, in all pages at once."""
-    environment = make_environment(docs)
-    environment.globals.update(build_vocabulary(open_scope(cycle)))
+def page_sources(cycle: Cycle, docs: Path) -> dict[str, str]:
+    """Return the source of every page of a cycle, by its name in the project."""
     sources = {
         f"docs/{path.relative_to(docs).as_posix()}": path.read_text("utf-8-sig")
         for path in sorted(docs.rglob("*.md"))
         if path.relative_to(docs).parts[0] != PARTS
     }
-    sources |= {f"docs/{uri}": text for uri, text in area_pages(cycle)}
+    return sources | {f"docs/{uri}": text for uri, text in area_pages(cycle)}
+
+
+def find_page_faults(cycle: Cycle, docs: Path, nav: list[Any]) -> list[Finding]:
+    """Return what does not render: undefined names and broken syntax, in all pages at once."""
+    environment = make_environment(open_scope(cycle), docs)
+    sources = page_sources(cycle, docs)
     sources |= {f"mkdocs.yml（导航“{title}”）": title for title in _nav_titles(nav)}
     faults = (_render_fault(environment, name, text) for name, text in sources.items())
     return [fault for fault in faults if fault]

@@ -42,7 +42,11 @@ def render_portal(cycles: list[Cycle]) -> str:
 
 def _render_item(cycle: Cycle) -> str:
     view = open_scope(cycle).view
-    when = f"召开日期：{view.meeting.date}" if cycle.meeting.date else f"{view.meeting.deadline}前召开，具体时间另行通知"
+    when = (
+        f"召开日期：{view.meeting.date}"
+        if cycle.meeting.date
+        else f"{view.meeting.deadline}前召开，具体时间另行通知"
+    )
     return _ITEM.format(
         id=html.escape(cycle.id), title=plain_html(str(view.title)),
         theme=plain_html(str(view.theme)), when=plain_html(when),

@@ -67,4 +67,6 @@ def _explain(error: BaseException, warnings: list[str]) -> HuiqiError:
             return inner
         inner = inner.__cause__ or inner.__context__
     said = "\n".join(f"  {message}" for message in dict.fromkeys(warnings)) or f"  {error}"
-    return HuiqiError(f"MkDocs 没有生成网站：\n{said}\n改法：按上面的提示改正 docs/ 或 mkdocs.yml。")
+    return HuiqiError(
+        f"MkDocs 没有生成网站：\n{said}\n改法：按上面的提示改正 docs/ 或 mkdocs.yml。"
+    )

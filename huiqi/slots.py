@@ -41,7 +41,11 @@ def find_open_slots(
         pages = sorted((used or {}).get(slot.path, ("", set()))[1])
         where = f"，用于 {'、'.join(pages)}" if pages else ""
         finding = Finding(
-            "slot", slot.label, f"待定{where}", "在会议事实中填写；未定时用 --draft 生成草稿", slot.path
+            "slot",
+            slot.label,
+            f"待定{where}",
+            "在会议事实中填写；未定时用 --draft 生成草稿",
+            slot.path,
         )
         findings.append(facts.source.place(finding))
     return findings

@@ -12,7 +12,9 @@ from huiqi.pages import plain_html
 from macros.scope import Scope
 
 # What MkDocs and Material give to every template, as far as overrides may rely on it.
-_GIVEN = frozenset({"config", "page", "nav", "base_url", "extra_css", "lang", "super", "self", "huiqi"})
+_GIVEN = frozenset(
+    {"config", "page", "nav", "base_url", "extra_css", "lang", "super", "self", "huiqi"}
+)
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,16 @@ def _check_override(name: str, path: Path) -> list[Finding]:
     return faults + [
         _fault(name, node.lineno, f"未定义的名称 huiqi.{node.attr}")
         for node in tree.find_all(nodes.Getattr)
-        if isinstance(node.node, nodes.Name) and node.node.name == "huiqi" and node.attr not in known
+        if isinstance(node.node, nodes.Name)
+        and node.node.name == "huiqi"
+        and node.attr not in known
     ]
 
 
 def _fault(file: str, line: int, said: str) -> Finding:
-    return Finding("gate", "已定义的名称", said, "改正名称，或在 huiqi/theme.py 中定义", file=file, line=line)
+    return Finding(
+        "gate", "已定义的名称", said, "改正名称，或在 huiqi/theme.py 中定义", file=file, line=line
+    )
 
 
 def theme_facts(scope: Scope, *, draft: bool) -> ThemeFacts:

@@ -28,7 +28,9 @@ def basis_text(scope: Scope) -> str:
     if notices:
         text += ("和" if text else "") + join(scope, notices, last="以及") + "要求"
     text = f"根据{text}" if text else ""
-    return "，".join(part for part in (text, f"按照{join(scope, followed)}要求" if followed else "") if part)
+    return "，".join(
+        part for part in (text, f"按照{join(scope, followed)}要求" if followed else "") if part
+    )
 
 
 def basis_list(scope: Scope) -> str:

@@ -122,7 +122,11 @@ class Scope:
             return None
         value = getattr(model, name)
         if value is None:
-            return self.blank(here, label_of(here, info.title or name)) if find_mark(info, Slot) else None
+            return (
+                self.blank(here, label_of(here, info.title or name))
+                if find_mark(info, Slot)
+                else None
+            )
         return self.show(value, here, find_mark(info, Ref), model)
 
     def _show_property(self, model: BaseModel, path: KeyPath, name: str) -> Any:
@@ -215,4 +219,3 @@ _NAMED: dict[str, Callable[[View], Any]] = {
     "feedback_source": lambda view: view.feedback.source,
     "guidance_group": lambda view: view.guidance_group,
 }
-

@@ -83,7 +83,11 @@ def list_events(scope: Scope) -> list[Event]:
         ("谈心谈话，收齐谈话记录", steps.talks.deadline, steps.talks.owner),
         ("撰写对照检查材料和发言提纲", steps.materials.deadline, steps.materials.owner),
         (f"召开{scope.view.meeting_word}", _meeting_day(scope), scope.view.team.name),
-        ("开展批评和自我批评", steps.criticism.deadline or _meeting_day(scope), steps.criticism.owner),
+        (
+            "开展批评和自我批评",
+            steps.criticism.deadline or _meeting_day(scope),
+            steps.criticism.owner,
+        ),
         ("通报会议情况", after.notice.deadline, after.notice.owner),
         ("报送会议情况报告和会议记录", after.report.deadline, after.report.sender),
         ("制定整改方案和整改问题清单", after.rectification.deadline, after.rectification.owner),

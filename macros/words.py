@@ -47,7 +47,7 @@ def issue_year(scope: Scope) -> int | None:
     plan = scope.cycle.preparation.plan
     heads = [item.letterhead for item in scope.cycle.documents if item.id == "plan"]
     issued = heads[0].date if heads and heads[0] else None
-    day = issued or plan.approved_on or plan.submitted_on or plan.deadline and plan.deadline.day
+    day = issued or plan.approved_on or plan.submitted_on or (plan.deadline and plan.deadline.day)
     return day.year if day else None
 
 

@@ -8,9 +8,7 @@ from pydantic import Field
 
 from huiqi.cycle.fields import BodyRef, Day, Fact, Id, Open, ReadingRef, Text
 
-ReadingKind = Literal[
-    "理论", "党章", "全会", "法规", "决议", "历史", "要求", "讲话", "其他"
-]
+ReadingKind = Literal["理论", "党章", "全会", "法规", "决议", "历史", "要求", "讲话", "其他"]
 
 
 class DocumentNumber(Fact):
@@ -94,9 +92,7 @@ class Reading(Fact):
     )
     date: Day | None = Field(default=None, title="日期", description="讲话、会议的日期")
     mode: Text | None = Field(default=None, title="学习方式", description="不写即为集体学习和自学")
-    phrase: Text | None = Field(
-        default=None, title="方案中的写法", description="与篇目不同时填写"
-    )
+    phrase: Text | None = Field(default=None, title="方案中的写法", description="与篇目不同时填写")
 
 
 class ReadingGroup(Fact):
@@ -112,7 +108,6 @@ class AgendaItem(Fact):
 
     text: Text = Field(title="议程")
     presenter: Text | None = Field(default=None, title="报告人或发言人")
-
 
 
 class AllowedTerm(Fact):

@@ -46,7 +46,12 @@ Open = Annotated[T | None, Slot()]
 Text = Annotated[str, BeforeValidator(_check_text)]
 Id = Annotated[
     str,
-    Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60, title="代号", description="小写字母、数字、连字符"),
+    Field(
+        pattern=r"^[a-z][a-z0-9-]*$",
+        max_length=60,
+        title="代号",
+        description="小写字母、数字、连字符",
+    ),
 ]
 Day = Annotated[
     dt.date,
@@ -70,4 +75,6 @@ AreaRef = Annotated[str, Ref("area")]
 class Fact(BaseModel):
     """A group of facts: frozen, strictly typed, without unknown keys."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True
+    )

@@ -36,7 +36,9 @@ def find_cycles(cycles: Path) -> list[Path]:
         if path.is_dir() and not path.name.startswith((".", "_"))
     )  # fmt: skip
     if not folders:
-        raise HuiqiError(f"{cycles.name}/ 下没有会议周期。改法：新建 {cycles.name}/<代号>/cycle.yml。")
+        raise HuiqiError(
+            f"{cycles.name}/ 下没有会议周期。改法：新建 {cycles.name}/<代号>/cycle.yml。"
+        )
     return folders
 
 

@@ -60,7 +60,9 @@ def _explain_value(error: ErrorDetails) -> tuple[str, str, str]:
     if kind in _EXPECTED:
         return *_EXPECTED[kind], ""
     if kind == "literal_error":
-        choices = str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        choices = (
+            str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        )
         return f"以下之一：{choices}", "从中选一个，原样填写", ""
     if kind == "string_pattern_mismatch":
         return f"符合格式 {context['pattern']} 的文字", "参照说明和样例填写", ""

@@ -26,9 +26,7 @@ class Assignment(Fact):
     drafter: Party | None = Field(default=None, title="起草")
     reviewer: Party | None = Field(default=None, title="审核")
     receivers: tuple[Party, ...] = Field(default=(), title="接收")
-    deadline: When | None = Field(
-        default=None, title="期限", description="不写即为所属环节的期限"
-    )
+    deadline: When | None = Field(default=None, title="期限", description="不写即为所属环节的期限")
     letterhead: Letterhead | None = Field(default=None, title="版头")
 
 

@@ -82,9 +82,7 @@ class Duty(Fact):
 
     text: Text = Field(title="职责", description="可用 {代号} 引用名称，{owner} 为承担单位")
     stage: Stage = Field(title="环节")
-    owner: Party | None = Field(
-        default=None, title="承担单位", description="不写即为本责任单位"
-    )
+    owner: Party | None = Field(default=None, title="承担单位", description="不写即为本责任单位")
 
 
 class Office(Fact):
@@ -119,4 +117,3 @@ class Contact(Fact):
 
     person: Open[PersonRef] = Field(default=None, title="联系人")
     phone: Open[Text] = Field(default=None, title="联系电话")
-

@@ -50,14 +50,14 @@ def find_reference_faults(cycle: Cycle) -> Iterator[Finding]:
     yield from _find_repeated_ids(cycle)
     for node in walk(cycle):
         if isinstance(node.value, str):
-            yield from _check_id(cycle, node) if node.ref else _check_text(cycle, node)
+            ref = node.ref
+            yield from _check_id(cycle, node, ref.kind) if ref else _check_text(cycle, node)
 
 
-def _check_id(cycle: Cycle, node: Node) -> Iterator[Finding]:
-    assert node.ref is not None
-    known = ids_of(cycle, node.ref.kind)
+def _check_id(cycle: Cycle, node: Node, kind: RefKind) -> Iterator[Finding]:
+    known = ids_of(cycle, kind)
     if node.value not in known:
-        word = _KIND_WORDS[node.ref.kind]
+        word = _KIND_WORDS[kind]
         yield _dangling(node.path, f"已写明的{word}的代号", node.value, known)
 
 
@@ -76,7 +76,7 @@ def _dangling(path: KeyPath, expected: str, found: str, known: tuple[str, ...]) 
 
 
 def _find_repeated_ids(cycle: Cycle) -> Iterator[Finding]:
-    seen: dict[str, KeyPath] = {name: () for name in (*Roles.model_fields, "guidance-group")}
+    seen: dict[str, KeyPath] = dict.fromkeys((*Roles.model_fields, "guidance-group"), ())
     for node in walk(cycle):
         if node.path[-1] != "id" or len(node.path) < 3 or node.path[0] == "documents":
             continue

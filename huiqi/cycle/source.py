@@ -138,10 +138,8 @@ def _build(node: Node, path: KeyPath, source: Source) -> Any:
     if isinstance(node, MappingNode):
         return _build_mapping(node, path, source)
     if isinstance(node, SequenceNode):
-        return tuple(
-            _build(item, (*path, index), source) for index, item in enumerate(node.value)
-        )
-    return _build_scalar(node, path, source)
+        return tuple(_build(item, (*path, index), source) for index, item in enumerate(node.value))
+    return _build_scalar(node, path, source) if isinstance(node, ScalarNode) else None
 
 
 def _build_mapping(node: MappingNode, path: KeyPath, source: Source) -> dict[str, Any]:
@@ -182,7 +180,12 @@ def _build_scalar(node: ScalarNode, path: KeyPath, source: Source) -> Any:
         return float(text) if tag == "float" and _is_float(text) else text
     source.findings.append(
         Finding(
-            "facts", "普通的值", f"YAML 标记 {node.tag}", "删去以 ! 开头的标记", path, source.file,
+            "facts",
+            "普通的值",
+            f"YAML 标记 {node.tag}",
+            "删去以 ! 开头的标记",
+            path,
+            source.file,
             node.start_mark.line + 1,
         )
     )

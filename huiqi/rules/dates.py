@@ -66,15 +66,30 @@ def check_order(case: Case) -> Iterator[Finding]:
         if limit is None or day is None or key[0] != "preparation":
             continue
         if key[1] == "criticism":
-            if (deadline and deadline.relative and deadline.offset) or (meeting.date and day != meeting.date):
-                yield fault(key, "会议当天（批评和自我批评在会上进行）", format_day(day), "删去这项期限，或改为召开日期")
+            if (deadline and deadline.relative and deadline.offset) or (
+                meeting.date and day != meeting.date
+            ):
+                yield fault(
+                    key,
+                    "会议当天（批评和自我批评在会上进行）",
+                    format_day(day),
+                    "删去这项期限，或改为召开日期",
+                )
         elif day > limit:
-            yield fault(key, f"不晚于会议日期 {format_day(limit)} 的{name}期限", format_day(day), "提前这项期限")
+            yield fault(
+                key,
+                f"不晚于会议日期 {format_day(limit)} 的{name}期限",
+                format_day(day),
+                "提前这项期限",
+            )
     yield from _check_opinions_report(cycle)
 
 
 def _check_opinions_report(cycle: Cycle) -> Iterator[Finding]:
-    report, materials = cycle.preparation.opinions.report_deadline, cycle.preparation.materials.deadline
+    report, materials = (
+        cycle.preparation.opinions.report_deadline,
+        cycle.preparation.materials.deadline,
+    )
     if report is None or materials is None:
         return
     early, late = cycle.resolve(report), cycle.resolve(materials)
@@ -101,7 +116,9 @@ def check_follow_up(case: Case) -> Iterator[Finding]:
                    report.phrase, "按上级要求核对")  # fmt: skip
 
 
-def _check_rest_day(key: KeyPath, name: str, deadline: Deadline, day: dt.date | None) -> Iterator[Finding]:
+def _check_rest_day(
+    key: KeyPath, name: str, deadline: Deadline, day: dt.date | None
+) -> Iterator[Finding]:
     if day is None:
         return
     if deadline.working and not holidays_known(day):
@@ -109,7 +126,12 @@ def _check_rest_day(key: KeyPath, name: str, deadline: Deadline, day: dt.date | 
         yield hint(key, f"{first} 年至 {last} 年的日期", format_day(day),
                    "这一年的节假日安排尚未收录，工作日只按周末推算，公布后核对")  # fmt: skip
     elif is_rest_day(day):
-        yield hint(key, f"工作日的{name}期限", f"{format_day(day)}（休息日）", "如需顺延或提前，改写期限；不自动变动")
+        yield hint(
+            key,
+            f"工作日的{name}期限",
+            f"{format_day(day)}（休息日）",
+            "如需顺延或提前，改写期限；不自动变动",
+        )
 
 
 def check_editions(case: Case) -> Iterator[Finding]:

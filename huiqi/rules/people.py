@@ -24,7 +24,9 @@ def check_talks(case: Case) -> Iterator[Finding]:
     if not cycle.preparation.talks.kinds:
         yield fault(("preparation", "talks", "kinds"), "至少一种必谈关系", "没有写", "写明必谈关系")
     if cycle.team.chair and cycle.team.chair not in {member.id for member in cycle.members}:
-        yield fault(("team", "chair"), "班子成员之一", f"“{cycle.team.chair}”", "改为 members 中一人的代号")
+        yield fault(
+            ("team", "chair"), "班子成员之一", f"“{cycle.team.chair}”", "改为 members 中一人的代号"
+        )
     departments = {department.id: department for department in cycle.departments}
     for index, member in enumerate(cycle.members):
         for place, name in enumerate(member.oversees):
@@ -40,13 +42,25 @@ def check_departments(case: Case) -> Iterator[Finding]:
     for index, member in enumerate(cycle.members):
         key: KeyPath = ("members", index, "oversees")
         if not member.oversees and not member.oversees_none:
-            yield fault(key, "至少一个分管部门", "没有写", "补写 oversees；确无分管部门的写 oversees_none: true")
+            yield fault(
+                key,
+                "至少一个分管部门",
+                "没有写",
+                "补写 oversees；确无分管部门的写 oversees_none: true",
+            )
         if member.oversees and member.oversees_none:
-            yield fault(key, "空列表（已写明不分管部门）", f"{len(member.oversees)} 个部门", "两项只留一项")
+            yield fault(
+                key, "空列表（已写明不分管部门）", f"{len(member.oversees)} 个部门", "两项只留一项"
+            )
     overseen = {name for member in cycle.members for name in member.oversees}
     for index, department in enumerate(cycle.departments):
         if department.id not in overseen:
-            yield hint(("departments", index), "有成员分管的部门", f"{department.name}无人分管", "写入一名成员的 oversees，或删去")
+            yield hint(
+                ("departments", index),
+                "有成员分管的部门",
+                f"{department.name}无人分管",
+                "写入一名成员的 oversees，或删去",
+            )
 
 
 def check_report_contents(case: Case) -> Iterator[Finding]:
@@ -54,9 +68,16 @@ def check_report_contents(case: Case) -> Iterator[Finding]:
     names = [document.id for document in case.cycle.documents]
     contents = load_catalogue()["report"].contents
     if len(contents) != 4:
-        yield fault((), "会议情况报告的四项内容", f"{len(contents)} 项", "核对 templates/documents.yml")
+        yield fault(
+            (), "会议情况报告的四项内容", f"{len(contents)} 项", "核对 templates/documents.yml"
+        )
     if "report" in names and "minutes" not in names:
-        yield fault(("documents",), "与会议情况报告一并报送的会议记录", "没有列入材料", "在 documents 中补写 minutes")
+        yield fault(
+            ("documents",),
+            "与会议情况报告一并报送的会议记录",
+            "没有列入材料",
+            "在 documents 中补写 minutes",
+        )
 
 
 def check_one_name(case: Case) -> Iterator[Finding]:
@@ -86,15 +107,30 @@ def _check_report_parties(cycle: Cycle) -> Iterator[Finding]:
         pairs = (
             ("drafter", item.drafter, report.drafter, "起草单位"),
             ("reviewer", item.reviewer, report.approver, "审定人"),
-            ("receivers", item.receivers[0] if item.receivers else None, report.recipient, "接收单位"),
+            (
+                "receivers",
+                item.receivers[0] if item.receivers else None,
+                report.recipient,
+                "接收单位",
+            ),
         )
         for name, one, other, word in pairs:
             if one and other and one != other:
-                yield fault(("documents", index, name), f"与会后工作一致的报告{word}“{other}”", f"“{one}”", "两处统一；材料中可不写")
+                yield fault(
+                    ("documents", index, name),
+                    f"与会后工作一致的报告{word}“{other}”",
+                    f"“{one}”",
+                    "两处统一；材料中可不写",
+                )
     request = assigned.get("request")
     superior = request[1].receivers[0] if request and request[1].receivers else None
     if superior and report.recipient and report.recipient != superior:
-        yield fault((*_REPORT, "recipient"), f"与请示接收单位一致的“{superior}”", f"“{report.recipient}”", "统一上级党组织")
+        yield fault(
+            (*_REPORT, "recipient"),
+            f"与请示接收单位一致的“{superior}”",
+            f"“{report.recipient}”",
+            "统一上级党组织",
+        )
 
 
 def _check_superior_level(cycle: Cycle) -> Iterator[Finding]:
@@ -104,7 +140,12 @@ def _check_superior_level(cycle: Cycle) -> Iterator[Finding]:
         return
     for node in walk(cycle):
         if isinstance(node.value, str) and "自治区" in node.value:
-            yield fault(node.path, "与上级党组织一致的“省”", f"“{node.value[:30]}”中的“自治区”", "统一写法；确为正式名称的写入 allow_terms")
+            yield fault(
+                node.path,
+                "与上级党组织一致的“省”",
+                f"“{node.value[:30]}”中的“自治区”",
+                "统一写法；确为正式名称的写入 allow_terms",
+            )
 
 
 def check_outlines(case: Case) -> Iterator[Finding]:
@@ -112,9 +153,19 @@ def check_outlines(case: Case) -> Iterator[Finding]:
     for index, item in enumerate(case.cycle.documents):
         chairs = ("chair", case.cycle.team.chair)
         if item.id == "outline" and item.reviewer and item.reviewer not in chairs:
-            yield fault(("documents", index, "reviewer"), "班子主要负责同志（chair）", f"“{item.reviewer}”", "改为 chair")
+            yield fault(
+                ("documents", index, "reviewer"),
+                "班子主要负责同志（chair）",
+                f"“{item.reviewer}”",
+                "改为 chair",
+            )
         if item.id == "outline" and item.drafter and item.drafter != "author":
-            yield fault(("documents", index, "drafter"), "本人（author）", f"“{item.drafter}”", "改为 author")
+            yield fault(
+                ("documents", index, "drafter"),
+                "本人（author）",
+                f"“{item.drafter}”",
+                "改为 author",
+            )
 
 
 def check_owners(case: Case) -> Iterator[Finding]:
@@ -122,7 +173,12 @@ def check_owners(case: Case) -> Iterator[Finding]:
     cycle, catalogue = case.cycle, load_catalogue()
     for index, item in enumerate(cycle.documents):
         if item.id not in catalogue:
-            yield fault(("documents", index, "id"), "材料目录中的代号", f"“{item.id}”", "核对 templates/documents.yml；另有材料写入 extra_documents")
+            yield fault(
+                ("documents", index, "id"),
+                "材料目录中的代号",
+                f"“{item.id}”",
+                "核对 templates/documents.yml；另有材料写入 extra_documents",
+            )
     for document in list_documents(cycle):
         if document.drafter is None:
             yield fault(document.path, f"《{document.title}》的起草单位", "没有写", "补写 drafter")

@@ -37,7 +37,12 @@ def check_areas(case: Case) -> Iterator[Finding]:
         for index, area in enumerate(areas):
             value = getattr(area, name)
             if value and value in seen:
-                yield fault(("areas", index, name), "互不相同的方面", f"与第 {seen[value] + 1} 个方面相同", "核对并改正")
+                yield fault(
+                    ("areas", index, name),
+                    "互不相同的方面",
+                    f"与第 {seen[value] + 1} 个方面相同",
+                    "核对并改正",
+                )
             seen.setdefault(value, index)
 
 
@@ -64,14 +69,21 @@ def check_leftovers(case: Case) -> Iterator[Finding]:
     yield from find_in_facts(case.facts, foreign_words(case.cycle, case.others))
     for node in _texts(case):
         if _SUPERIOR_VOICE.search(node.value):
-            yield hint(node.path, "本单位自己的口吻", "上级通知的用语“各级党委（党组）”", "改为本班子名称")
+            yield hint(
+                node.path, "本单位自己的口吻", "上级通知的用语“各级党委（党组）”", "改为本班子名称"
+            )
 
 
 def check_theme(case: Case) -> Iterator[Finding]:
     """R16: the theme is one sentence on one line."""
     theme = case.cycle.theme
     if theme and ("。" in theme or "\n" in theme.strip()):
-        yield fault(("theme",), "一句话、不分行、句末不加句号的主题", f"“{theme[-20:]}”", "删去句号和换行；句号由页面添加")
+        yield fault(
+            ("theme",),
+            "一句话、不分行、句末不加句号的主题",
+            f"“{theme[-20:]}”",
+            "删去句号和换行；句号由页面添加",
+        )
 
 
 def check_numbers(case: Case) -> Iterator[Finding]:
@@ -86,7 +98,12 @@ def check_numbers(case: Case) -> Iterator[Finding]:
                 numbers.append(((group, index, "letterhead", "number"), item.letterhead.number))
     for key, number in numbers:
         if number.code and re.search(r"[\d〔〕\[\]()（）第号]", number.code):
-            yield fault((*key, "code"), "只写发文机关代字（如 中组发）", f"“{number.code}”", "年份和顺序号分别写入 year 和 serial")
+            yield fault(
+                (*key, "code"),
+                "只写发文机关代字（如 中组发）",
+                f"“{number.code}”",
+                "年份和顺序号分别写入 year 和 serial",
+            )
 
 
 def check_typography(case: Case) -> Iterator[Finding]:
@@ -97,7 +114,9 @@ def check_typography(case: Case) -> Iterator[Finding]:
             match = pattern.search(text)
             if match:
                 around = text[max(0, match.start() - 6) : match.end() + 6].strip()
-                yield fault(node.path, expected, f"“{around}”中的“{match[0].strip()}”", "改为全角标点")
+                yield fault(
+                    node.path, expected, f"“{around}”中的“{match[0].strip()}”", "改为全角标点"
+                )
         repeated = _REPEATED.search(text)
         if repeated:
             yield hint(node.path, "不重复的字词", f"“{repeated[0]}”", "核对是否重字")

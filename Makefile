@@ -1,0 +1,68 @@
+# make site  生成网站 / build every cycle into public/
+# make test  全部检查 / every check; both do their own set-up, once
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := requirements/setup.sh
+UV_VERSION := 0.13.9
+PYTEST_WORKERS ?= auto
+
+# MkDocs 1.6.1 is pinned on purpose, so its notice about 2.0 is noise.
+export NO_MKDOCS_2_WARNING := 1
+
+# Scripts in a virtual environment hold its path: a checkout that was moved needs its own stamps.
+HERE := $(firstword $(shell pwd | cksum))
+RUNTIME := $(VENV)/.runtime-$(HERE)
+TEST := $(VENV)/.test-$(HERE)
+APT := $(VENV)/.apt-$(HERE)
+
+COMPILE = .cache/uv/bin/uv --no-config pip compile pyproject.toml --universal \
+	--python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
+
+.PHONY: site test serve offline lock format clean
+.DELETE_ON_ERROR:
+
+site: $(RUNTIME)
+	$(BIN)/huiqi build
+
+test: $(TEST) $(APT)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/huiqi build
+	$(BIN)/pytest -n $(PYTEST_WORKERS) --maxprocesses 4 --dist loadfile
+
+serve: $(RUNTIME)
+	$(BIN)/mkdocs serve
+
+offline: $(RUNTIME)
+	$(BIN)/python -m huiqi.offline
+
+# make lock UPGRADE=--upgrade takes the newest versions of what is not pinned in pyproject.toml.
+lock:
+	python3 -m venv .cache/uv
+	.cache/uv/bin/python -m pip install --quiet uv==$(UV_VERSION)
+	$(COMPILE) --extra build --output-file requirements/runtime.txt >/dev/null
+	$(COMPILE) --extra build --extra test --constraint requirements/runtime.txt \
+		--output-file requirements/test.txt >/dev/null
+
+format: $(TEST)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache dist pack public site *.egg-info
+
+$(RUNTIME): requirements/runtime.txt pyproject.toml $(SETUP)
+	bash $(SETUP) runtime
+	touch $@
+
+$(TEST): requirements/test.txt $(RUNTIME)
+	bash $(SETUP) test
+	touch $@
+
+$(APT): requirements/apt-test.txt $(SETUP) | $(RUNTIME)
+	bash $(SETUP) apt
+	touch $@

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# The set-up steps of the Makefile: setup.sh runtime | test | apt
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+die() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    die "错误：没有找到 Python 3.11 或更新的版本。请安装后重试，或用 PYTHON=路径 make 指定。" \
+        "Error: Python 3.11 or newer not found. Install it, or name it: PYTHON=path make"
+}
+
+install_debian() {
+    local become=()
+    if [ "$(id -u)" != 0 ]; then
+        sudo -n -l apt-get >/dev/null 2>&1 || return 1
+        become=(sudo -n)
+    fi
+    # A new machine may have no package lists yet.
+    "${become[@]}" apt-get update </dev/null || return 1
+    "${become[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends "$@" </dev/null
+}
+
+require_debian() {
+    install_debian "$@" || die \
+        "错误：缺少系统软件包，且无法自动安装：$*。请让管理员运行：apt-get install $*" \
+        "Error: these Debian packages are missing and cannot be installed from here: $*"
+}
+
+make_venv() {
+    # A copied or moved folder holds the old path in its scripts.
+    if grep -qsF "$PWD/.venv" .venv/bin/activate && .venv/bin/python -m pip --version >/dev/null 2>&1; then
+        return
+    fi
+    local python package
+    python=$(find_python)
+    # Debian ships ensurepip apart from Python, in a package named after the interpreter.
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        package="$(basename "$python")-venv"
+        require_debian "$package"
+    fi
+    rm -rf .venv
+    "$python" -m venv .venv
+}
+
+install_locked() {
+    .venv/bin/python -m pip install --quiet --require-hashes -r "$1"
+}
+
+case "${1:-}" in
+    runtime)
+        make_venv
+        install_locked requirements/runtime.txt
+        # setuptools is in the lock, so no unpinned copy of it is fetched for this.
+        .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+        ;;
+    test)
+        install_locked requirements/test.txt
+        ;;
+    apt)
+        missing=()
+        while read -r package; do
+            [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+                missing+=("$package")
+        done <requirements/apt-test.txt
+        [ "${#missing[@]}" = 0 ] || require_debian "${missing[@]}"
+        ;;
+    *)
+        die "用法：setup.sh runtime | test | apt"
+        ;;
+esac
