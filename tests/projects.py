@@ -1,0 +1,17 @@
+"""Copies of the project for tests that build sites."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_ROOMS = ("cycles", "docs", "huiqi", "macros", "templates", "theme")
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a build needs into a new folder and return it."""
+    for room in _ROOMS:
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(ROOT / "mkdocs.yml", folder)
+    return folder
