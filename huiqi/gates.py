@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from huiqi.cycle import Cycle, Facts
@@ -109,23 +110,28 @@ def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
     for secret, label in list_secrets(cycle).items():
         files = [name for name, variants in texts if any(secret in text for text in variants)]
         if files:
-            more = f"等 {len(files)} 个文件" if len(files) > _SHOWN else ""
             yield Finding(
-                "gate", "不含内部事实的网站", f"{label}“{secret}”出现在 {'、'.join(files[:_SHOWN])}{more}",
+                "gate", "不含内部事实的网站", f"{label}“{secret}”出现在 {_name_files(files)}",
                 "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true", file=files[0],
             )  # fmt: skip
 
 
 def _read_texts(site: Path) -> Iterator[tuple[str, list[str]]]:
     for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.suffix in _TEXT_FILES:
-            yield name, _variants(path.read_text("utf-8", errors="replace"))
-        elif path.suffix in _ARCHIVES:
-            with zipfile.ZipFile(path) as archive:
-                for member in archive.namelist():
-                    text = archive.read(member).decode("utf-8", errors="replace")
-                    yield f"{name}（{member}）", _variants(text)
+        if path.is_file():
+            yield from _read_text(path.relative_to(site).as_posix(), path.suffix, path.read_bytes())
+
+
+def _read_text(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, list[str]]]:
+    """Yield the texts of a file; an archive may hold further ones, as a ZIP of Word files does."""
+    if suffix in _TEXT_FILES:
+        yield name, _variants(data.decode("utf-8", errors="replace"))
+    elif suffix in _ARCHIVES:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.namelist():
+                inner = PurePosixPath(member).suffix
+                kind = inner if inner in _ARCHIVES else ".xml"
+                yield from _read_text(f"{name}（{member}）", kind, archive.read(member))
 
 
 def _variants(text: str) -> list[str]:
@@ -148,38 +154,42 @@ class _Loads(HTMLParser):
         rels = set(values.get("rel", "").lower().split())
         names = _LOADING | ({"href"} if tag in ("link", "image", "use") and (
             tag != "link" or rels & _LOADING_LINKS) else set())  # fmt: skip
-        for name in names & values.keys():
+        for name in sorted(names & values.keys()):
             for address in values[name].split(",") if name == "srcset" else [values[name]]:
                 if _ELSEWHERE.match(address):
                     self.found.append((self.getpos()[0], address.strip()))
-        self.found += [
-            (self.getpos()[0], address) for address in _CSS_LOADS.findall(values.get("style", ""))
-        ]
         if "mermaid" in values.get("class", "").split():
             self.found.append((self.getpos()[0], ".mermaid 图"))
 
 
 def find_loads(site: Path) -> Iterator[Finding]:
-    """Yield each address of another host that a page or style sheet would load."""
+    """Yield each address of another host that pages or style sheets would load, with its files."""
+    places: dict[str, list[tuple[str, int]]] = {}
     for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        found: list[tuple[int, str]] = []
-        if path.suffix in (".html", ".svg"):
-            loads = _Loads()
-            loads.feed(path.read_text("utf-8"))
-            found = loads.found
         if path.suffix in (".html", ".css", ".svg"):
-            text = path.read_text("utf-8", errors="replace")
-            found += [
-                (text.count("\n", 0, match.start()) + 1, match[1])
-                for match in _CSS_LOADS.finditer(text)
-            ]
-        for line, address in dict.fromkeys(found):
-            yield Finding(
-                "gate",
-                "不从其他主机加载内容的页面",
-                f"加载 {address}",
-                "把文件放进本站，或删去",
-                file=name,
-                line=line,
-            )
+            for line, address in _list_loads(path.read_text("utf-8", errors="replace")):
+                places.setdefault(address, []).append((path.relative_to(site).as_posix(), line))
+    for address, found in places.items():
+        file, line = found[0]
+        yield Finding(
+            "gate",
+            "不从其他主机加载内容的网站",
+            f"{address} 出现在 {_name_files([name for name, _ in found])}",
+            "把文件放进本站，或删去",
+            file=file,
+            line=line,
+        )
+
+
+def _list_loads(text: str) -> Iterator[tuple[int, str]]:
+    loads = _Loads()
+    loads.feed(text)
+    yield from loads.found
+    for match in _CSS_LOADS.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, match[1]
+
+
+def _name_files(names: list[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    more = f"等 {len(unique)} 个文件" if len(unique) > _SHOWN else ""
+    return "、".join(unique[:_SHOWN]) + more
