@@ -14,6 +14,7 @@ MACROS: tuple[Callable[..., Any], ...] = (
     words.paren,
     words.ordinal,
     words.by,
+    words.broken_title,
     words.meeting_when,
     words.meeting_where,
     words.approval_mark,

@@ -7,6 +7,7 @@ from typing import Any
 
 from huiqi.calendar import format_day, format_ordinal
 from macros.dates import ShownDay, ShownDeadline
+from macros.escape import escape
 from macros.scope import Blank, Scope
 
 
@@ -65,6 +66,18 @@ def by(scope: Scope, deadline: ShownDeadline | ShownDay | Blank | None) -> str:
     if isinstance(deadline, ShownDay):
         return f"{format_day(deadline, year)}前"
     return deadline.by(year)
+
+
+def broken_title(scope: Scope, tail: str = "") -> str:
+    """写出会议全称，标明可以换行的位置；tail 为接在后面的文种。
+
+    例：{{ broken_title("实施方案") }}
+    """
+    view = scope.view
+    year = f"{view.cycle_year}年度" if scope.cycle.annual else ""
+    special = f"{'暨' if year else ''}{view.special_name}" if scope.cycle.special else ""
+    parts = [view.team.name, year, special, view.meeting_short, escape(tail)]
+    return "<wbr>".join(str(part) for part in parts if part)
 
 
 def meeting_when(scope: Scope) -> str:
