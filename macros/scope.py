@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 
@@ -121,12 +121,11 @@ class Scope:
         if hidden or (isinstance(model, Person) and name == "name" and not self.rendition.names):
             return None
         value = getattr(model, name)
-        if value is None:
-            return (
-                self.blank(here, label_of(here, info.title or name))
-                if find_mark(info, Slot)
-                else None
-            )
+        if name == "id" or get_origin(info.annotation) is Literal:
+            return value  # a code that templates compare and build addresses from, not a text
+        slot = find_mark(info, Slot) is not None
+        if value is None and slot:
+            return self.blank(here, label_of(here, info.title or name))
         return self.show(value, here, find_mark(info, Ref), model)
 
     def _show_property(self, model: BaseModel, path: KeyPath, name: str) -> Any:

@@ -72,7 +72,8 @@ def render(cycle: Cycle) -> str:
     """Return the Markdown of all pages as plain characters."""
     words = build_vocabulary(open_scope(cycle))
     pages = page_sources(cycle, DOCS).values()
-    return html.unescape("\n".join(_compile(source).render(**words) for source in pages))
+    text = "\n".join(_compile(source).render(**words) for source in pages)
+    return html.unescape(text.replace("<wbr>", ""))
 
 
 @cache
