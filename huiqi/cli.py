@@ -12,8 +12,11 @@ from huiqi.build import Outcome, build_cycles, load_others, select_folders
 from huiqi.cycle import load_cycle
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers
+from huiqi.pages import open_scope
 from huiqi.rules import RULES, check_facts
+from huiqi.schema import SCHEMA_FILE, render_schema
 from huiqi.terminal import ChineseGroup, explain_usage
+from macros.reference import SAMPLE, render_reference
 
 
 def _root() -> Path:
@@ -97,11 +100,19 @@ def _report(outcome: Outcome) -> None:
 )
 def schema_command() -> None:
     """Write the JSON Schema of cycle.yml."""
-    from huiqi.schema import SCHEMA_FILE, render_schema
-
     path = _root() / "cycles" / SCHEMA_FILE
     path.write_text(render_schema(), "utf-8", newline="\n")
     click.echo(f"已写入 cycles/{SCHEMA_FILE}")
+
+
+@cli.command("reference", help="重新生成 macros/README.md。", short_help="生成页面用词的说明")
+def reference_command() -> None:
+    """Write the reference for authors."""
+    root = _root()
+    facts = load_cycle(root / "cycles" / SAMPLE)
+    text = render_reference(open_scope(facts.cycle))
+    (root / "macros" / "README.md").write_text(text, "utf-8", newline="\n")
+    click.echo("已写入 macros/README.md")
 
 
 def main() -> None:

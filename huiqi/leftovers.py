@@ -10,14 +10,27 @@ from huiqi.cycle.walk import walk
 from huiqi.errors import Finding
 
 _PLACES = "市县区省乡镇州盟旗校院厅局处科部委办"
+_MASK = "[xX×＊○Ｘ]"
+_DATE = rf"(?:{_MASK}+\s*年\s*)?{_MASK}+\s*月(?:\s*{_MASK}+\s*日)?|\*+\s*月\s*\*+\s*日"
 PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"xjp", re.IGNORECASE), "姓名的代替写法", "写出全名：习近平"),
-    (re.compile(r"[xX×＊*○Ｘ]+\s*年?\s*[xX×＊*○Ｘ]+\s*月|[xX×＊*○Ｘ]+\s*月\s*[xX×＊*○Ｘ]*\s*日"),
-     "没有填写的日期", "填写日期；未定的事实写 null"),
-    (re.compile(r"(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|[×＊○Ｘ]{2,}"), "没有填写的空白", "填写内容；未定的事实写 null"),
-    (re.compile(rf"某某|某(?=[{_PLACES}])|(?<=[{_PLACES}])某(?![些个一种])"), "用“某”代替的名称", "写出名称"),
-    (re.compile(r"(?<=[\u4e00-\u9fff])[xX×＊○Ｘ](?=[\u4e00-\u9fff])"), "遮盖的姓名或空白", "写出全文"),
-)  # fmt: skip
+    (re.compile(_DATE), "没有填写的日期", "填写日期；未定的事实写 null"),
+    (
+        re.compile(r"(?<![A-Za-z-])[xX]{2,}(?![A-Za-z-])|[×＊○Ｘ]{2,}"),
+        "没有填写的空白",
+        "填写内容；未定的事实写 null",
+    ),
+    (
+        re.compile(rf"某某|某(?=[{_PLACES}])|(?<=[{_PLACES}])某(?![些个一种])"),
+        "用“某”代替的名称",
+        "写出名称",
+    ),
+    (
+        re.compile(r"(?<=[\u4e00-\u9fff])[xX×＊○Ｘ](?=[\u4e00-\u9fff])"),
+        "遮盖的姓名或空白",
+        "写出全文",
+    ),
+)
 
 
 def find_leftovers(text: str, allowed: Iterable[str] = ()) -> Iterator[tuple[int, str, str, str]]:

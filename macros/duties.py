@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from huiqi.calendar import format_ordinal
-from macros.scope import Scope
+from macros.scope import Blank, Scope
 from macros.words import join, paren
 
 
@@ -14,7 +14,7 @@ def person(scope: Scope, who: Any) -> str:
 
     例：{{ person(cycle.team.chair) }}
     """
-    name = getattr(who, "name", None)
+    name = None if isinstance(who, Blank) else getattr(who, "name", None)
     return f"{name}{paren(scope, who)}" if name else str(who)
 
 

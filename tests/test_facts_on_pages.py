@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import html
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +12,15 @@ from jinja2 import Environment, Template
 
 from huiqi.calendar import parse_deadline
 from huiqi.cycle import Cycle
-from huiqi.cycle.source import read_source
 from huiqi.cycle.walk import Node, walk
 from huiqi.errors import KeyPath, format_key
 from huiqi.pages import make_environment, open_scope, page_sources
 from macros.vocabulary import build_vocabulary
+from tests.projects import ROOT
+from tests.samples import FIRST, SECOND, make_cycle, read_sample
 
-ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-CYCLES = ("2021-party-history", "2024-discipline")
+CYCLES = (FIRST, SECOND)
 NEW = "甲新乙值丙"
 
 # Text facts that no page of the site shows, and why.
@@ -40,32 +38,8 @@ NOT_ON_SITE = {
 }
 
 
-@cache
-def _data(name: str) -> dict[str, Any]:
-    return read_source(ROOT / "cycles" / name / "cycle.yml", "cycle.yml").data
-
-
-def make_cycle(name: str, *changes: tuple[KeyPath, Any]) -> Cycle:
-    """Return a sample cycle with some facts changed."""
-    data = _thaw(_data(name))
-    for path, value in changes:
-        target = data
-        for part in path[:-1]:
-            target = target[part] if isinstance(part, int) else target.setdefault(part, {})
-        target[path[-1]] = value
-    return Cycle.model_validate(_freeze(data))
-
-
-def _thaw(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _thaw(item) for key, item in value.items()}
-    return [_thaw(item) for item in value] if isinstance(value, tuple) else copy.copy(value)
-
-
-def _freeze(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _freeze(item) for key, item in value.items()}
-    return tuple(_freeze(item) for item in value) if isinstance(value, list) else value
+def _data(name: str) -> Any:
+    return read_sample(name).data
 
 
 def render(cycle: Cycle) -> str:
@@ -94,7 +68,7 @@ def _before(name: str) -> str:
 
 def _hidden(path: KeyPath) -> bool:
     words = tuple(part for part in path if isinstance(part, str))
-    return any(all(word in words for word in key) and words[0] == key[0] or key[0] in words[1:]
+    return any((all(word in words for word in key) and words[0] == key[0]) or key[0] in words[1:]
                for key in NOT_ON_SITE)  # fmt: skip
 
 
