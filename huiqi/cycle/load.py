@@ -11,7 +11,7 @@ from huiqi.cycle.messages import explain
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.references import find_reference_faults
 from huiqi.cycle.source import Source, read_source
-from huiqi.errors import Finding, FindingsError, HuiqiError
+from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
 
 FACTS_FILE = "cycle.yml"
 
@@ -65,8 +65,15 @@ def _validate(source: Source, findings: list[Finding]) -> Cycle | None:
     try:
         return Cycle.model_validate(source.data)
     except ValidationError as error:
-        findings += [explain(detail, Cycle) for detail in error.errors()]
+        refused = {finding.key for finding in source.findings}
+        explained = (explain(detail, Cycle) for detail in error.errors())
+        findings += [item for item in explained if not _below(item.key, refused)]
         return None
+
+
+def _below(key: KeyPath, refused: set[KeyPath]) -> bool:
+    """Whether the reading of the file has already said what is wrong there."""
+    return any(key[:length] in refused for length in range(1, len(key) + 1))
 
 
 def _check_folder(cycle: Cycle, folder: Path) -> list[Finding]:

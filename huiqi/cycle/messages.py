@@ -16,6 +16,7 @@ _WORDS: dict[type, str] = {
     str: "文字", int: "整数", float: "小数", bool: "true 或 false", tuple: "列表", dict: "一组键值",
     type(None): "空（null）",
 }  # fmt: skip
+_LISTED = 12
 _EXPECTED = {
     "string_type": ("文字", "填写文字；纯数字的文字加引号"),
     "int_type": ("整数", "写成不带引号的数字"),
@@ -48,6 +49,9 @@ def explain(error: ErrorDetails, model: type[BaseModel]) -> Finding:
     if kind == "missing":
         parent_title = _title(model, path)
         return Finding("facts", f"必填的键{parent_title}", "没有写", "补上这个键", path)
+    if kind == "string_pattern_mismatch":
+        found, remedy = describe(error["input"]), "照说明的样子改写"
+        return Finding("facts", _describe_form(model, path), found, remedy, path)
     expected, remedy, found = _explain_value(error)
     return Finding("facts", expected, found or describe(error["input"]), remedy, path)
 
@@ -64,8 +68,6 @@ def _explain_value(error: ErrorDetails) -> tuple[str, str, str]:
             str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
         )
         return f"以下之一：{choices}", "从中选一个，原样填写", ""
-    if kind == "string_pattern_mismatch":
-        return f"符合格式 {context['pattern']} 的文字", "参照说明和样例填写", ""
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         side = "不小于" if kind == "greater_than_equal" else "不大于"
@@ -77,12 +79,23 @@ def _explain_value(error: ErrorDetails) -> tuple[str, str, str]:
     return f"合格的值（{error['msg']}）", "参照说明和样例填写", ""
 
 
+def _describe_form(model: type[BaseModel], path: KeyPath) -> str:
+    """Say in words what a field's pattern asks."""
+    names = [part for part in path if isinstance(part, str)]
+    owner = model_at(model, path[: path.index(names[-1])])
+    field = owner.model_fields.get(names[-1]) if owner else None
+    if names[-1] == "id" and len(path) > 1:
+        return "代号（小写字母、数字、连字符，以字母开头）"
+    return f"{field.title}（{field.description}）" if field else "合格的写法"
+
+
 def _unknown_key(path: KeyPath, model: type[BaseModel]) -> Finding:
     owner = model_at(model, path[:-1])
     known = list(owner.model_fields) if owner else []
     name = str(path[-1])
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    remedy = f"改为 {near[0]}" if near else "删去，或核对键名；可用的键：" + "、".join(known)
+    listed = "、".join(known) if len(known) <= _LISTED else "见 cycles/cycle.schema.json"
+    remedy = f"改为 {near[0]}" if near else f"删去，或核对键名；可用的键：{listed}"
     return Finding("facts", "已知的键", f"不认识的键 {format_key((name,))}", remedy, path)
 
 

@@ -19,6 +19,11 @@ NAMED = (
     "team", "unit", "self_reference", "chair", "campaign", "special_name", "meeting_title",
     "meeting_short", "meeting_word", "cycle_year", "feedback_source", "guidance_group",
 )  # fmt: skip
+_GROUPS = {
+    "campaign": "campaign",
+    "feedback_source": "feedback",
+    "guidance_group": "guidance_group",
+}
 LOCAL = {"owner": "duties", "party_anniversary": "reading_list"}
 _KIND_WORDS: dict[RefKind, str] = {
     "party": "责任方", "body": "机构", "office": "责任单位", "person": "人员",
@@ -62,7 +67,9 @@ def _check_id(cycle: Cycle, node: Node, kind: RefKind) -> Iterator[Finding]:
 
 
 def _check_text(cycle: Cycle, node: Node) -> Iterator[Finding]:
-    known = (*NAMED, *ids_of(cycle, "body"), *ids_of(cycle, "office"))
+    absent = {name for name, group in _GROUPS.items() if getattr(cycle, group) is None}
+    named = (name for name in NAMED if name not in absent)
+    known = (*named, *ids_of(cycle, "body"), *ids_of(cycle, "office"))
     for name in REFERENCE.findall(node.value):
         if name in known or LOCAL.get(name) in node.path:
             continue

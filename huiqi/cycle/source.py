@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,17 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scanner import ScannerError
 
+from huiqi.cycle.decode import file_fault, read_text
 from huiqi.errors import Finding, FindingsError, KeyPath, format_key
 
 _TAG = "tag:yaml.org,2002:"
-_WIDE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_][A-Za-z0-9_-]*\s*：")
-_TAB = re.compile(r"^ *\t")
+_PLAIN_TAGS = {"null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge"}
+_SYNTAX_REMEDY = (
+    "核对这一行和下一行：缩进用空格且对齐，冒号后有空格，引号、括号成对，"
+    "含有冒号或以符号开头的文字加引号"
+)
 
 
 @dataclass
@@ -50,146 +54,95 @@ def read_source(path: Path, shown_as: str) -> Source:
     Raises:
         FindingsError: missing or empty file, wrong encoding, a syntax error.
     """
-    source = Source(shown_as)
-    text = _decode(path, source)
-    _refuse_wrong_signs(text, source)
-    node = _compose(text, source)
+    text = read_text(path, shown_as)
+    node = _compose(text, shown_as)
     if node is None:
-        raise FindingsError([_file_fault(source, "会议事实", "空文件", "按样例填写会议事实")])
+        fault = file_fault(shown_as, "会议事实", "空文件", "按样例填写会议事实")
+        raise FindingsError([fault])
     if not isinstance(node, MappingNode):
-        raise FindingsError(
-            [_file_fault(source, "“键: 值”的列表", "其他内容", "每行写成“键: 值”，键从行首写起")]
-        )
-    source.data = _build(node, (), source)
+        remedy = "每行写成“键: 值”，键从行首写起"
+        raise FindingsError([file_fault(shown_as, "“键: 值”的列表", "其他内容", remedy)])
+    source = Source(shown_as)
+    source.data = _Builder(source).build(node, ())
     return source
 
 
-def _decode(path: Path, source: Source) -> str:
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        fault = _file_fault(source, "会议事实文件", "没有这个文件", "新建此文件或核对文件夹名称", 0)
-        raise FindingsError([fault]) from None
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FindingsError([_encoding_fault(source, "UTF-16 编码", 1)])
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise FindingsError([_encoding_fault(source, _guess_encoding(raw), line)]) from None
-
-
-def _guess_encoding(raw: bytes) -> str:
-    try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return "不能识别的编码"
-    return "GBK（ANSI）编码"
-
-
-def _encoding_fault(source: Source, found: str, line: int) -> Finding:
-    remedy = "在记事本中选“文件—另存为”，编码选 UTF-8 后保存"
-    return _file_fault(source, "UTF-8 编码的文件", found, remedy, line)
-
-
-def _file_fault(source: Source, expected: str, found: str, remedy: str, line: int = 1) -> Finding:
-    return Finding("facts", expected, found, remedy, file=source.file, line=line)
-
-
-def _refuse_wrong_signs(text: str, source: Source) -> None:
-    """Name tabs and full-width colons, which the parser would report in words nobody reads."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if _TAB.match(line):
-            source.findings.append(
-                _file_fault(source, "空格缩进", "制表符（Tab）", "把行首的 Tab 改为空格", number)
-            )
-        if _WIDE_COLON.match(line):
-            source.findings.append(
-                _file_fault(
-                    source, "半角冒号加空格", "全角冒号“：”", "把键后的“：”改为“: ”", number
-                )
-            )
-    if source.findings:
-        raise FindingsError(source.findings)
-
-
-def _compose(text: str, source: Source) -> Node | None:
+def _compose(text: str, file: str) -> Node | None:
     try:
         node: Node | None = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise FindingsError([_syntax_fault(source, text, line)]) from None
+        # An open quote or a key without its colon is noticed lines later than it is written.
+        marks = (error.context_mark, error.problem_mark)
+        mark = next((mark for mark in marks if mark), None)
+        if not isinstance(error, ScannerError):
+            mark = error.problem_mark or mark
+        raise FindingsError([_syntax_fault(file, text, mark.line if mark else 0)]) from None
     except YAMLError:
-        raise FindingsError([_syntax_fault(source, text, 1)]) from None
+        raise FindingsError([_syntax_fault(file, text, 0)]) from None
     return node
 
 
-def _syntax_fault(source: Source, text: str, line: int) -> Finding:
+def _syntax_fault(file: str, text: str, index: int) -> Finding:
     lines = text.split("\n")
-    shown = lines[line - 1].strip() if line <= len(lines) else ""
-    remedy = "核对这一行和上一行：缩进用空格且对齐，冒号后有空格，引号、括号成对，含有冒号或以符号开头的文字加引号"
-    return _file_fault(source, "正确的 YAML 写法", f"“{shown[:40]}”处读不通", remedy, line)
+    shown = lines[index].strip() if index < len(lines) else ""
+    found = f"“{shown[:40]}”处读不通"
+    return file_fault(file, "正确的 YAML 写法", found, _SYNTAX_REMEDY, index + 1)
 
 
-def _build(node: Node, path: KeyPath, source: Source) -> Any:
-    """Turn a node into a plain value, noting lines and faults on the way."""
-    source.lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, MappingNode):
-        return _build_mapping(node, path, source)
-    if isinstance(node, SequenceNode):
-        return tuple(_build(item, (*path, index), source) for index, item in enumerate(node.value))
-    return _build_scalar(node, path, source) if isinstance(node, ScalarNode) else None
+class _Builder:
+    """Turns nodes into plain values, noting lines and faults on the way."""
 
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.built: set[int] = set()
 
-def _build_mapping(node: MappingNode, path: KeyPath, source: Source) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
-        here = (*path, key)
-        line = key_node.start_mark.line + 1
-        if key in values:
-            first = source.lines[here]
-            source.findings.append(
-                Finding(
-                    "facts",
-                    "只出现一次的键",
-                    f"第 {first} 行已写过 {format_key(here)}",
-                    "合并两处，只留一处",
-                    here,
-                    source.file,
-                    line,
-                )
+    def build(self, node: Node, path: KeyPath) -> Any:
+        self.source.lines.setdefault(path, node.start_mark.line + 1)
+        # Also what keeps a file small that names itself or unfolds to a billion values.
+        if id(node) in self.built:
+            remedy = "直接写出内容；名称用代号引用，不用 YAML 的 & 和 *"
+            return self._refuse(
+                path, self.source.lines[path], "直接写明的值", "YAML 引用（*）", remedy
             )
-            continue
-        source.lines[here] = line
-        values[key] = _build(value_node, here, source)
-    return values
+        self.built.add(id(node))
+        if str(node.tag).removeprefix(_TAG) not in _PLAIN_TAGS:
+            line = node.start_mark.line + 1
+            return self._refuse(
+                path, line, "普通的值", f"YAML 标记 {node.tag}", "删去以 ! 开头的标记"
+            )
+        if isinstance(node, MappingNode):
+            return self._build_mapping(node, path)
+        if isinstance(node, SequenceNode):
+            return tuple(self.build(item, (*path, index)) for index, item in enumerate(node.value))
+        return _build_scalar(str(node.tag).removeprefix(_TAG), str(node.value))
+
+    def _build_mapping(self, node: MappingNode, path: KeyPath) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+            here, line = (*path, key), key_node.start_mark.line + 1
+            if key in values:
+                found = f"第 {self.source.lines[here]} 行已写过 {format_key(here)}"
+                self._refuse(here, line, "只出现一次的键", found, "合并两处，只留一处")
+                continue
+            self.source.lines[here] = line
+            values[key] = self.build(value_node, here)
+        return values
+
+    def _refuse(self, path: KeyPath, line: int, expected: str, found: str, remedy: str) -> None:
+        finding = Finding("facts", expected, found, remedy, path, self.source.file, line)
+        self.source.findings.append(finding)
 
 
-def _build_scalar(node: ScalarNode, path: KeyPath, source: Source) -> Any:
-    tag = str(node.tag).removeprefix(_TAG)
-    text = str(node.value)
+def _build_scalar(tag: str, text: str) -> Any:
     if tag == "null":
         return None
     if tag == "bool":
         return text.lower() == "true"
-    if tag == "int":
-        return int(text.replace("_", ""), 0) if not text.lstrip("+-").startswith("0") else text
-    if tag in ("str", "float", "timestamp"):
-        return float(text) if tag == "float" and _is_float(text) else text
-    source.findings.append(
-        Finding(
-            "facts",
-            "普通的值",
-            f"YAML 标记 {node.tag}",
-            "删去以 ! 开头的标记",
-            path,
-            source.file,
-            node.start_mark.line + 1,
-        )
-    )
-    return None
+    digits = text.replace("_", "").lstrip("+-")
+    if tag == "int" and digits.isdecimal() and (digits == "0" or not digits.startswith("0")):
+        return int(text.replace("_", ""))
+    return float(text) if tag == "float" and _is_float(text) else text
 
 
 def _is_float(text: str) -> bool:

@@ -1,0 +1,76 @@
+"""From a file's bytes to its text, with what goes wrong before YAML is even read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from huiqi.errors import Finding, FindingsError
+
+_WIDE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_][A-Za-z0-9_-]*\s*：")
+_TAB = re.compile(r"^ *\t")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SAVE_AS = "在记事本中选“文件—另存为”，编码选 UTF-8 后保存"
+
+
+def read_text(path: Path, shown_as: str) -> str:
+    """Return the text of a file of facts, whatever line ends and byte order mark it has.
+
+    Raises:
+        FindingsError: missing file, another encoding, or signs that YAML would trip over.
+    """
+    text = _decode(_read_bytes(path, shown_as), shown_as)
+    findings = _find_wrong_signs(text, shown_as)
+    if findings:
+        raise FindingsError(findings)
+    return text
+
+
+def _read_bytes(path: Path, shown_as: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        remedy = "新建此文件或核对文件夹名称"
+        raise FindingsError(
+            [file_fault(shown_as, "会议事实文件", "没有这个文件", remedy, 0)]
+        ) from None
+
+
+def _decode(raw: bytes, shown_as: str) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise FindingsError([file_fault(shown_as, "UTF-8 编码的文件", "UTF-16 编码", _SAVE_AS)])
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        found = _guess_encoding(raw)
+        raise FindingsError(
+            [file_fault(shown_as, "UTF-8 编码的文件", found, _SAVE_AS, line)]
+        ) from None
+
+
+def _guess_encoding(raw: bytes) -> str:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "不能识别的编码"
+    return "GBK（ANSI）编码"
+
+
+def _find_wrong_signs(text: str, shown_as: str) -> list[Finding]:
+    """Name tabs, full-width colons and control characters in words that people understand."""
+    findings = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _TAB.match(line):
+            findings.append(("空格缩进", "制表符（Tab）", "把行首的 Tab 改为空格", number))
+        if _WIDE_COLON.match(line):
+            findings.append(("半角冒号加空格", "全角冒号“：”", "把键后的“：”改为“: ”", number))
+        if _UNPRINTABLE.search(line):
+            remedy = "删去这一行里看不见的字符后重新输入"
+            findings.append(("没有控制字符的文字", "看不见的控制字符", remedy, number))
+    return [file_fault(shown_as, *finding) for finding in findings]
+
+
+def file_fault(file: str, expected: str, found: str, remedy: str, line: int = 1) -> Finding:
+    """Return a fault of the file as such; line 0 means the whole file."""
+    return Finding("facts", expected, found, remedy, file=file, line=line)

@@ -1,0 +1,161 @@
+"""Every kind of bad file, with exactly what it is told; nothing half-read gets through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huiqi.cycle import find_cycles, load_cycle
+from huiqi.errors import FindingsError, HuiqiError
+
+NAME = "2026-sample"
+BASE = """id: 2026-sample
+kind: 年度
+cycle_year: 2026
+theme: 主题
+team:
+  name: 班子
+  chair: one
+members:
+  - {id: one, name: 甲一, post: 书记}
+bodies:
+  - {id: superior, name: 上级}
+meeting:
+  deadline: 2027-01-20
+"""
+EXPECTED = Path(__file__).parent / "data" / "bad-facts.txt"
+
+
+def _put(old: str, new: str) -> str:
+    assert old in BASE
+    return BASE.replace(old, new)
+
+
+def _laughs() -> str:
+    rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    rows += [
+        f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]" for i in range(9)
+    ]
+    return BASE + "results:\n" + "".join(f"  {row}\n" for row in rows)
+
+
+BAD: dict[str, str | bytes] = {
+    "两个键重复": BASE + "theme: 又一个\nkind: 专题\n",
+    "下级键重复": _put("  name: 班子\n", "  name: 班子\n  name: 班子\n"),
+    "键名写错": _put("theme:", "thema:"),
+    "下级键名写错": _put("  deadline:", "  dedline:"),
+    "不相干的键": BASE + "qqq: 1\n",
+    "下级不相干的键": _put("name: 上级", "qqq: 上级"),
+    "数字写成汉字": _put("cycle_year: 2026", "cycle_year: 二〇二六"),
+    "文字写成数字": _put("theme: 主题", "theme: 2026"),
+    "列表写成键值": _put("  - {id: superior, name: 上级}", "  id: superior"),
+    "键值写成文字": _put("team:\n  name: 班子\n  chair: one", "team: 班子"),
+    "是否写成汉字": BASE + "publish_names: 是\n",
+    "没有这种类型": _put("年度", "季度"),
+    "代号写法不对": _put("id: 2026-sample", "id: 2026_Sample"),
+    "机构代号写法不对": _put("id: superior", "id: 上级"),
+    "到会比例写法不对": _put("meeting:\n", "meeting:\n  quorum: 三分之二\n"),
+    "年份太小": _put("cycle_year: 2026", "cycle_year: 26"),
+    "年份带小数": _put("cycle_year: 2026", "cycle_year: 2026.0"),
+    "日历上没有的日期": _put("2027-01-20", "2021-13-45"),
+    "日期没有年": _put("2027-01-20", "12-20"),
+    "日期用斜线": _put("2027-01-20", "2021/12/20"),
+    "日期是空白": _put("2027-01-20", "x月x日"),
+    "日期只有年": _put("2027-01-20", "2027"),
+    "期限写法不对": BASE + "preparation:\n  study: {deadline: 会议前十天}\n",
+    "人员代号写错": _put("chair: one", "chair: onee"),
+    "文字里的代号写错": _put("theme: 主题", "theme: '报{superor}'"),
+    "文字里引用没有的活动": _put("theme: 主题", "theme: '是{campaign}的内容'"),
+    "代号重复": _put("id: superior", "id: one"),
+    "引号不成对": _put("theme: 主题", 'theme: "主题'),
+    "缩进不齐": _put("  chair: one", "   chair: one"),
+    "冒号后没有空格": _put("theme: 主题", "theme:主题"),
+    "文字里有冒号": _put("theme: 主题", "theme: 主题: 一"),
+    "以星号开头": _put("theme: 主题", "theme: *主题*"),
+    "制表符": _put("  name: 班子", "\tname: 班子"),
+    "全角冒号": _put("theme: 主题", "theme：主题"),
+    "GBK 编码": BASE.encode("gbk"),
+    "UTF-16 编码": BASE.encode("utf-16"),
+    "不能识别的编码": BASE.encode() + b"\xff\xff\xff",
+    "空文件": "",
+    "只有注释": "# 注释\n",
+    "只有列表": "- 甲\n- 乙\n",
+    "只有文字": "甲\n",
+    "控制字符": _put("主题", "主\u0007题"),
+    "从右向左的字符": _put("主题", "主\u202e题"),
+    "执行程序的标记": _put("theme: 主题", "theme: !!python/object/apply:os.system ['true']"),
+    "自定的标记": _put("theme: 主题", "theme: !secret 主题"),
+    "引用": _put("theme: 主题", "theme: &t 主题") + "special_name: *t\n",
+    "合并": BASE + "staff:\n  - &p {id: two, name: 乙二, post: 员}\n  - {<<: *p, id: three}\n",
+    "引用自己": BASE + "results: &r\n  opinions: [*r]\n",
+    "层层引用": _laughs(),
+    "两个文档": BASE + "---\nid: x\n",
+    "空白文字": _put("主题", "''"),
+    "缺少必填的键": _put("kind: 年度\n", ""),
+    "空的一项": _put("  - {id: superior, name: 上级}", "  -"),
+    "几处一起": _put("theme:", "thema:").replace("2027-01-20", "2027-02-30") + "theme2: 甲\n",
+}  # fmt: skip
+
+
+def _load(folder: Path, content: str | bytes) -> list[str]:
+    folder.mkdir(parents=True)
+    data = content.encode() if isinstance(content, str) else content
+    (folder / "cycle.yml").write_bytes(data)
+    try:
+        load_cycle(folder)
+    except FindingsError as error:
+        return [str(finding) for finding in error.findings]
+    return []
+
+
+def _read_expected() -> dict[str, list[str]]:
+    sections = EXPECTED.read_text("utf-8").split("## ")[1:]
+    return {lines[0]: lines[1:] for lines in (section.strip().split("\n") for section in sections)}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_file(case: str, tmp_path: Path) -> None:
+    assert _load(tmp_path / "cycles" / NAME, BAD[case]) == _read_expected()[case]
+
+
+def test_each_expected_message_has_its_case() -> None:
+    assert list(_read_expected()) == list(BAD)
+
+
+@pytest.mark.parametrize("content", [
+    BASE, BASE.replace("\n", "\r\n"), b"\xef\xbb\xbf" + BASE.encode(),
+    b"\xef\xbb\xbf" + BASE.replace("\n", "\r\n").encode(), BASE.replace("主题", "长" * 200_000),
+], ids=["plain", "CRLF", "BOM", "Notepad", "long"])  # fmt: skip
+def test_good_file(content: str | bytes, tmp_path: Path) -> None:
+    assert _load(tmp_path / "cycles" / NAME, content) == []
+
+
+def test_lines_are_right_with_bom_and_crlf(tmp_path: Path) -> None:
+    content = b"\xef\xbb\xbf" + _put("chair: one", "chair: two").replace("\n", "\r\n").encode()
+    assert _load(tmp_path / "cycles" / NAME, content) == [
+        "错误 [facts] cycles/2026-sample/cycle.yml:7 team.chair：应为已写明的人员的代号，实为“two”。改法：可用的代号：one。"
+    ]
+
+
+def test_wrong_folder_name(tmp_path: Path) -> None:
+    assert _load(tmp_path / "cycles" / "2025-other", BASE) == [
+        "错误 [facts] cycles/2025-other/cycle.yml:1 id：应为与文件夹同名的代号 2025-other，实为“2026-sample”。"
+        "改法：把文件夹改名为 2026-sample，或把 id 改为 2025-other。"
+    ]
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    (tmp_path / "cycles" / NAME).mkdir(parents=True)
+    with pytest.raises(FindingsError) as caught:
+        load_cycle(tmp_path / "cycles" / NAME)
+    assert str(caught.value) == (
+        "错误 [facts] cycles/2026-sample/cycle.yml：应为会议事实文件，实为没有这个文件。"
+        "改法：新建此文件或核对文件夹名称。"
+    )
+
+
+def test_no_cycle_at_all(tmp_path: Path) -> None:
+    with pytest.raises(HuiqiError) as caught:
+        find_cycles(tmp_path / "cycles")
+    assert str(caught.value) == "cycles/ 下没有会议周期。改法：新建 cycles/<代号>/cycle.yml。"
