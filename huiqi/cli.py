@@ -121,7 +121,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        sys.exit(cli.main(standalone_mode=False))
+        sys.exit(cli.main(prog_name="huiqi", standalone_mode=False))
     except click.UsageError as error:
         click.echo(explain_usage(error), err=True)
         sys.exit(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import click
 
@@ -45,13 +45,23 @@ class ChineseGroup(ChineseCommand, click.Group):
 
 def explain_usage(error: click.UsageError) -> str:
     """Return what is wrong with the words of a call, in Chinese."""
-    said: dict[type[click.UsageError], Any] = {
-        click.NoSuchOption: lambda: f"没有选项 {error.option_name}",  # type: ignore[attr-defined]
-        click.BadOptionUsage: lambda: "选项的用法不对",
-        click.BadParameter: lambda: f"参数的值不对：{error.format_message()}",
-    }
-    found = next((words() for kind, words in said.items() if type(error) is kind), None)
     help_path = error.ctx.command_path if error.ctx else "huiqi"
-    if found is None:
-        found = "命令不对或缺少参数：" + error.format_message()
-    return f"{found}。改法：用 {help_path} --help 查看用法。"
+    return f"{_name_fault(error)}。改法：用 {help_path} --help 查看用法。"
+
+
+def _name_fault(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchCommand):
+        return f"没有命令 {error.command_name}{_near(error.possibilities)}"
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}{_near(error.possibilities)}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面缺少值"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        choices = getattr(error.param.type, "choices", ())
+        listed = f"，可用的值：{'、'.join(map(str, choices))}" if choices else ""
+        return f"选项 {error.param.opts[0]} 的值不对{listed}"
+    return "命令的参数不对"
+
+
+def _near(names: Sequence[str] | None) -> str:
+    return f"；相近的有 {'、'.join(names)}" if names else ""

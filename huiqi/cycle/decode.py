@@ -9,7 +9,13 @@ from huiqi.errors import Finding, FindingsError
 
 _WIDE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_][A-Za-z0-9_-]*\s*：")
 _TAB = re.compile(r"^ *\t")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# A wide or unbreakable space where YAML wants a plain one: before a key or behind its colon.
+_WIDE_SPACE = re.compile(
+    "^(?= *[\u3000\xa0])\\s*(?:- |[A-Za-z_][A-Za-z0-9_-]*\\s*[:：])"
+    "|^\\s*(?:- )?[A-Za-z_][A-Za-z0-9_-]*:[\u3000\xa0]"
+)
+# The parser takes the last three of them for line ends, so that its lines would be other ones.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u2028\u2029]")
 _SAVE_AS = "在记事本中选“文件—另存为”，编码选 UTF-8 后保存"
 
 
@@ -40,7 +46,7 @@ def _decode(raw: bytes, shown_as: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FindingsError([file_fault(shown_as, "UTF-8 编码的文件", "UTF-16 编码", _SAVE_AS)])
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         found = _guess_encoding(raw)
@@ -65,6 +71,9 @@ def _find_wrong_signs(text: str, shown_as: str) -> list[Finding]:
             findings.append(("空格缩进", "制表符（Tab）", "把行首的 Tab 改为空格", number))
         if _WIDE_COLON.match(line):
             findings.append(("半角冒号加空格", "全角冒号“：”", "把键后的“：”改为“: ”", number))
+        if _WIDE_SPACE.match(line):
+            remedy = "把键前、冒号后的全角空格改为半角空格"
+            findings.append(("半角空格", "全角空格", remedy, number))
         if _UNPRINTABLE.search(line):
             remedy = "删去这一行里看不见的字符后重新输入"
             findings.append(("没有控制字符的文字", "看不见的控制字符", remedy, number))

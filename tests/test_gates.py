@@ -1,0 +1,203 @@
+"""Each gate holds: a planted fault is found, with its file and place."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from huiqi import gates
+from huiqi.cycle import Cycle
+from huiqi.pages import complete_nav, find_page_faults
+from huiqi.theme import find_override_faults
+from tests.projects import ROOT
+from tests.samples import FIRST, make_cycle, make_facts
+
+NUMBER = "中组发〔2021〕99号"
+SPLIT = "".join(f"<w:r><w:t>{letter}</w:t></w:r>" for letter in NUMBER)
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def _docx(text: str) -> bytes:
+    return _zip({"word/document.xml": f"<w:document>{text}</w:document>".encode()})
+
+
+LEAKS: dict[str, tuple[str, bytes, str]] = {
+    "页面": ("a.html", f"<p>{NUMBER}</p>".encode(), "a.html"),
+    "页面，分开写": ("a.html", "<p>中组发〔<b>2021</b>〕99号</p>".encode(), "a.html"),
+    "页面，字符编号": ("a.html", "<p>&#20013;组发〔2021〕99号</p>".encode(), "a.html"),
+    "脚本": ("b.js", f'var x = "{NUMBER}";'.encode(), "b.js"),
+    "JSON 转义": ("c.json", NUMBER.encode("unicode_escape"), "c.json"),
+    "日历": ("d.ics", f"SUMMARY:{NUMBER}".encode(), "d.ics"),
+    "图形": ("e.svg", f"<svg><text>{NUMBER}</text></svg>".encode(), "e.svg"),
+    "Word 文件": ("f.docx", _docx(SPLIT), "f.docx（word/document.xml）"),
+    "压缩包": ("g.zip", _zip({"x.txt": NUMBER.encode()}), "g.zip（x.txt）"),
+    "压缩包里的 Word 文件": (
+        "h.zip", _zip({"i.docx": _docx(SPLIT)}), "h.zip（i.docx）（word/document.xml）",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LEAKS)
+def test_an_internal_number_is_found(case: str, tmp_path: Path) -> None:
+    name, data, place = LEAKS[case]
+    (tmp_path / name).write_bytes(data)
+    assert [str(finding) for finding in gates.find_leaks(make_cycle(FIRST), tmp_path)] == [
+        f"错误 [gate] {place}：应为不含内部事实的网站，实为文号“{NUMBER}”出现在 {place}。"
+        "改法：核对写出这项事实的页面；姓名可以公开的，设 publish_names: true。"
+    ]
+
+
+def _names_found(cycle: Cycle, site: Path) -> list[str]:
+    return [finding.found for finding in gates.find_leaks(cycle, site)]
+
+
+def test_a_name_is_found_unless_names_are_published(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.html").write_text("<p>由赵一负责</p>", "utf-8")
+    found = "姓名“赵一”出现在 0.html、1.html、2.html等 5 个文件"
+    assert _names_found(make_cycle(FIRST), tmp_path) == [found]
+    assert _names_found(make_cycle(FIRST, (("publish_names",), True)), tmp_path) == []
+
+
+def test_an_internal_notice_takes_its_title_along(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>《内部通知》</p>", "utf-8")
+    item = {"title": "《内部通知》", "internal": True}
+    assert _names_found(make_cycle(FIRST, (("basis",), [item])), tmp_path) == [
+        "名称“《内部通知》”出现在 a.html"
+    ]
+
+
+LOADS: dict[str, tuple[str, str, str]] = {
+    "script": ("a.html", '<p>\n<script src="//cdn.example/x.js"></script>', "//cdn.example/x.js"),
+    "img": ("a.html", '<p>\n<img src="https://h.example/x.png">', "https://h.example/x.png"),
+    "srcset": ("a.html", '<p>\n<img srcset="a.png 1x, http://h.example/b.png 2x">', "http://h.example/b.png 2x"),
+    "stylesheet": ("a.html", '<p>\n<link rel="stylesheet" href="https://f.example/c.css">', "https://f.example/c.css"),
+    "preconnect": ("a.html", '<p>\n<link rel="preconnect" href="https://f.example">', "https://f.example"),
+    "iframe": ("a.html", '<p>\n<iframe src="https://v.example/"></iframe>', "https://v.example/"),
+    "inline style": ("a.html", "<p>\n<style>p{background:url(https://h.example/p.png)}</style>", "https://h.example/p.png"),
+    "css url": ("a.css", "p{}\nq{background:url('//h.example/p.png')}", "//h.example/p.png"),
+    "css import": ("a.css", 'p{}\n@import "https://h.example/i.css";', "https://h.example/i.css"),
+    "svg": ("a.svg", '<svg>\n<image href="https://h.example/p.png"/></svg>', "https://h.example/p.png"),
+    "mermaid": ("a.html", '<p>\n<pre class="mermaid">', ".mermaid 图"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LOADS)
+def test_an_address_of_another_host_is_found(case: str, tmp_path: Path) -> None:
+    name, text, address = LOADS[case]
+    (tmp_path / name).write_text(text, "utf-8")
+    assert [str(finding) for finding in gates.find_loads(tmp_path)] == [
+        f"错误 [gate] {name}:2：应为不从其他主机加载内容的网站，实为{address} 出现在 {name}。"
+        "改法：把文件放进本站，或删去。"
+    ]
+
+
+@pytest.mark.parametrize("text", [
+    '<a href="https://www.example/">外部链接</a>', '<img src="../assets/a.png">', '<img src="data:image/png;base64,AA">',
+    '<link rel="canonical" href="https://www.example/">', "<p>写作 url(a.png) 的文字</p>",
+])  # fmt: skip
+def test_what_loads_nothing_is_no_fault(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(text, "utf-8")
+    assert list(gates.find_loads(tmp_path)) == []
+
+
+def test_a_repository_address_is_refused() -> None:
+    assert gates.find_config_faults({"repo_url": None}) == []
+    assert [str(finding) for finding in gates.find_config_faults({"repo_url": "https://x"})] == [
+        "错误 [gate] mkdocs.yml：应为不写 repo_url，实为写有 repo_url。"
+        "改法：删去 repo_url：页面会向代码托管网站取数据。"
+    ]
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    (tmp_path / "docs" / "parts").mkdir(parents=True)
+    (tmp_path / "docs" / "parts" / "area-page.md").write_text(
+        "# {{ area_title(number) }}\n", "utf-8"
+    )
+    return tmp_path / "docs"
+
+
+UNDEFINED: dict[str, tuple[str, str, str]] = {
+    "页面": ("index.md", "---\ntitle: 甲\n---\n\n{{ cycle.them }}\n", "docs/index.md:5"),
+    "宏": ("index.md", "甲\n{{ area_titel(1) }}\n", "docs/index.md:2"),
+    "下级": ("index.md", "甲\n\n{{ cycle.team.nam }}\n", "docs/index.md:3"),
+    "片段": ("parts/a.md", "甲\n{{ thema }}\n", "docs/parts/a.md:2"),
+    "语法": ("index.md", "甲\n{% if %}\n", "docs/index.md:2"),
+}
+
+
+@pytest.mark.parametrize("case", UNDEFINED)
+def test_an_undefined_name_in_a_page(case: str, docs: Path) -> None:
+    name, text, place = UNDEFINED[case]
+    (docs / "index.md").write_text('{% include "a.md" %}\n', "utf-8")
+    (docs / name).write_text(text, "utf-8")
+    found = find_page_faults(make_cycle(FIRST), docs, [])
+    assert [str(finding).split("：")[0] for finding in found] == [f"错误 [gate] {place}"]
+    assert all("核对名称的写法；可用的名称见 macros/README.md" in str(finding) for finding in found)
+
+
+def test_all_pages_are_reported_at_once(docs: Path) -> None:
+    for name in ("a", "b", "c"):
+        (docs / f"{name}.md").write_text("{{ nothing }}", "utf-8")
+    assert len(find_page_faults(make_cycle(FIRST), docs, [])) == 3
+
+
+def test_an_undefined_name_in_the_navigation(docs: Path) -> None:
+    nav = [{"首页 {{ cycle.them }}": "index.md"}, {"会议": [{"{{ nothing }}": "b.md"}]}]
+    found = [finding.file for finding in find_page_faults(make_cycle(FIRST), docs, nav)]
+    assert found == [
+        "mkdocs.yml（导航“首页 {{ cycle.them }}”）",
+        "mkdocs.yml（导航“{{ nothing }}”）",
+    ]
+
+
+def test_the_navigation_has_a_page_for_each_area() -> None:
+    nav = complete_nav([{"对照": ["areas/index.md"]}, "index.md"], make_cycle(FIRST))
+    assert len(nav[0]["对照"]) == 6
+    assert nav[1] == "index.md"
+
+
+def test_an_undefined_name_in_an_override(tmp_path: Path) -> None:
+    text = '{% extends "base.html" %}\n{{ huiqi.titel }}\n{{ nothing }}\n{{ config.site_name }}{{ huiqi.title }}'
+    (tmp_path / "main.html").write_text(text, "utf-8")
+    found = find_override_faults(tmp_path)
+    assert [(finding.file, finding.line, finding.found) for finding in found] == [
+        ("theme/main.html", 3, "未定义的名称 nothing"),
+        ("theme/main.html", 2, "未定义的名称 huiqi.titel"),
+    ]
+    assert find_override_faults(ROOT / "theme") == []
+
+
+def test_a_leftover_in_a_page_or_template(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("甲\n\nx月x日前\n", "utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "b.yml").write_text("- 某某单位\n", "utf-8")
+    found = [(item.file, item.line) for item in gates.find_source_leftovers(tmp_path)]
+    assert found == [("docs/a.md", 3), ("templates/b.yml", 1)]
+
+
+def test_open_slots_and_missing_approval_stop_a_final_build_only(tmp_path: Path) -> None:
+    plan = ("preparation", "plan", "approved_on")
+    facts = make_facts(FIRST, (("theme",), None), (plan, None))
+    blanks: gates.Blanks = {("theme",): ("会议主题", {"docs/theme.md", "docs/index.md"})}
+    assert gates.check_site(facts, tmp_path, blanks, draft=True) == []
+    messages = [str(item) for item in gates.check_site(facts, tmp_path, blanks, draft=False)]
+    line, place = facts.source.line_of(("theme",)), facts.source.line_of(plan)
+    assert messages == [
+        f"错误 [slot] cycles/{FIRST}/cycle.yml:{line} theme：应为会议主题，"
+        "实为待定，用于 docs/index.md、docs/theme.md。改法：在会议事实中填写；未定时用 --draft 生成草稿。",
+        f"错误 [gate] cycles/{FIRST}/cycle.yml:{place} preparation.plan.approved_on："
+        "应为方案审核同意日期，实为还没有审核同意。改法：审核同意后填写；在此以前用 --draft 生成送审稿。",
+    ]
