@@ -18,6 +18,7 @@ from huiqi import gates
 from huiqi.cycle import Facts
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.pages import area_pages, choose_cycle, complete_nav, find_page_faults, open_scope
+from huiqi.search import write_search_data
 from huiqi.theme import ThemeFacts, find_override_faults, theme_facts
 from macros.scope import Scope
 
@@ -46,7 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n{error}") from error
     scope = open_scope(facts.cycle)
     draft = bool(config.extra["draft"])
-    shown = theme_facts(scope, draft=draft)
+    shown = theme_facts(scope, config.theme.dirs, draft=draft)
     config.nav, config.site_name = nav, shown.title
     # One name of our own: the theme reads config.extra too (``scope`` means something to it).
     config.extra["huiqi"] = BuildContext(facts, scope, shown, draft)
@@ -68,9 +69,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Hold the gates, after every other plugin has written its files."""
+    """Write the search data and hold the gates, after every other plugin has written its files."""
     context: BuildContext = config.extra["huiqi"]
     blanks, site = context.scope.blanks, Path(config.site_dir)
+    write_search_data(site)
     findings = gates.check_site(context.facts, site, blanks, draft=context.draft)
     try:
         _refuse(findings)

@@ -15,6 +15,7 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 {robots}<title>会议周期</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="portal.css">
 </head>
 <body>

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-from huiqi.errors import Finding
+from huiqi.errors import Finding, HuiqiError
 from huiqi.pages import plain_html
 from macros.scope import Scope
 
@@ -25,6 +26,7 @@ class ThemeFacts:
     mark: str
     banner: str
     noindex: bool
+    stock_worker: str
 
 
 def find_override_faults(theme: Path) -> list[Finding]:
@@ -62,8 +64,20 @@ def _fault(file: str, line: int, said: str) -> Finding:
     )
 
 
-def theme_facts(scope: Scope, *, draft: bool) -> ThemeFacts:
-    """Return what stands on every page of a cycle's site."""
+def find_stock_worker(folders: Iterable[str]) -> str:
+    """Return the address of the theme's own search worker, whose name holds a hash.
+
+    Raises:
+        HuiqiError: the theme has none, so that ours would silently not be used.
+    """
+    for folder in folders:
+        for path in sorted(Path(folder).glob("assets/javascripts/workers/search.*.min.js")):
+            return path.relative_to(folder).as_posix()
+    raise HuiqiError("主题里没有搜索程序。改法：用 requirements/ 锁定的 mkdocs-material 版本。")
+
+
+def theme_facts(scope: Scope, folders: Iterable[str], *, draft: bool) -> ThemeFacts:
+    """Return what stands on every page of a cycle's site; ``folders`` are the theme's."""
     internal = scope.cycle.audience == "internal"
     approved = scope.cycle.preparation.plan.approved_on is not None
     return ThemeFacts(
@@ -71,4 +85,5 @@ def theme_facts(scope: Scope, *, draft: bool) -> ThemeFacts:
         mark="" if approved and not draft else "送审稿",
         banner="内部资料 请勿外传" if internal else "",
         noindex=internal,
+        stock_worker=find_stock_worker(folders),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from huiqi.build import build_cycles
+
 ROOT = Path(__file__).resolve().parent.parent
 _ROOMS = ("cycles", "docs", "huiqi", "macros", "templates", "theme")
 
@@ -15,3 +17,10 @@ def copy_project(folder: Path) -> Path:
         shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy2(ROOT / "mkdocs.yml", folder)
     return folder
+
+
+def build_public(folder: Path) -> Path:
+    """Build all cycles of a fresh copy and return its public/."""
+    outcomes = build_cycles(copy_project(folder), (), draft=False, report=print)
+    assert [outcome.error for outcome in outcomes] == [None] * len(outcomes)
+    return folder / "public"

@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from huiqi.build import build_cycles
-from tests.projects import copy_project
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words: object) -> None:
-        """Say nothing: the test looks at failed requests itself."""
+from tests.browsers import open_browser, serve
+from tests.projects import build_public
 
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("browser") / "会 期 #1")
-    outcomes = build_cycles(project, (), draft=False, report=print)
-    assert [outcome.error for outcome in outcomes] == [None, None]
-    return project / "public"
+    return build_public(tmp_path_factory.mktemp("browser") / "会 期 #1")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
-    assert found, "Chromium is missing: make test installs it"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=FLAGS)
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
 def server(public: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(public.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}/{public.name}/"
-        httpd.shutdown()
+    with serve(public.parent) as address:
+        yield f"{address}{public.name}/"
 
 
 class _Watch:

@@ -1,0 +1,231 @@
+"""The search finds every fragment of Chinese, and nothing that is not there."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from huiqi.search import DATA_FILE, write_search_data
+from tests.browsers import open_browser, serve
+from tests.projects import build_public
+from tests.samples import FIRST
+
+IGNORED = re.compile(r"[\s\"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]")
+Data = list[tuple[str, str, list[tuple[str, str, list[str]]]]]
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_public(tmp_path_factory.mktemp("search") / "会 期 #2")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def data(public: Path) -> Data:
+    text = (public / FIRST / DATA_FILE).read_text("utf-8")
+    loaded: Data = json.loads(text.removeprefix("self.huiqiSearchData=").rstrip(";\n"))
+    return loaded
+
+
+@pytest.fixture(params=["file", "http"])
+def base(request: pytest.FixtureRequest, public: Path) -> Iterator[str]:
+    if request.param == "file":
+        yield f"{(public / FIRST).as_uri()}/"
+        return
+    with serve(public.parent) as address:
+        yield f"{address}{public.name}/{FIRST}/"
+
+
+def ask(page: Page, query: str) -> list[dict[str, str]]:
+    """Type a query and return the results that the theme shows."""
+    page.click("label[for=__search]") if not page.is_visible("input[name=query]") else None
+    page.fill("input[name=query]", query)
+    page.press("input[name=query]", "End")
+    page.wait_for_timeout(500)
+    return [
+        {
+            "href": item.get_attribute("href") or "",
+            "html": item.inner_html(),
+            "text": item.inner_text(),
+        }
+        for item in page.query_selector_all(".md-search-result__link")
+    ]
+
+
+QUERIES = {
+    "谈心谈话": "谈心谈话",
+    "整改措施": "整改措施",
+    "带头深刻感悟": "带头深刻感悟",
+    "跨加粗和标点": "市委组织部：负责收集",
+    "不写引号": "感悟两个确立",
+    "换行处": "市委常委班子党史学习教育",
+    "两个词": "整改 通报",
+    "全角数字": "２０２２年１月",
+}
+
+
+@pytest.mark.parametrize("case", QUERIES)
+def test_found_in_the_search_box(case: str, base: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{base}index.html")
+    results = ask(page, QUERIES[case])
+    assert results
+    words = [IGNORED.sub("", word) for word in QUERIES[case].split()]
+    for result in results[:1]:
+        page.goto(result["href"])
+        shown = unicodedata.normalize("NFKC", page.inner_text("article.md-content__inner"))
+        text = IGNORED.sub("", shown)
+        assert all(unicodedata.normalize("NFKC", word) in text for word in words)
+    page.close()
+
+
+def test_nothing_found(base: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{base}plan.html")
+    assert ask(page, "不存在的词语") == []
+    assert ask(page, "<script>alert(1)</script>") == []
+    assert "没有找到" in page.inner_text(".md-search-result__meta")
+    page.close()
+
+
+def test_the_match_is_marked_and_its_sentence_shown(base: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{base}index.html")
+    results = ask(page, "刀刃向内")
+    assert any("<mark>刀刃向内</mark>" in result["html"] for result in results)
+    assert any("以刀刃向内的自我革命精神" in result["text"] for result in results)
+    page.close()
+
+
+def test_the_data_is_loaded_at_the_first_query_only(public: Path, browser: Browser) -> None:
+    with serve(public.parent) as address:
+        page, asked = browser.new_page(), []
+        page.context.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}{public.name}/{FIRST}/index.html")
+        page.wait_for_timeout(300)
+        assert not [url for url in asked if DATA_FILE in url]
+        ask(page, "整改")
+        assert [url for url in asked if DATA_FILE in url]
+        page.close()
+
+
+class _Matcher:
+    """Asks the worker itself, beside the theme."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        page.goto(f"{base}index.html")
+        page.evaluate(
+            """() => { window.asked = new Worker("assets/search-worker.js");
+            window.ask = (query) => new Promise((done) => {
+              window.asked.onmessage = ({data}) => data.type === 3 && done(data.data.items);
+              window.asked.postMessage({type: 2, data: query}); }); }"""
+        )
+
+    def ask(self, query: str) -> list[list[dict[str, Any]]]:
+        items: list[list[dict[str, Any]]] = self.page.evaluate(
+            "(query) => window.ask(query)", query
+        )
+        return items
+
+
+@pytest.fixture(scope="module")
+def matcher(public: Path, browser: Browser) -> Iterator[_Matcher]:
+    with serve(public.parent) as address:
+        page = browser.new_page()
+        yield _Matcher(page, f"{address}{public.name}/{FIRST}/")
+        page.close()
+
+
+def _fold(text: str) -> str:
+    return IGNORED.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def _scan(data: Data, query: str) -> set[str]:
+    """Return the pages that hold a query in one of their blocks, by a plain scan."""
+    folded = _fold(query)
+    return {
+        location
+        for location, title, sections in data
+        if any(
+            folded in _fold(text)
+            for text in (
+                title,
+                *(part for _, heading, blocks in sections for part in (heading, *blocks)),
+            )
+        )
+    }
+
+
+def test_random_fragments_are_all_found_and_nothing_else(data: Data, matcher: _Matcher) -> None:
+    chance = random.Random(20260101)
+    texts = [block for _, _, sections in data for _, _, blocks in sections for block in blocks]
+    for _ in range(200):
+        text = chance.choice([text for text in texts if len(text) > 8])
+        start, length = chance.randrange(len(text) - 8), chance.randint(2, 8)
+        fragment = text[start : start + length].strip()
+        if len(_fold(fragment)) < 2 or " " in fragment:
+            continue
+        found = {group[0]["location"] for group in matcher.ask(fragment)}
+        assert found == _scan(data, fragment), fragment
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    def write(name: str, inner: str) -> None:
+        (tmp_path / name).write_text(
+            f'<html><article class="md-content__inner md-typeset">{inner}</article></html>', "utf-8"
+        )
+
+    write(
+        "a.html",
+        '<h1 id="t">甲<wbr>题</h1><p>一二<strong>三</strong>\n四五</p><h2 id="h">小标题</h2><p>六</p>',
+    )
+    write(
+        "b.html",
+        "<h1>乙</h1><table><tr><td>一二</td><td>三四</td></tr></table><script>var 七;</script>",
+    )
+    write("c.html", "<p>没有标题</p>")
+    return tmp_path
+
+
+def test_blocks_of_a_page(small: Path) -> None:
+    write_search_data(small)
+    text = (small / DATA_FILE).read_text("utf-8")
+    assert text == (
+        'self.huiqiSearchData=[["a.html","甲题",[["","",["一二三四五"]],["h","小标题",["六"]]]],'
+        '["b.html","乙",[["","",["一二","三四"]]]]];\n'
+    )
+
+
+def test_order_title_before_heading_before_text(matcher: _Matcher) -> None:
+    titles = [re.sub("<[^>]+>", "", group[0]["title"]) for group in matcher.ask("学习清单")]
+    assert titles[0] == "学习清单"
+    scores = [group[0]["score"] for group in matcher.ask("职责")]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 3
+
+
+def test_what_comes_from_a_page_is_escaped(matcher: _Matcher) -> None:
+    for group in matcher.ask("会议"):
+        for item in group:
+            html = re.sub("</?mark>", "", item["title"] + item["text"])
+            assert "<" not in html
+
+
+def test_a_query_of_signs_alone_finds_nothing(matcher: _Matcher) -> None:
+    assert matcher.ask("“”") == []
+    assert matcher.ask("   ") == []
