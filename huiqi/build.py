@@ -40,45 +40,60 @@ def select_folders(root: Path, names: tuple[str, ...]) -> list[Path]:
     return [folders[name] for name in names or folders]
 
 
-def load_others(root: Path) -> list[Cycle]:
-    """Return every cycle whose facts can be read, to tell one cycle's words from another's."""
-    cycles = []
+def load_cycles(root: Path) -> dict[str, Facts | FindingsError]:
+    """Read every cycle once; one tells from the others which words are not its own."""
+    loaded: dict[str, Facts | FindingsError] = {}
     for folder in find_cycles(root / "cycles"):
         try:
-            cycles.append(load_cycle(folder).cycle)
-        except FindingsError:
-            continue
-    return cycles
+            loaded[folder.name] = load_cycle(folder)
+        except FindingsError as error:
+            loaded[folder.name] = error
+    return loaded
+
+
+def readable_cycles(loaded: dict[str, Facts | FindingsError]) -> list[Cycle]:
+    """Return the cycles whose facts could be read."""
+    return [facts.cycle for facts in loaded.values() if isinstance(facts, Facts)]
 
 
 def build_cycles(
     root: Path, names: tuple[str, ...], *, draft: bool, report: Callable[[Outcome], None]
 ) -> list[Outcome]:
     """Build the named cycles, or all, and the front page; one that fails does not stop the rest."""
-    folders, others = select_folders(root, names), load_others(root)
+    folders, loaded = select_folders(root, names), load_cycles(root)
+    cycles, leftovers = readable_cycles(loaded), find_source_leftovers(root)
     outcomes = []
     for folder in folders:
-        outcome = _build_cycle(root, folder, others, draft=draft)
+        facts = loaded[folder.name]
+        outcome = _build_cycle(root, folder.name, facts, cycles, leftovers, draft=draft)
         report(outcome)
         outcomes.append(outcome)
-    built = [cycle for cycle in others if (root / "public" / cycle.id / "index.html").is_file()]
+    built = [cycle for cycle in cycles if (root / "public" / cycle.id / "index.html").is_file()]
     write_portal(root / "public", built)
     return outcomes
 
 
-def _build_cycle(root: Path, folder: Path, others: list[Cycle], *, draft: bool) -> Outcome:
+def _build_cycle(
+    root: Path,
+    name: str,
+    facts: Facts | FindingsError,
+    cycles: list[Cycle],
+    leftovers: list[Finding],
+    *,
+    draft: bool,
+) -> Outcome:
+    if isinstance(facts, FindingsError):
+        return Outcome(name, error=facts)
     try:
-        facts = load_cycle(folder)
-        hints = _check(root, facts, others, draft=draft)
+        hints = _check([*check_facts(facts, cycles), *leftovers], draft=draft)
         _build_whole(root, facts, draft=draft)
     except HuiqiError as error:
-        return Outcome(folder.name, error=error)
-    return Outcome(folder.name, hints)
+        return Outcome(name, error=error)
+    return Outcome(name, hints)
 
 
-def _check(root: Path, facts: Facts, others: list[Cycle], *, draft: bool) -> tuple[Finding, ...]:
+def _check(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:
     """Refuse a final build on any error of the rules; a draft takes them as hints."""
-    findings = check_facts(facts, others) + find_source_leftovers(root)
     errors = [finding for finding in findings if finding.severity == "error"]
     # Open slots are reported after rendering, with the pages that use them.
     if not draft and any(finding.rule != "slot" for finding in errors):
@@ -92,7 +107,7 @@ def _build_whole(root: Path, facts: Facts, *, draft: bool) -> None:
     public.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=public) as scratch:
         fresh = Path(scratch) / "site"
-        build_site(root, facts.cycle.id, fresh, draft=draft)
+        build_site(root, facts, fresh, draft=draft)
         live, old = public / facts.cycle.id, Path(scratch) / "old"
         if live.exists():
             live.rename(old)

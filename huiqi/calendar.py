@@ -11,8 +11,9 @@ import chinese_calendar
 
 from huiqi.errors import ExpectationError
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_RELATIVE = re.compile(r"会(前|后) ?(\d{1,3}) ?(个工作日|日|天)")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_RELATIVE = re.compile(r"会(前|后) ?(\d{1,3}) ?(个工作日|日|天)", re.ASCII)
+_YEARS = range(1800, 2200)
 _ON_THE_DAY = ("会议当天", "会议当日")
 _DIGITS = "零一二三四五六七八九"
 
@@ -68,9 +69,12 @@ def parse_day(value: object) -> dt.date:
     """
     match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise ExpectationError(DAY_FORM, "年四位、月和日各两位，用半角连字符连接")
+        raise ExpectationError(DAY_FORM, "年四位、月和日各两位，用半角数字和连字符")
+    year, month, number = (int(part) for part in match.groups())
+    if year not in _YEARS:
+        raise ExpectationError(f"{_YEARS[0]}年至{_YEARS[-1]}年的日期", "核对年份")
     try:
-        return dt.date(*(int(part) for part in match.groups()))
+        return dt.date(year, month, number)
     except ValueError as error:
         raise ExpectationError("日历上有的日期", "核对月和日") from error
 

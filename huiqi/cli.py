@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from huiqi.build import Outcome, build_cycles, load_others, select_folders
+from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles, select_folders
 from huiqi.cycle import load_cycle
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers
@@ -57,12 +57,14 @@ def check_command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
 
 
 def _collect(root: Path, cycles: tuple[str, ...]) -> list[Finding]:
-    findings, others = find_source_leftovers(root), load_others(root)
-    for folder in select_folders(root, cycles):
-        try:
-            findings += check_facts(load_cycle(folder), others)
-        except FindingsError as error:
-            findings += error.findings
+    folders, loaded = select_folders(root, cycles), load_cycles(root)
+    findings, others = find_source_leftovers(root), readable_cycles(loaded)
+    for folder in folders:
+        facts = loaded[folder.name]
+        if isinstance(facts, FindingsError):
+            findings += facts.findings
+        else:
+            findings += check_facts(facts, others)
     return findings
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "hint"]
 KeyPath = tuple[str | int, ...]
+
+
+# What a terminal would obey or hide: control characters, marks of direction, half characters.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def _show_unseen(match: re.Match[str]) -> str:
+    return " " if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}"
 
 
 def format_key(path: KeyPath) -> str:
@@ -44,11 +55,11 @@ class Finding:
         key = f" {format_key(self.key)}" if self.key else ""
         mark = "提示" if self.severity == "hint" else "错误"
         said = f"{place}{key}：应为{self.expected}，实为{self.found}。改法：{self.remedy}。"
-        return f"{mark} [{self.rule}] {said}"
+        return _UNSEEN.sub(_show_unseen, f"{mark} [{self.rule}] {said}")
 
     def as_data(self) -> dict[str, str | int]:
         """Return plain data for the JSON output of ``huiqi check``."""
-        return {
+        data: dict[str, str | int] = {
             "rule": self.rule,
             "severity": self.severity,
             "file": self.file,
@@ -57,6 +68,10 @@ class Finding:
             "expected": self.expected,
             "found": self.found,
             "remedy": self.remedy,
+        }
+        return {
+            name: _UNSEEN.sub(_show_unseen, value) if isinstance(value, str) else value
+            for name, value in data.items()
         }
 
 

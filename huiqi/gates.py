@@ -10,28 +10,33 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from huiqi.cycle import Cycle, Facts
 from huiqi.cycle.content import DocumentNumber
 from huiqi.cycle.walk import walk
-from huiqi.errors import Finding, KeyPath
+from huiqi.errors import Finding, HuiqiError, KeyPath
 from huiqi.leftovers import find_in_source
 from huiqi.slots import find_open_slots
 from macros.scope import Rendition, Scope
 
-_TEXT_FILES = {".html", ".js", ".json", ".ics", ".svg", ".css", ".xml", ".txt", ".md"}
-_ARCHIVES = {".docx", ".zip"}
+_IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", ".gz"}
+_ARCHIVES = {".docx", ".xlsx", ".pptx", ".zip"}
 _LOADING = {
-    "src", "srcset", "poster", "data", "background", "xlink:href",
+    "src", "srcset", "imagesrcset", "poster", "data", "background", "xlink:href",
 }  # fmt: skip
+_LISTS = {"srcset", "imagesrcset"}
 _LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect",
                   "dns-prefetch", "manifest", "apple-touch-icon", "shortcut"}  # fmt: skip
+# An address of another host in <base> turns every address of the page there.
+_LOADING_TAGS = {"image", "use", "feimage", "script", "base"}
 _ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _CSS_LOADS = re.compile(
-    r"""(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE
+    r"""(?:url\(\s*|@import\s*)["']?\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE
 )
 _SHOWN = 3
 _TAGS = re.compile(r"<[^>]*>")
+_FOLDS = re.compile(rb"\r?\n[ \t]")
 
 Blanks = Mapping[KeyPath, tuple[str, set[str]]]
 
@@ -85,12 +90,13 @@ def list_secrets(cycle: Cycle) -> dict[str, str]:
     public = {
         node.value for node in walk(cycle) if isinstance(node.value, str) and not node.internal
     }
+    codes = ("code", "mode")  # an agency's code and the way of quoting say nothing by themselves
     for node in walk(cycle):
         named = node.path[-1] == "name" and node.path[0] in ("members", "staff")
         hidden = node.internal or (named and not cycle.publish_names)
         if node.path[0] == "allow_terms" or not hidden or not isinstance(node.value, str):
             continue
-        if named or (node.value not in public and node.path[-1] != "code"):
+        if named or (node.value not in public and node.path[-1] not in codes and not node.ref):
             secrets[node.value] = node.title
     for item in cycle.basis:
         if item.number and (item.number.internal or item.internal):
@@ -119,26 +125,40 @@ def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
 def _read_texts(site: Path) -> Iterator[tuple[str, list[str]]]:
     for path in sorted(site.rglob("*")):
         if path.is_file():
-            yield from _read_text(path.relative_to(site).as_posix(), path.suffix, path.read_bytes())
+            name = path.relative_to(site).as_posix()
+            yield name, [name]
+            yield from _read_text(name, path.suffix.lower(), path.read_bytes())
 
 
 def _read_text(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, list[str]]]:
     """Yield the texts of a file; an archive may hold further ones, as a ZIP of Word files does."""
-    if suffix in _TEXT_FILES:
+    if suffix in _ARCHIVES:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                members = {member: archive.read(member) for member in archive.namelist()}
+        except (zipfile.BadZipFile, RuntimeError) as error:
+            raise HuiqiError(
+                f"{name}：压缩文件损坏或有密码，无法检查。改法：换成能打开的文件。"
+            ) from error
+        for member, content in members.items():
+            yield f"{name}（{member}）", [member]
+            inner = PurePosixPath(member).suffix.lower()
+            yield from _read_text(f"{name}（{member}）", inner, content)
+    elif suffix not in _IMAGES:
+        # Long lines of a calendar file are folded, also in the middle of a character.
+        data = _FOLDS.sub(b"", data) if suffix == ".ics" else data
         yield name, _variants(data.decode("utf-8", errors="replace"))
-    elif suffix in _ARCHIVES:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.namelist():
-                inner = PurePosixPath(member).suffix
-                kind = inner if inner in _ARCHIVES else ".xml"
-                yield from _read_text(f"{name}（{member}）", kind, archive.read(member))
 
 
 def _variants(text: str) -> list[str]:
     """Return a text as it stands, without markup, and with its escapes resolved."""
-    variants = [text, html.unescape(_TAGS.sub("", text))]
+    variants = [text, html.unescape(_TAGS.sub("", text)), html.unescape(text)]
     if "\\u" in text:
-        variants.append(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text))
+        plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+        # A rare character is written as two halves.
+        variants.append(plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    if "%" in text:
+        variants.append(unquote(text))
     return variants
 
 
@@ -152,10 +172,10 @@ class _Loads(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         rels = set(values.get("rel", "").lower().split())
-        names = _LOADING | ({"href"} if tag in ("link", "image", "use") and (
-            tag != "link" or rels & _LOADING_LINKS) else set())  # fmt: skip
+        names = _LOADING | ({"href"} if tag in _LOADING_TAGS or (
+            tag == "link" and rels & _LOADING_LINKS) else set())  # fmt: skip
         for name in sorted(names & values.keys()):
-            for address in values[name].split(",") if name == "srcset" else [values[name]]:
+            for address in values[name].split(",") if name in _LISTS else [values[name]]:
                 if _ELSEWHERE.match(address):
                     self.found.append((self.getpos()[0], address.strip()))
         if "mermaid" in values.get("class", "").split():

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from huiqi import gates
 from huiqi.cycle import Facts
 from huiqi.errors import Finding, FindingsError, HuiqiError
-from huiqi.pages import area_pages, choose_cycle, complete_nav, find_page_faults, open_scope
+from huiqi.pages import area_pages, choose_cycle, complete_nav, find_nav_faults, open_scope
 from huiqi.search import write_search_data
 from huiqi.theme import ThemeFacts, find_override_faults, theme_facts
 from macros.scope import Scope
@@ -38,9 +38,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the cycle, before mkdocs-macros asks for its vocabulary."""
     root = Path(config.config_file_path or "mkdocs.yml").parent
     try:
-        facts = choose_cycle(root / "cycles", config.extra["cycle"])
+        given = config.extra["cycle"]
+        facts = given if isinstance(given, Facts) else choose_cycle(root / "cycles", given)
         nav = complete_nav(config.nav or [], facts.cycle)
-        _refuse(find_page_faults(facts.cycle, Path(config.docs_dir), nav))
+        _refuse(find_nav_faults(facts.cycle, nav))
         _refuse(find_override_faults(root / "theme"))
         _refuse(gates.find_config_faults(config))
     except HuiqiError as error:

@@ -21,6 +21,15 @@ AREA_SECTION = "areas/index.md"
 PARTS = "parts"
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
+# What the template engine says of the commonest slips, in Chinese.
+_SAID = (
+    (re.compile(r"'([\w.]+)' is undefined"), r"未定义的名称 \1"),
+    (re.compile(r"'.+ object' has no attribute '(\w+)'"), r"没有 \1 这一项"),
+    (re.compile(r"'(.+)' not found in search path: .*"), rf"docs/{PARTS}/ 中没有 \1"),
+    (re.compile(r"Encountered unknown tag '(\w+)'.*"), r"不认识的语句 \1"),
+    (re.compile(r"No filter named '(\w+)'\."), r"未定义的过滤器 \1"),
+    (re.compile(r"list index out of range|list object has no element .*"), "序号超出范围"),
+)
 
 
 def choose_cycle(cycles: Path, name: str | None) -> Facts:
@@ -94,9 +103,18 @@ def page_sources(cycle: Cycle, docs: Path) -> dict[str, str]:
 def find_page_faults(cycle: Cycle, docs: Path, nav: list[Any]) -> list[Finding]:
     """Return what does not render: undefined names and broken syntax, in all pages at once."""
     environment = make_environment(open_scope(cycle), docs)
-    sources = page_sources(cycle, docs)
-    sources |= {f"mkdocs.yml（导航“{title}”）": title for title in _nav_titles(nav)}
-    faults = (_render_fault(environment, name, text) for name, text in sources.items())
+    sources = page_sources(cycle, docs).items()
+    faults = (_render_fault(environment, name, text) for name, text in sources)
+    return [fault for fault in faults if fault] + find_nav_faults(cycle, nav)
+
+
+def find_nav_faults(cycle: Cycle, nav: list[Any]) -> list[Finding]:
+    """Return the undefined names in the navigation, whose sections nobody else renders strictly."""
+    titles = [title for title in _nav_titles(nav) if "{" in title]
+    if not titles:
+        return []
+    environment = make_environment(open_scope(cycle), Path())
+    faults = (_render_fault(environment, f"mkdocs.yml（导航“{title}”）", title) for title in titles)
     return [fault for fault in faults if fault]
 
 
@@ -137,4 +155,12 @@ def _docs_of(path: Path) -> Path:
 
 def _fault(file: str, line: int, said: str) -> Finding:
     remedy = "核对名称的写法；可用的名称见 macros/README.md"
-    return Finding("gate", "能写出的页面", said, remedy, file=file, line=line)
+    return Finding("gate", "能写出的页面", _translate(said), remedy, file=file, line=line)
+
+
+def _translate(said: str) -> str:
+    for pattern, words in _SAID:
+        match = pattern.fullmatch(said)
+        if match:
+            return match.expand(words)
+    return f"模板写法有误（{said.rstrip('.')}）"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,27 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from huiqi.errors import HuiqiError
+from huiqi.cycle import Facts
+from huiqi.errors import FindingsError, HuiqiError
+from huiqi.pages import find_page_faults
+
+# What MkDocs says of pages that do not fit together, in Chinese.
+_SAID = (
+    (r"Doc file '(.+)' contains a link '(.+)', but the target (?:'.+' )?is not found among .*",
+     r"docs/\1：链接 \2 没有对应的页面或文件"),
+    (r"Doc file '(.+)' contains a link '(.+)', but the doc '.+' does not contain an anchor .*",
+     r"docs/\1：链接 \2 没有对应的标题"),
+    (r"Doc file '(.+)' contains a link '(.+)', but there is no such anchor on this page.*",
+     r"docs/\1：链接 \2 没有对应的标题"),
+    (r"Doc file '(.+)' contains an absolute link '(.+)', it was left as is.*",
+     r"docs/\1：链接 \2 不能以 / 开头"),
+    (r"Doc file '(.+)' contains an unrecognized relative link '(.+)', it was left as is.*",
+     r"docs/\1：链接 \2 没有对应的页面或文件"),
+    (r"A reference to '(.+)' is included in the 'nav' configuration, which is not found .*",
+     r"mkdocs.yml：导航中的 \1 没有对应的页面"),
+    (r'The following pages exist in the docs directory, but are not included in the "nav" .*?\n(.+)',
+     r"mkdocs.yml：没有列入导航的页面\n\1"),
+)  # fmt: skip
 
 
 class _Collector(logging.Handler):
@@ -41,7 +62,7 @@ def _collect_warnings() -> Iterator[list[str]]:
         logger.propagate = spread
 
 
-def build_site(root: Path, cycle: str, out: Path, *, draft: bool) -> None:
+def build_site(root: Path, facts: Facts, out: Path, *, draft: bool) -> None:
     """Build the site of one cycle into an empty or new folder.
 
     Raises:
@@ -51,11 +72,15 @@ def build_site(root: Path, cycle: str, out: Path, *, draft: bool) -> None:
     with _collect_warnings() as warnings:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(out))
-            config.extra |= {"cycle": cycle, "draft": draft}
+            config.extra |= {"cycle": facts, "draft": draft}
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-        except (Abort, ConfigurationError, SystemExit) as error:
+        except SystemExit as error:
+            # mkdocs-macros ends the process at the first page that does not render.
+            faults = find_page_faults(facts.cycle, Path(config.docs_dir), config.nav or [])
+            raise FindingsError(faults) if faults else _explain(error, warnings) from error
+        except (Abort, ConfigurationError) as error:
             raise _explain(error, warnings) from error
 
 
@@ -66,7 +91,16 @@ def _explain(error: BaseException, warnings: list[str]) -> HuiqiError:
         if isinstance(inner, HuiqiError):
             return inner
         inner = inner.__cause__ or inner.__context__
-    said = "\n".join(f"  {message}" for message in dict.fromkeys(warnings)) or f"  {error}"
+    messages = [_translate(message) for message in dict.fromkeys(warnings)] or [str(error)]
+    said = "\n".join(f"  {message}" for message in messages)
     return HuiqiError(
         f"MkDocs 没有生成网站：\n{said}\n改法：按上面的提示改正 docs/ 或 mkdocs.yml。"
     )
+
+
+def _translate(message: str) -> str:
+    for pattern, words in _SAID:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            return match.expand(words)
+    return message

@@ -15,7 +15,7 @@ class _ChineseFormatter(click.HelpFormatter):
         super().write_usage(prog, words, prefix or "用法：")
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(_HEADINGS.get(heading, heading))
+        self.write(f"{_HEADINGS.get(heading, heading)}：\n")
 
 
 class ChineseContext(click.Context):
@@ -45,6 +45,8 @@ class ChineseGroup(ChineseCommand, click.Group):
 
 def explain_usage(error: click.UsageError) -> str:
     """Return what is wrong with the words of a call, in Chinese."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.message  # the help itself, of a command without its words
     help_path = error.ctx.command_path if error.ctx else "huiqi"
     return f"{_name_fault(error)}。改法：用 {help_path} --help 查看用法。"
 

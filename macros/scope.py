@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 
 from huiqi.calendar import Deadline, format_ordinal
 from huiqi.cycle.content import DocumentNumber, Reading
-from huiqi.cycle.fields import Internal, Ref, Slot
+from huiqi.cycle.fields import Ref
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.parties import Duty, GuidanceGroup, Person, Roles
 from huiqi.cycle.references import REFERENCE
-from huiqi.cycle.walk import find_mark, label_of
+from huiqi.cycle.walk import label_of, marks_of
 from huiqi.errors import KeyPath, format_key
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
@@ -113,20 +113,18 @@ class Scope:
         Raises:
             AttributeError: the facts know no such name.
         """
-        info = type(model).model_fields.get(name)
-        if info is None:
+        marks = marks_of(type(model)).get(name)
+        if marks is None:
             return self._show_property(model, path, name)
-        here = (*path, name)
-        hidden = find_mark(info, Internal) is not None and not self.rendition.internal
+        here, value = (*path, name), getattr(model, name)
+        hidden = marks.internal and not self.rendition.internal
         if hidden or (isinstance(model, Person) and name == "name" and not self.rendition.names):
             return None
-        value = getattr(model, name)
-        if name == "id" or get_origin(info.annotation) is Literal:
-            return value  # a code that templates compare and build addresses from, not a text
-        slot = find_mark(info, Slot) is not None
-        if value is None and slot:
-            return self.blank(here, label_of(here, info.title or name))
-        return self.show(value, here, find_mark(info, Ref), model)
+        if marks.code:
+            return value
+        if value is None and marks.slot:
+            return self.blank(here, label_of(here, marks.title))
+        return self.show(value, here, marks.ref, model)
 
     def _show_property(self, model: BaseModel, path: KeyPath, name: str) -> Any:
         if not isinstance(getattr(type(model), name, None), property):

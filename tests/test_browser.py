@@ -36,7 +36,9 @@ class _Watch:
         self.faults: list[str] = []
         page.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
         page.on("pageerror", lambda error: self._note(True, str(error)))
-        page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+        # What is still on its way when the test goes on to the next page is no failure.
+        page.on("requestfailed", lambda request: self._note(
+            request.failure != "net::ERR_ABORTED", f"{request.failure}: {request.url}"))  # fmt: skip
         page.on("request", lambda request: self._note(
             not request.url.startswith((base, "data:", "blob:")), f"elsewhere: {request.url}"))  # fmt: skip
         page.on(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +104,43 @@ def test_check_as_json(project: Path) -> None:
     assert done.returncode == 1
 
 
+def test_a_malformed_file_as_json(project: Path) -> None:
+    """The faults of a file that cannot be read as facts stand in the same list."""
+    with _Change(_facts(project), "kind: 专题", "kind: 季度\nthema: 甲\ncycle_year: 2021"):
+        done = run("check", "--format", "json", project=project)
+        text = run("check", project=project)
+    findings = json.loads(done.stdout)
+    assert [(item["rule"], item["key"], item["line"] - findings[0]["line"]) for item in findings] == [
+        ("facts", "kind", 0), ("facts", "thema", 1), ("facts", "cycle_year", 2),
+    ]  # fmt: skip
+    assert {item["file"] for item in findings} == {f"cycles/{FIRST}/cycle.yml"}
+    assert (done.returncode, text.returncode) == (1, 1)
+    assert text.stdout.endswith("错误 3 项，提示 0 项。\n")
+    assert len(text.stdout.splitlines()) == 4
+
+
+def test_check_names_only_the_chosen_cycle(project: Path) -> None:
+    with _Change(_facts(project), "quorum: 2/3", "quorum: 1/2"):
+        assert run("check", SECOND, project=project).returncode == 0
+        done = run("check", "--format", "json", SECOND, project=project)
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_the_rules_are_listed_anywhere(tmp_path: Path) -> None:
+    done = run("check", "--list", project=tmp_path)
+    assert done.returncode == 0
+    assert [line[:3] for line in done.stdout.splitlines()] == [
+        *(f"R{number:02}" for number in range(1, 12)), "R13", "R15", "R16", "R17", "R18", "R19", "R22",
+    ]  # fmt: skip
+    assert all(re.fullmatch(r"R\d\d  .+（来源：.+）", line) for line in done.stdout.splitlines())
+
+
+def test_the_command_alone_shows_its_help(project: Path) -> None:
+    done = run(project=project)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == run("--help", project=project).stdout
+
+
 def test_check_lists_all_rules(project: Path) -> None:
     lines = run("check", "--list", project=project).stdout.splitlines()
     assert lines == [f"{rule.id}  {rule.asks}（来源：{rule.source}）" for rule in RULES]
@@ -111,6 +148,8 @@ def test_check_lists_all_rules(project: Path) -> None:
 
 USAGE = {
     ("biuld",): "没有命令 biuld；相近的有 build。改法：用 huiqi --help 查看用法。\n",
+    ("schema", "extra"): "命令的参数不对。改法：用 huiqi schema --help 查看用法。\n",
+    ("check", "--format"): "选项 --format 后面缺少值。改法：用 huiqi --help 查看用法。\n",
     (
         "check",
         "--lost",
@@ -161,6 +200,10 @@ def test_a_bad_cycle_keeps_its_old_site_and_does_not_stop_the_other(project: Pat
     assert f"没有生成：{FIRST}；原有网站保持不变。" in done.stderr
     assert _snapshot(project / "public" / FIRST) == before
     assert (project / "public" / SECOND / "index.html").is_file()
+    assert f"{SECOND}：已生成 public/{SECOND}/" in done.stdout
+    assert sorted(path.name for path in (project / "public").iterdir()) == [
+        FIRST, SECOND, "index.html", "portal.css",
+    ]  # fmt: skip
     assert [path.name for path in (project / "public").iterdir() if path.name.startswith(".")] == []
 
 
@@ -173,46 +216,117 @@ def test_a_fault_of_a_page_keeps_the_old_site(project: Path) -> None:
     assert _snapshot(project / "public" / FIRST) == before
 
 
-@pytest.mark.parametrize(("new", "said"), [
-    ("[会议主题](teme.md)", "teme.md"), ("[会议主题](theme.md#没有)", "没有"),
-])  # fmt: skip
-def test_a_broken_link_or_anchor_stops_the_build(new: str, said: str, project: Path) -> None:
-    with _Change(project / "docs" / "overview.md", "[会议主题](theme.md)", new):
+def test_broken_links_and_anchors_stop_the_build(project: Path) -> None:
+    links = ("teme.md", "theme.md#没有", "#没有", "/theme.md", "theme", "a.png")
+    text = " ".join(f"[会议主题]({link})" for link in links)
+    with (
+        _Change(project / "docs" / "overview.md", "[会议主题](theme.md)", text),
+        _Change(project / "mkdocs.yml", "duties.md", "dutiez.md"),
+    ):
         done = run("build", FIRST, project=project)
     assert done.returncode == 1
-    assert "MkDocs 没有生成网站" in done.stderr
-    assert "overview.md" in done.stderr
-    assert said in done.stderr
+    lines = done.stderr.splitlines()
+    assert lines[:2] == [f"{FIRST}：有错误", "MkDocs 没有生成网站："]
+    assert sorted(lines[2:-2]) == sorted([
+        "  mkdocs.yml：没有列入导航的页面", "  - duties.md", "  mkdocs.yml：导航中的 dutiez.md 没有对应的页面",
+        "  docs/overview.md：链接 teme.md 没有对应的页面或文件", "  docs/overview.md：链接 theme.md#没有 没有对应的标题",
+        "  docs/overview.md：链接 #没有 没有对应的标题", "  docs/overview.md：链接 /theme.md 不能以 / 开头",
+        "  docs/overview.md：链接 theme 没有对应的页面或文件", "  docs/overview.md：链接 a.png 没有对应的页面或文件",
+    ])  # fmt: skip
+    assert lines[-2:] == [
+        "改法：按上面的提示改正 docs/ 或 mkdocs.yml。", f"没有生成：{FIRST}；原有网站保持不变。",
+    ]  # fmt: skip
 
 
-def test_a_leak_stops_the_build(project: Path) -> None:
-    with _Change(project / "docs" / "theme.md", "# 会议主题", "# 会议主题\n\n由赵一确定。"):
+def test_one_broken_anchor_is_enough(project: Path) -> None:
+    with _Change(project / "docs" / "overview.md", "(theme.md)", "(theme.md#没有)"):
         done = run("build", FIRST, project=project)
     assert done.returncode == 1
-    assert "姓名“赵一”出现在 " in done.stderr
+    assert "  docs/overview.md：链接 theme.md#没有 没有对应的标题\n" in done.stderr
 
 
-def test_an_open_slot_names_its_pages(project: Path) -> None:
-    with _Change(_facts(project), "place: 市委常委会议室", "place: 市委常委会议室\n  # 注"):
-        assert run("build", FIRST, project=project).returncode == 0
-    with _Change(_facts(project), "  number: 3\n", "  number: null\n"):
+def test_a_leftover_in_a_page_stops_the_build(project: Path) -> None:
+    with _Change(project / "docs" / "theme.md", "# 会议主题", "# 会议主题\n\n于x月x日前完成。"):
         done = run("build", FIRST, project=project)
     assert done.returncode == 1
-    assert (
-        "guidance_group.number：应为指导组编号，实为待定，用于 docs/index.md、docs/overview.md"
-        in done.stderr
+    line = next(
+        text for text in done.stderr.splitlines() if text.startswith("错误 [R15] docs/theme.md:")
+    )
+    assert line.endswith(
+        "应为填好的内容，实为没有填写的日期 “x月x日”。改法：填写日期；未定的事实写 null。"
     )
 
 
+def test_undefined_names_stop_the_build_together(project: Path) -> None:
+    with (
+        _Change(project / "mkdocs.yml", "首页: index.md", "'{{ nothing }}': index.md"),
+        _Change(project / "docs" / "theme.md", "{{ cycle.theme }}", "{{ cycle.them }}"),
+        _Change(project / "docs" / "parts" / "plan" / "theme.md", "{{ cycle.theme }}", "{{ cycle.thema }}"),
+    ):  # fmt: skip
+        done = run("build", FIRST, project=project)
+    assert done.returncode == 1
+    found = [line.split("。改法")[0] for line in done.stderr.splitlines() if "[gate]" in line]
+    assert found == [
+        "错误 [gate] docs/parts/plan/theme.md:1：应为能写出的页面，实为没有 thema 这一项",
+        "错误 [gate] docs/theme.md:8：应为能写出的页面，实为没有 them 这一项",
+        "错误 [gate] mkdocs.yml（导航“{{ nothing }}”）:1：应为能写出的页面，实为未定义的名称 nothing",
+    ]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), [
+    ("mkdocs.yml", "site_name: 会期", "site_name: 会期\nrepo_url: https://h.example/x",
+     "mkdocs.yml：应为不写 repo_url，实为写有 repo_url。"),
+    ("theme/main.html", "{% block", "{{ huiqi.nothing }}{% block",
+     r"theme/main.html:\d+：应为已定义的名称，实为未定义的名称 huiqi\.nothing。"),
+])  # fmt: skip
+def test_a_fault_of_the_set_up_stops_the_build(
+    file: str, old: str, new: str, said: str, project: Path
+) -> None:
+    with _Change(project / file, old, new):
+        done = run("build", FIRST, project=project)
+    assert done.returncode == 1
+    assert re.search(rf"错误 \[gate\] {said}", done.stderr)
+
+
+def test_an_open_slot_names_its_pages(project: Path) -> None:
+    before = _snapshot(project / "public" / FIRST)
+    lines = _facts(project).read_text("utf-8").splitlines()
+    with (
+        _Change(_facts(project), "  number: 3\n", "  number: null\n"),
+        _Change(project / "docs" / "theme.md", "# 会议主题", "# 会议主题\n\n{{ cycle.guidance_group }}"),
+    ):  # fmt: skip
+        done = run("build", FIRST, project=project)
+    assert done.returncode == 1
+    (message,) = [line for line in done.stderr.splitlines() if "[slot]" in line]
+    place, _, pages = message.partition("，用于 ")
+    assert place == (
+        f"错误 [slot] cycles/{FIRST}/cycle.yml:{lines.index('  number: 3') + 1} "
+        "guidance_group.number：应为指导组编号，实为待定"
+    )
+    pages, _, remedy = pages.partition("。")
+    assert remedy == "改法：在会议事实中填写；未定时用 --draft 生成草稿。"
+    assert {"docs/index.md", "docs/overview.md", "docs/theme.md"} < set(pages.split("、"))
+    assert "docs/readings.md" not in pages
+    assert _snapshot(project / "public" / FIRST) == before
+
+
 def test_a_draft_shows_blanks_and_its_mark(project: Path) -> None:
-    shutil.copytree(project / "public", project / "kept")
+    mark, blank = (
+        '<strong class="mark">送审稿</strong>',
+        '<span class="blank">〔指导组编号：待定〕</span>',
+    )
+    site = project / "public" / FIRST
+    assert run("build", FIRST, project=project).returncode == 0
+    assert [page for page in site.rglob("*.html") if mark in page.read_text("utf-8")] == []
     with _Change(_facts(project), "  number: 3\n", "  number: null\n"):
         done = run("build", FIRST, "--draft", project=project)
     assert done.returncode == 0, done.stderr
-    pages = list((project / "public" / FIRST).rglob("*.html"))
-    texts = {path.name: path.read_text("utf-8") for path in pages if path.name != "404.html"}
-    assert '<span class="blank">〔指导组编号：待定〕</span>' in texts["overview.html"]
-    assert [name for name, text in texts.items() if "送审稿" not in text] == []
+    texts = {str(path.relative_to(site)): path.read_text("utf-8") for path in site.rglob("*.html")}
+    assert blank in texts["overview.html"]
+    assert blank in texts["index.html"]
+    assert blank not in texts["readings.html"]
+    assert len(texts) > 20
+    assert [name for name, text in texts.items() if mark not in text] == []
 
 
 def test_a_plan_without_approval(project: Path) -> None:

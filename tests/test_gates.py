@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from huiqi import gates
 from huiqi.cycle import Cycle
+from huiqi.errors import HuiqiError
 from huiqi.pages import complete_nav, find_page_faults
 from huiqi.theme import find_override_faults
 from tests.projects import ROOT
@@ -40,6 +43,13 @@ LEAKS: dict[str, tuple[str, bytes, str]] = {
     "日历": ("d.ics", f"SUMMARY:{NUMBER}".encode(), "d.ics"),
     "图形": ("e.svg", f"<svg><text>{NUMBER}</text></svg>".encode(), "e.svg"),
     "Word 文件": ("f.docx", _docx(SPLIT), "f.docx（word/document.xml）"),
+    "页面属性，字符编号": ("a.html", "<p title='&#20013;组发〔2021〕99号'>".encode(), "a.html"),
+    "链接转义": ("a.html", f'<a href="{quote(NUMBER)}.html">'.encode(), "a.html"),
+    "日历折行": ("d.ics", b"SUMMARY:" + NUMBER.encode()[:7] + b"\r\n " + NUMBER.encode()[7:], "d.ics"),
+    "别的文字文件": ("k.csv", NUMBER.encode(), "k.csv"),
+    "文件名": (f"{NUMBER}.pdf", b"", f"{NUMBER}.pdf"),
+    "后缀大写": ("F.DOCX", _docx(SPLIT), "F.DOCX（word/document.xml）"),
+    "压缩包里的文件名": ("g.zip", _zip({f"{NUMBER}.pdf": b""}), f"g.zip（{NUMBER}.pdf）"),
     "压缩包": ("g.zip", _zip({"x.txt": NUMBER.encode()}), "g.zip（x.txt）"),
     "压缩包里的 Word 文件": (
         "h.zip", _zip({"i.docx": _docx(SPLIT)}), "h.zip（i.docx）（word/document.xml）",
@@ -69,6 +79,40 @@ def test_a_name_is_found_unless_names_are_published(tmp_path: Path) -> None:
     assert _names_found(make_cycle(FIRST, (("publish_names",), True)), tmp_path) == []
 
 
+def test_a_rare_character_is_found_in_json(tmp_path: Path) -> None:
+    """JSON writes what lies outside the first 65,536 characters as two escapes."""
+    name = "赵𠮷"
+    (tmp_path / "a.json").write_text(json.dumps({"name": name}), "utf-8")
+    assert "\\ud842" in (tmp_path / "a.json").read_text("utf-8")
+    cycle = make_cycle(FIRST, (("members", 0, "name"), name))
+    assert _names_found(cycle, tmp_path) == [f"姓名“{name}”出现在 a.json"]
+
+
+def test_a_clean_site_has_no_leak(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>市委书记，根据上级机关通知</p>", "utf-8")
+    (tmp_path / "b.docx").write_bytes(_docx("<w:t>中组发</w:t>"))
+    (tmp_path / "c.png").write_bytes(NUMBER.encode())
+    assert _names_found(make_cycle(FIRST), tmp_path) == []
+
+
+@pytest.mark.parametrize("data", [b"PK no archive", _zip({"a.txt": b"a"})[:-30]])
+def test_an_archive_that_cannot_be_read_stops_the_build(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(HuiqiError) as caught:
+        list(gates.find_leaks(make_cycle(FIRST), tmp_path))
+    assert str(caught.value) == "a.zip：压缩文件损坏或有密码，无法检查。改法：换成能打开的文件。"
+
+
+def test_words_that_say_nothing_are_no_secret(tmp_path: Path) -> None:
+    """An internal notice hides its title and number, not the words 根据 or an id of the facts."""
+    (tmp_path / "a.html").write_text('<p id="superior">根据有关要求</p>', "utf-8")
+    item = {"title": "《内部通知》", "internal": True, "issuers": ("superior",), "mode": "根据"}
+    cycle = make_cycle(FIRST, (("basis",), [item]))
+    assert "《内部通知》" in gates.list_secrets(cycle)
+    assert not {"superior", "根据"} & gates.list_secrets(cycle).keys()
+    assert _names_found(cycle, tmp_path) == []
+
+
 def test_an_internal_notice_takes_its_title_along(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>《内部通知》</p>", "utf-8")
     item = {"title": "《内部通知》", "internal": True}
@@ -88,6 +132,13 @@ LOADS: dict[str, tuple[str, str, str]] = {
     "css url": ("a.css", "p{}\nq{background:url('//h.example/p.png')}", "//h.example/p.png"),
     "css import": ("a.css", 'p{}\n@import "https://h.example/i.css";', "https://h.example/i.css"),
     "svg": ("a.svg", '<svg>\n<image href="https://h.example/p.png"/></svg>', "https://h.example/p.png"),
+    "css import, 压紧": ("a.css", 'p{}\n@import"https://h.example/i.css";', "https://h.example/i.css"),
+    "style 属性": ("a.html", "<p>\n<p style='background:URL( https://h.example/p.png )'>", "https://h.example/p.png"),
+    "imagesrcset": ("a.html", '<p>\n<link imagesrcset="//h.example/b.png 2x">', "//h.example/b.png 2x"),
+    "base": ("a.html", '<p>\n<base href="https://h.example/">', "https://h.example/"),
+    "poster": ("a.html", '<p>\n<video poster="HTTPS://h.example/p.png">', "HTTPS://h.example/p.png"),
+    "object": ("a.html", '<p>\n<object data=" //h.example/x"></object>', "//h.example/x"),
+    "svg, 旧写法": ("a.svg", '<svg>\n<use xlink:href="https://h.example/a.svg#b"/></svg>', "https://h.example/a.svg#b"),
     "mermaid": ("a.html", '<p>\n<pre class="mermaid">', ".mermaid 图"),
 }  # fmt: skip
 
@@ -104,7 +155,8 @@ def test_an_address_of_another_host_is_found(case: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [
     '<a href="https://www.example/">外部链接</a>', '<img src="../assets/a.png">', '<img src="data:image/png;base64,AA">',
-    '<link rel="canonical" href="https://www.example/">', "<p>写作 url(a.png) 的文字</p>",
+    '<link rel="canonical" href="https://www.example/">', '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    '<form action="https://www.example/"></form>', '<pre class="diagram">', "<p>写作 url(a.png) 的文字</p>",
 ])  # fmt: skip
 def test_what_loads_nothing_is_no_fault(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(text, "utf-8")
@@ -134,6 +186,8 @@ UNDEFINED: dict[str, tuple[str, str, str]] = {
     "下级": ("index.md", "甲\n\n{{ cycle.team.nam }}\n", "docs/index.md:3"),
     "片段": ("parts/a.md", "甲\n{{ thema }}\n", "docs/parts/a.md:2"),
     "语法": ("index.md", "甲\n{% if %}\n", "docs/index.md:2"),
+    "没有的片段": ("index.md", '甲\n{% include "b.md" %}\n', "docs/index.md:2"),
+    "片段的语法": ("parts/a.md", "甲\n{% nope %}\n", "docs/parts/a.md:2"),
 }
 
 
@@ -145,6 +199,27 @@ def test_an_undefined_name_in_a_page(case: str, docs: Path) -> None:
     found = find_page_faults(make_cycle(FIRST), docs, [])
     assert [str(finding).split("：")[0] for finding in found] == [f"错误 [gate] {place}"]
     assert all("核对名称的写法；可用的名称见 macros/README.md" in str(finding) for finding in found)
+
+
+SAID = {
+    "{{ nothing }}": "未定义的名称 nothing",
+    "{{ nothing() }}": "未定义的名称 nothing",
+    "{{ cycle.them }}": "没有 them 这一项",
+    '{% include "b.md" %}': "docs/parts/ 中没有 b.md",
+    "{% nope %}": "不认识的语句 nope",
+    "{{ 1 | nope }}": "未定义的过滤器 nope",
+    "{{ area_title(99) }}": "序号超出范围",
+    "{% if %}": "模板写法有误（Expected an expression, got 'end of statement block'）",
+}
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_is_said_of_a_page(text: str, docs: Path) -> None:
+    (docs / "index.md").write_text(text, "utf-8")
+    assert [str(finding) for finding in find_page_faults(make_cycle(FIRST), docs, [])] == [
+        f"错误 [gate] docs/index.md:1：应为能写出的页面，实为{SAID[text]}。"
+        "改法：核对名称的写法；可用的名称见 macros/README.md。"
+    ]
 
 
 def test_all_pages_are_reported_at_once(docs: Path) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import BaseModel, ValidationError
 
-from huiqi.cycle import find_cycles, load_cycle
-from huiqi.errors import FindingsError, HuiqiError
+from huiqi.cycle import Cycle, find_cycles, load_cycle
+from huiqi.cycle.messages import explain, model_at
+from huiqi.errors import FindingsError, HuiqiError, KeyPath, format_key
 
 NAME = "2026-sample"
 BASE = """id: 2026-sample
@@ -94,6 +100,55 @@ BAD: dict[str, str | bytes] = {
     "空白文字": _put("主题", "''"),
     "缺少必填的键": _put("kind: 年度\n", ""),
     "空的一项": _put("  - {id: superior, name: 上级}", "  -"),
+    "一处重复，别处也错": BASE.replace("年度", "季度") + "kind: 专题\nteam:\n  nmae: 班子\n",
+    "数字带单位": _put("cycle_year: 2026", "cycle_year: 2026年"),
+    "数字太长": _put("cycle_year: 2026", "cycle_year: " + "9" * 5000),
+    "文字写成 true": _put("name: 上级", "name: true"),
+    "文字写成列表": _put("theme: 主题", "theme: [主题, 副题]"),
+    "花括号没有引号": _put("theme: 主题", "theme: {team}"),
+    "方括号后还有字": _put("theme: 主题", "theme: [一]主题"),
+    "列表没有项": BASE + "agenda:\n",
+    "空列表": BASE + "reading_list:\n  - {lead: 学习, items: []}\n",
+    "一项不是一组键值": BASE + "agenda: [议程]\n",
+    "代号太长": _put("id: superior", "id: " + "s" * 61),
+    "键名写成汉字": _put("theme:", "主题:"),
+    "一行里全角冒号": _put("name: 上级", "name：上级"),
+    "一行里冒号后没有空格": _put("name: 上级", "name:上级"),
+    "一行里全角逗号": _put("superior, name", "superior，name"),
+    "行首全角空格": _put("  chair", "　　chair"),
+    "冒号后全角空格": _put("theme: ", "theme:　"),
+    "横线后没有空格": _put("- {id: one", "-{id: one"),
+    "花括号没有收尾": _put("name: 上级}", "name: 上级"),
+    "缩进少一格": _put("  chair", " chair"),
+    "以 @ 开头": _put("theme: 主题", "theme: @主题"),
+    "没有写明的引用": _put("theme: 主题", "theme: *abc"),
+    "行内制表符": _put("theme: 主题", "theme:\t主题"),
+    "空的文档": "---\n",
+    "年份不合理的日期": _put("2027-01-20", "9999-12-31"),
+    "期限中的日期不存在": BASE + "preparation:\n  study: {deadline: 2026-02-29}\n",
+    "转义的控制字符": _put("theme: 主题", 'theme: "主\\x1b[31m题\\0"'),
+    "转义的半个字符": _put("theme: 主题", 'theme: "主\\ud800题"'),
+    "键里的控制字符": BASE + '"a\\x1bb": 1\n',
+    "零宽空格": _put("主题", "主\u200b题"),
+    "别的换行符": _put("主题", "主\u2028题"),
+    "替人定类型的标记": _put("theme: 主题", "theme: !!null 主题").replace("2026-sample", "!!bool 是"),
+    "列表作键": BASE + "? [a, b]\n: 1\n",
+    "多行文字作类型": _put("年度", "|\n  年度\n  专题"),
+    "层次太深": _put("主题", "[" * 100 + "]" * 100),
+    "层次深得读不了": _put("主题", "[" * 500),
+    "机构名写成空": _put("id: superior", "id:"),
+    "标记套住一组": _put("team:\n", "team: !!python/object:os.system\n"),
+    "合并在一组里": BASE + "preparation:\n  study: &s {deadline: 会前9日}\n  opinions:\n    <<: *s\n    owner: onee\n",
+    "各种错误一次列出": (
+        _put("theme: 主题", "theme: '{nobody}'").replace("cycle_year: 2026", "cycle_year: 二〇二六")
+        .replace("  chair: one", "  chair: onne\n  chair: one\n  chief: one")
+        .replace("{id: superior, name: 上级}", "{id: one, name: 上级}").replace("2027-01-20", "2027-1-20")
+        .replace("id: 2026-sample", "id: 2026-other") + "prep_group: {leader: eno}\n"
+    ),
+    "错的一项不牵连后面": (
+        _put("  - {id: one,", "  - {id: zero, name: 3}\n  - {id: one,")
+        + "departments:\n  - {id: a, name: 科, head: zero}\n  - {id: b, name: 处, head: oen}\n"
+    ),
     "几处一起": _put("theme:", "thema:").replace("2027-01-20", "2027-02-30") + "theme2: 甲\n",
 }  # fmt: skip
 
@@ -129,6 +184,84 @@ def test_each_expected_message_has_its_case() -> None:
 ], ids=["plain", "CRLF", "BOM", "Notepad", "long"])  # fmt: skip
 def test_good_file(content: str | bytes, tmp_path: Path) -> None:
     assert _load(tmp_path / "cycles" / NAME, content) == []
+
+
+def test_a_tag_runs_nothing(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    tag = f"!!python/object/apply:os.system ['touch {trace}']"
+    assert len(_load(tmp_path / "cycles" / NAME, _put("主题", tag))) == 1
+    assert not trace.exists()
+
+
+def test_a_billion_values_take_no_time(tmp_path: Path) -> None:
+    started = time.process_time()
+    assert len(_load(tmp_path / "cycles" / NAME, _laughs())) > 0
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["CRLF", "CR"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "BOM"])
+@pytest.mark.parametrize(
+    "case", ["各种错误一次列出", "引号不成对", "全角冒号", "别的换行符", "两个键重复"]
+)
+def test_line_ends_change_no_message(case: str, mark: bytes, end: str, tmp_path: Path) -> None:
+    content = BAD[case]
+    assert isinstance(content, str)
+    found = _load(tmp_path / "cycles" / NAME, mark + content.replace("\n", end).encode())
+    assert found == _read_expected()[case]
+
+
+JUNK: list[Any] = [
+    None, True, 0, -1, 10**17, 0.5, float("inf"), "", " ", "Abc def", "x" * 70, "9999-99-99", (), ("a",), (None,),
+    ({},), {}, {"a": "b"}, "\ud800", "会前0日",
+]  # fmt: skip
+# What messages quote: forms, keys of the facts, values that stand there.
+_QUOTED = re.compile(
+    r"“[^”]*”|(?<=不认识的键 )\S+(?=。)|（[^）]*如 [^）]*）|数字 \S+(?=。)|可用的[^。]*|以下之一：[^。]*?，实为"
+)
+_KNOWN_WORDS = {"true", "false", "null", "cycles", "cycle.schema.json"}
+
+
+def _list_fields(model: type[BaseModel], path: KeyPath) -> Iterator[KeyPath]:
+    for name, field in model.model_fields.items():
+        yield (*path, name)
+        inner = model_at(model, (name,))
+        if inner is not None:
+            listed = "tuple" in str(field.annotation)
+            yield from _list_fields(inner, (*path, name, 0) if listed else (*path, name))
+
+
+FIELDS = sorted(_list_fields(Cycle, ()), key=str)
+
+
+def _plant(path: KeyPath, value: Any) -> dict[str, Any]:
+    for part in reversed(path[1:]):
+        value = (value,) if isinstance(part, int) else {part: value}
+    return {"id": NAME, "kind": "年度"} | {str(path[0]): value}
+
+
+def test_the_walk_over_the_model_finds_all_of_it() -> None:
+    assert {("preparation", "plan", "submit_deadline"), ("offices", 0, "duties", 0, "stage"),
+            ("results", "opinions", 0, "forms")} <= set(FIELDS)  # fmt: skip
+    assert len(FIELDS) > 180
+
+
+@pytest.mark.parametrize("key", FIELDS, ids=format_key)
+def test_no_message_speaks_english(key: KeyPath) -> None:
+    """Whatever stands in whichever field: a Chinese message that names the key, or none."""
+    refused = 0
+    for junk in JUNK:
+        try:
+            Cycle.model_validate(_plant(key, junk))
+        except ValidationError as error:
+            for finding in (explain(detail, Cycle) for detail in error.errors()):
+                refused += finding.key[: len(key)] == key
+                said = f"{finding.expected}，实为{finding.found}。{finding.remedy}"
+                words = set(re.findall("[A-Za-z][A-Za-z_.]*", _QUOTED.sub("", said)))
+                near = finding.remedy.removeprefix("改为 ")
+                assert words <= _KNOWN_WORDS | {near}, said
+                assert re.search("[\u4e00-\u9fff]", finding.expected), said
+    assert refused > 0
 
 
 def test_lines_are_right_with_bom_and_crlf(tmp_path: Path) -> None:

@@ -72,8 +72,8 @@ def _find_wrong_signs(text: str, shown_as: str) -> list[Finding]:
         if _WIDE_COLON.match(line):
             findings.append(("半角冒号加空格", "全角冒号“：”", "把键后的“：”改为“: ”", number))
         if _WIDE_SPACE.match(line):
-            remedy = "把键前、冒号后的全角空格改为半角空格"
-            findings.append(("半角空格", "全角空格", remedy, number))
+            remedy = "把键前、冒号后的空格改为半角空格"
+            findings.append(("半角空格", "全角空格或其他空格", remedy, number))
         if _UNPRINTABLE.search(line):
             remedy = "删去这一行里看不见的字符后重新输入"
             findings.append(("没有控制字符的文字", "看不见的控制字符", remedy, number))

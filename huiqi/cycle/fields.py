@@ -14,7 +14,11 @@ from huiqi.errors import ExpectationError
 
 T = TypeVar("T")
 RefKind = Literal["party", "body", "office", "person", "department", "reading", "area"]
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Control and zero-width characters, line separators, marks of direction, halves of characters.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True)

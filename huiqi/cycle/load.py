@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from huiqi.cycle.messages import explain
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.references import find_reference_faults
+from huiqi.cycle.salvage import salvage_cycle
 from huiqi.cycle.source import Source, read_source
 from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
 
@@ -50,25 +51,27 @@ def load_cycle(folder: Path) -> Facts:
     """
     path = folder / FACTS_FILE
     source = read_source(path, f"{folder.parent.name}/{folder.name}/{FACTS_FILE}")
-    findings = list(source.findings)
-    cycle = _validate(source, findings)
-    if cycle is not None:
-        findings += find_reference_faults(cycle)
-        findings += _check_folder(cycle, folder)
-    if cycle is None or findings:
+    findings = [*source.findings, *_find_model_faults(source)]
+    sound = salvage_cycle(source.data)
+    findings += [
+        replace(finding, key=sound.trace(finding.key))
+        for finding in find_reference_faults(sound.cycle, source.unread | sound.lost)
+        if sound.ids_known
+    ]
+    findings += _check_folder(source.data.get("id"), findings, folder)
+    if findings:
         placed = [source.place(finding) for finding in findings]
         raise FindingsError(sorted(placed, key=lambda finding: finding.line))
-    return Facts(cycle, source, folder)
+    return Facts(sound.cycle, source, folder)
 
 
-def _validate(source: Source, findings: list[Finding]) -> Cycle | None:
+def _find_model_faults(source: Source) -> list[Finding]:
     try:
-        return Cycle.model_validate(source.data)
+        Cycle.model_validate(source.data)
     except ValidationError as error:
-        refused = {finding.key for finding in source.findings}
         explained = (explain(detail, Cycle) for detail in error.errors())
-        findings += [item for item in explained if not _below(item.key, refused)]
-        return None
+        return [item for item in explained if not _below(item.key, source.refused)]
+    return []
 
 
 def _below(key: KeyPath, refused: set[KeyPath]) -> bool:
@@ -76,8 +79,8 @@ def _below(key: KeyPath, refused: set[KeyPath]) -> bool:
     return any(key[:length] in refused for length in range(1, len(key) + 1))
 
 
-def _check_folder(cycle: Cycle, folder: Path) -> list[Finding]:
-    if cycle.id == folder.name:
+def _check_folder(found: object, known: list[Finding], folder: Path) -> list[Finding]:
+    if found == folder.name or any(finding.key == ("id",) for finding in known):
         return []
-    remedy = f"把文件夹改名为 {cycle.id}，或把 id 改为 {folder.name}"
-    return [Finding("facts", f"与文件夹同名的代号 {folder.name}", f"“{cycle.id}”", remedy, ("id",))]
+    remedy = f"把文件夹改名为 {found}，或把 id 改为 {folder.name}"
+    return [Finding("facts", f"与文件夹同名的代号 {folder.name}", f"“{found}”", remedy, ("id",))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 import typing
 from typing import Any
@@ -13,31 +14,26 @@ from pydantic_core import ErrorDetails
 from huiqi.errors import ExpectationError, Finding, KeyPath, format_key
 
 _WORDS: dict[type, str] = {
-    str: "文字", int: "整数", float: "小数", bool: "true 或 false", tuple: "列表", dict: "一组键值",
-    type(None): "空（null）",
+    tuple: "列表", dict: "一组键值", type(None): "空（null）",
 }  # fmt: skip
-_LISTED = 12
+_LISTED, _SHOWN = 12, 40
 _EXPECTED = {
-    "string_type": ("文字", "填写文字；纯数字的文字加引号"),
-    "int_type": ("整数", "写成不带引号的数字"),
-    "int_from_float": ("整数", "写成不带小数点的数字"),
+    "int_type": ("整数", "只写半角数字，不加引号，不带小数点和单位"),
     "bool_type": ("true 或 false", "写 true 或 false，不加引号"),
     "tuple_type": ("列表", "每项一行，以“- ”开头"),
     "model_type": ("一组键值", "在下一行缩进后写“键: 值”"),
-    "model_attributes_type": ("一组键值", "在下一行缩进后写“键: 值”"),
-    "missing": ("必填的键", "补上这个键"),
 }
 
 
 def describe(value: object) -> str:
     """Say what a value is, for a finding's “实为”."""
     if isinstance(value, str):
-        return f"“{value[:40]}”"
+        return f"“{value[:_SHOWN]}{'…' if len(value) > _SHOWN else ''}”"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return f"数字 {value}"
-    return _WORDS.get(type(value), "其他内容")
+    return "空列表" if value == () else _WORDS.get(type(value), "其他内容")
 
 
 def explain(error: ErrorDetails, model: type[BaseModel]) -> Finding:
@@ -63,6 +59,8 @@ def _explain_value(error: ErrorDetails) -> tuple[str, str, str]:
         return cause.expected, cause.remedy, cause.found
     if kind in _EXPECTED:
         return *_EXPECTED[kind], ""
+    if kind == "string_type":
+        return "文字", _text_remedy(error["input"]), ""
     if kind == "literal_error":
         choices = (
             str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
@@ -76,7 +74,13 @@ def _explain_value(error: ErrorDetails) -> tuple[str, str, str]:
         return f"不超过 {context['max_length']} 个字符的文字", "改短", ""
     if kind == "too_short":
         return f"至少 {context['min_length']} 项的列表", "至少写一项", ""
-    return f"合格的值（{error['msg']}）", "参照说明和样例填写", ""
+    return "合格的值", "参照样例填写", ""
+
+
+def _text_remedy(found: object) -> str:
+    if isinstance(found, dict | tuple):
+        return "写成一段文字；以 { 或 [ 开头的文字加引号"
+    return "填写文字" if found is None else "填写文字；纯数字、true、false 作文字用时加引号"
 
 
 def _describe_form(model: type[BaseModel], path: KeyPath) -> str:
@@ -93,7 +97,13 @@ def _unknown_key(path: KeyPath, model: type[BaseModel]) -> Finding:
     owner = model_at(model, path[:-1])
     known = list(owner.model_fields) if owner else []
     name = str(path[-1])
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    if re.search("[:：]", name):
+        remedy = "键后写半角冒号和一个空格，再写值"
+        return Finding("facts", "“键: 值”", f"连在一起的“{name}”", remedy, path)
+    titles = {field.title: key for key, field in owner.model_fields.items()} if owner else {}
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6) or [
+        key for title, key in titles.items() if title and name in title
+    ]
     listed = "、".join(known) if len(known) <= _LISTED else "见 cycles/cycle.schema.json"
     remedy = f"改为 {near[0]}" if near else f"删去，或核对键名；可用的键：{listed}"
     return Finding("facts", "已知的键", f"不认识的键 {format_key((name,))}", remedy, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from huiqi.cycle.fields import RefKind
 from huiqi.cycle.model import Cycle
@@ -50,13 +50,18 @@ def ids_of(cycle: Cycle, kind: RefKind) -> tuple[str, ...]:
     return choices[kind]
 
 
-def find_reference_faults(cycle: Cycle) -> Iterator[Finding]:
-    """Yield every dangling reference and every id that is used twice."""
+def find_reference_faults(cycle: Cycle, unread: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield every dangling reference and every id that is used twice.
+
+    ``unread`` holds the texts of faulty facts: an id among them may well be meant, and is not
+    reported.
+    """
     yield from _find_repeated_ids(cycle)
     for node in walk(cycle):
         if isinstance(node.value, str):
             ref = node.ref
-            yield from _check_id(cycle, node, ref.kind) if ref else _check_text(cycle, node)
+            found = _check_id(cycle, node, ref.kind) if ref else _check_text(cycle, node)
+            yield from (item for item in found if item.found.strip("“{}”") not in unread)
 
 
 def _check_id(cycle: Cycle, node: Node, kind: RefKind) -> Iterator[Finding]:
@@ -78,7 +83,11 @@ def _check_text(cycle: Cycle, node: Node) -> Iterator[Finding]:
 
 def _dangling(path: KeyPath, expected: str, found: str, known: tuple[str, ...]) -> Finding:
     near = difflib.get_close_matches(found.strip("{}"), known, n=1, cutoff=0.6)
-    remedy = f"改为 {near[0]}" if near else "可用的代号：" + ("、".join(known) or "（还没有）")
+    remedy = (
+        f"改为 {near[0]}"
+        if near
+        else "可用的代号：" + ("、".join(dict.fromkeys(known)) or "（还没有）")
+    )
     return Finding("facts", expected, f"“{found}”", remedy, path)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -14,6 +15,32 @@ from huiqi.cycle.timetable import Preparation, Step
 from huiqi.errors import KeyPath
 
 M = TypeVar("M")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the model says of a field. ``code``: one of fixed words, not a text to be shown."""
+
+    title: str
+    ref: Ref | None
+    slot: bool
+    internal: bool
+    code: bool
+
+
+@lru_cache
+def marks_of(model: type[BaseModel]) -> dict[str, Marks]:
+    """Return the marks of a model's fields by name; worked out once for each model."""
+    return {
+        name: Marks(
+            field.title or name,
+            _find_mark(field, Ref),
+            _find_mark(field, Slot) is not None,
+            _find_mark(field, Internal) is not None,
+            name == "id" or get_origin(field.annotation) is Literal,
+        )
+        for name, field in model.model_fields.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -28,11 +55,8 @@ class Node:
     internal: bool
 
 
-def find_mark(field: FieldInfo, kind: type[M]) -> M | None:
-    """Return a field's mark of this kind.
-
-    Marks of optional and listed values lie inside the annotation.
-    """
+def _find_mark(field: FieldInfo, kind: type[M]) -> M | None:
+    """Return a field's mark; those of optional and listed values lie inside the annotation."""
     for mark in field.metadata:
         if isinstance(mark, kind):
             return mark
@@ -52,17 +76,13 @@ def _find_inside(annotation: Any, kind: type[M]) -> M | None:
 def walk(value: Any, path: KeyPath = (), *, internal: bool = False) -> Iterator[Node]:
     """Yield every field below a model, in the model's order, depth first."""
     hidden = internal or bool(getattr(value, "internal", False))
-    for name, field in type(value).model_fields.items():
+    model: type[BaseModel] = type(value)
+    for name, marks in marks_of(model).items():
+        inner = hidden or marks.internal
         child = getattr(value, name)
-        node = Node(
-            (*path, name),
-            child,
-            field.title or name,
-            find_mark(field, Ref),
-            find_mark(field, Slot) is not None,
-            hidden or find_mark(field, Internal) is not None,
+        yield from _walk_value(
+            Node((*path, name), child, marks.title, marks.ref, marks.slot, inner)
         )
-        yield from _walk_value(node)
 
 
 def _walk_value(node: Node) -> Iterator[Node]:
