@@ -13,7 +13,7 @@ from huiqi.cycle import load_cycle
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers
 from huiqi.pages import open_scope
-from huiqi.rules import RULES, check_facts
+from huiqi.rules import GATE_RULE, RULES, check_facts
 from huiqi.schema import SCHEMA_FILE, render_schema
 from huiqi.terminal import ChineseGroup, explain_usage
 from macros.reference import SAMPLE, render_reference
@@ -44,6 +44,7 @@ def check_command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
     if listing:
         for rule in RULES:
             click.echo(f"{rule.id}  {rule.asks}（来源：{rule.source}）")
+        click.echo(GATE_RULE)
         return
     root = _root()
     findings = _collect(root, cycles)

@@ -13,6 +13,8 @@ import pytest
 from huiqi import gates
 from huiqi.cycle import Cycle
 from huiqi.errors import HuiqiError
+from huiqi.gates.leaks import find_leaks, list_secrets
+from huiqi.gates.loads import find_loads
 from huiqi.pages import complete_nav, find_page_faults
 from huiqi.theme import find_override_faults
 from tests.projects import ROOT
@@ -61,14 +63,14 @@ LEAKS: dict[str, tuple[str, bytes, str]] = {
 def test_an_internal_number_is_found(case: str, tmp_path: Path) -> None:
     name, data, place = LEAKS[case]
     (tmp_path / name).write_bytes(data)
-    assert [str(finding) for finding in gates.find_leaks(make_cycle(FIRST), tmp_path)] == [
+    assert [str(finding) for finding in find_leaks(make_cycle(FIRST), tmp_path)] == [
         f"错误 [gate] {place}：应为不含内部事实的网站，实为文号“{NUMBER}”出现在 {place}。"
         "改法：核对写出这项事实的页面；姓名可以公开的，设 publish_names: true。"
     ]
 
 
 def _names_found(cycle: Cycle, site: Path) -> list[str]:
-    return [finding.found for finding in gates.find_leaks(cycle, site)]
+    return [finding.found for finding in find_leaks(cycle, site)]
 
 
 def test_a_name_is_found_unless_names_are_published(tmp_path: Path) -> None:
@@ -99,7 +101,7 @@ def test_a_clean_site_has_no_leak(tmp_path: Path) -> None:
 def test_an_archive_that_cannot_be_read_stops_the_build(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     with pytest.raises(HuiqiError) as caught:
-        list(gates.find_leaks(make_cycle(FIRST), tmp_path))
+        list(find_leaks(make_cycle(FIRST), tmp_path))
     assert str(caught.value) == "a.zip：压缩文件损坏或有密码，无法检查。改法：换成能打开的文件。"
 
 
@@ -108,8 +110,8 @@ def test_words_that_say_nothing_are_no_secret(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<p id="superior">根据有关要求</p>', "utf-8")
     item = {"title": "《内部通知》", "internal": True, "issuers": ("superior",), "mode": "根据"}
     cycle = make_cycle(FIRST, (("basis",), [item]))
-    assert "《内部通知》" in gates.list_secrets(cycle)
-    assert not {"superior", "根据"} & gates.list_secrets(cycle).keys()
+    assert "《内部通知》" in list_secrets(cycle)
+    assert not {"superior", "根据"} & list_secrets(cycle).keys()
     assert _names_found(cycle, tmp_path) == []
 
 
@@ -147,7 +149,7 @@ LOADS: dict[str, tuple[str, str, str]] = {
 def test_an_address_of_another_host_is_found(case: str, tmp_path: Path) -> None:
     name, text, address = LOADS[case]
     (tmp_path / name).write_text(text, "utf-8")
-    assert [str(finding) for finding in gates.find_loads(tmp_path)] == [
+    assert [str(finding) for finding in find_loads(tmp_path)] == [
         f"错误 [gate] {name}:2：应为不从其他主机加载内容的网站，实为{address} 出现在 {name}。"
         "改法：把文件放进本站，或删去。"
     ]
@@ -160,7 +162,7 @@ def test_an_address_of_another_host_is_found(case: str, tmp_path: Path) -> None:
 ])  # fmt: skip
 def test_what_loads_nothing_is_no_fault(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(text, "utf-8")
-    assert list(gates.find_loads(tmp_path)) == []
+    assert list(find_loads(tmp_path)) == []
 
 
 def test_a_repository_address_is_refused() -> None:
@@ -275,4 +277,14 @@ def test_open_slots_and_missing_approval_stop_a_final_build_only(tmp_path: Path)
         "实为待定，用于 docs/index.md、docs/theme.md。改法：在会议事实中填写；未定时用 --draft 生成草稿。",
         f"错误 [gate] cycles/{FIRST}/cycle.yml:{place} preparation.plan.approved_on："
         "应为方案审核同意日期，实为还没有审核同意。改法：审核同意后填写；在此以前用 --draft 生成送审稿。",
+    ]
+
+
+@pytest.mark.parametrize("name", ["谈话记录.docx", "assets/发言提纲.PDF", "a.wps", "b.zip"])
+def test_an_office_file_beside_the_pages(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(b"")
+    assert [str(finding) for finding in gates.find_papers(tmp_path)] == [
+        f"错误 [R20] {name}：应为只有页面的网站，实为混入文件 {name}。"
+        "改法：从 docs/ 中移走：填写后的材料不在网站上出现。"
     ]

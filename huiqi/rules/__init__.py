@@ -36,6 +36,10 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
+# Held at every build, on the finished site.
+GATE_RULE = "R20  填写后的谈话记录、发言提纲、批评意见、会议记录、情况说明不在网站上出现（来源：通行做法；生成网站时检查）"
+
+
 def check_facts(facts: Facts, others: Iterable[Cycle] = ()) -> list[Finding]:
     """Return all findings of a cycle: open slots first, then the rules in order of place."""
     case = Case(facts, tuple(others))
@@ -43,4 +47,4 @@ def check_facts(facts: Facts, others: Iterable[Cycle] = ()) -> list[Finding]:
     return find_open_slots(facts) + sorted(found, key=lambda item: (item.line, item.rule))
 
 
-__all__ = ["RULES", "Rule", "check_facts"]
+__all__ = ["GATE_RULE", "RULES", "Rule", "check_facts"]

@@ -1,0 +1,102 @@
+"""Internal facts in the files of a built site."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from huiqi.cycle import Cycle
+from huiqi.cycle.content import DocumentNumber
+from huiqi.cycle.walk import walk
+from huiqi.errors import Finding, HuiqiError
+from huiqi.gates.files import name_files
+from macros.scope import Rendition, Scope
+
+_IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", ".gz"}
+_ARCHIVES = {".docx", ".xlsx", ".pptx", ".zip"}
+_TAGS = re.compile(r"<[^>]*>")
+_FOLDS = re.compile(rb"\r?\n[ \t]")
+
+
+def list_secrets(cycle: Cycle) -> dict[str, str]:
+    """Return each text that must not be published, with the label of its fact."""
+    office = Scope(cycle, Rendition.office())
+    secrets: dict[str, str] = {}
+    public = {
+        node.value for node in walk(cycle) if isinstance(node.value, str) and not node.internal
+    }
+    codes = ("code", "mode")  # an agency's code and the way of quoting say nothing by themselves
+    for node in walk(cycle):
+        named = node.path[-1] == "name" and node.path[0] in ("members", "staff")
+        hidden = node.internal or (named and not cycle.publish_names)
+        if node.path[0] == "allow_terms" or not hidden or not isinstance(node.value, str):
+            continue
+        if named or (node.value not in public and node.path[-1] not in codes and not node.ref):
+            secrets[node.value] = node.title
+    for item in cycle.basis:
+        if item.number and (item.number.internal or item.internal):
+            secrets |= _secret_number(office, item.number)
+    return {text: label for text, label in secrets.items() if len(text) > 1}
+
+
+def _secret_number(office: Scope, number: DocumentNumber) -> dict[str, str]:
+    if None in (number.code, number.year, number.serial):
+        return {}
+    return {html.unescape(office.designate(number, ())): "文号"}
+
+
+def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
+    """Yield each internal value that stands in any file of a site, archives included."""
+    texts = list(_read_texts(site))
+    for secret, label in list_secrets(cycle).items():
+        files = [name for name, variants in texts if any(secret in text for text in variants)]
+        if files:
+            yield Finding(
+                "gate", "不含内部事实的网站", f"{label}“{secret}”出现在 {name_files(files)}",
+                "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true", file=files[0],
+            )  # fmt: skip
+
+
+def _read_texts(site: Path) -> Iterator[tuple[str, list[str]]]:
+    for path in sorted(site.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(site).as_posix()
+            yield name, [name]
+            yield from _read_text(name, path.suffix.lower(), path.read_bytes())
+
+
+def _read_text(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, list[str]]]:
+    """Yield the texts of a file; an archive may hold further ones, as a ZIP of Word files does."""
+    if suffix in _ARCHIVES:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                members = {member: archive.read(member) for member in archive.namelist()}
+        except (zipfile.BadZipFile, RuntimeError) as error:
+            raise HuiqiError(
+                f"{name}：压缩文件损坏或有密码，无法检查。改法：换成能打开的文件。"
+            ) from error
+        for member, content in members.items():
+            yield f"{name}（{member}）", [member]
+            inner = PurePosixPath(member).suffix.lower()
+            yield from _read_text(f"{name}（{member}）", inner, content)
+    elif suffix not in _IMAGES:
+        # Long lines of a calendar file are folded, also in the middle of a character.
+        data = _FOLDS.sub(b"", data) if suffix == ".ics" else data
+        yield name, _variants(data.decode("utf-8", errors="replace"))
+
+
+def _variants(text: str) -> list[str]:
+    """Return a text as it stands, without markup, and with its escapes resolved."""
+    variants = [text, html.unescape(_TAGS.sub("", text)), html.unescape(text)]
+    if "\\u" in text:
+        plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+        # A rare character is written as two halves.
+        variants.append(plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    if "%" in text:
+        variants.append(unquote(text))
+    return variants
