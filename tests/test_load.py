@@ -145,6 +145,12 @@ BAD: dict[str, str | bytes] = {
         .replace("{id: superior, name: 上级}", "{id: one, name: 上级}").replace("2027-01-20", "2027-1-20")
         .replace("id: 2026-sample", "id: 2026-other") + "prep_group: {leader: eno}\n"
     ),
+    "缺代号时不猜引用": _put("id: superior, name: 上级", "name: 上级") + "prep_group: {leader: eno}\n",
+    "错的一项里的代号仍算数": (
+        _put("  - {id: one, name: 甲一,", "  - {id: two, name: 丙}\n  - {id: one, name: 1,")
+        + "bodies:\n  - {id: another, name: 别处}\n"
+        + "staff:\n  - {id: three, name: 1}\n  - {id: three, name: 丁, post: '报{another}{athor}'}\n"
+    ),
     "错的一项不牵连后面": (
         _put("  - {id: one,", "  - {id: zero, name: 3}\n  - {id: one,")
         + "departments:\n  - {id: a, name: 科, head: zero}\n  - {id: b, name: 处, head: oen}\n"
@@ -197,6 +203,13 @@ def test_a_billion_values_take_no_time(tmp_path: Path) -> None:
     started = time.process_time()
     assert len(_load(tmp_path / "cycles" / NAME, _laughs())) > 0
     assert time.process_time() - started < 2
+
+
+def test_a_wrong_sign_in_the_first_line_with_bom(tmp_path: Path) -> None:
+    content = b"\xef\xbb\xbf" + _put("id: 2026", "id：2026").encode()
+    assert _load(tmp_path / "cycles" / NAME, content) == [
+        "错误 [facts] cycles/2026-sample/cycle.yml:1：应为半角冒号加空格，实为全角冒号“：”。改法：把键后的“：”改为“: ”。"
+    ]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["CRLF", "CR"])
