@@ -174,7 +174,7 @@ def test_wrong_usage(words: tuple[str, ...], project: Path) -> None:
 def test_help_is_chinese(words: tuple[str, ...], project: Path) -> None:
     text = run(*words, "--help", project=project).stdout
     assert text.startswith("用法：")
-    assert "选项" in text
+    assert "\n选项：\n" in text
     for word in ("Usage", "Options", "Commands", "Show this", "Everything", "Check", "Build"):
         assert word not in text
 

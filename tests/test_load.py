@@ -151,6 +151,11 @@ BAD: dict[str, str | bytes] = {
         + "bodies:\n  - {id: another, name: 别处}\n"
         + "staff:\n  - {id: three, name: 1}\n  - {id: three, name: 丁, post: '报{another}{athor}'}\n"
     ),
+    "漏掉的一项不改变编号": BASE + "agenda:\n  - {presenter: 甲}\n  - {text: '{nobdy}'}\n",
+    "错的篇目仍可引用": BASE + (
+        "reading_list:\n  - lead: 学习\n    items:\n      - {id: charter, title: 党章}\n      - {id: b, title: 乙, kind: 其他}\n"
+        "areas:\n  - {id: area, readings: [charter, chartr]}\n"
+    ),
     "错的一项不牵连后面": (
         _put("  - {id: one,", "  - {id: zero, name: 3}\n  - {id: one,")
         + "departments:\n  - {id: a, name: 科, head: zero}\n  - {id: b, name: 处, head: oen}\n"
