@@ -288,3 +288,12 @@ def test_an_office_file_beside_the_pages(name: str, tmp_path: Path) -> None:
         f"错误 [R20] {name}：应为只有页面的网站，实为混入文件 {name}。"
         "改法：从 docs/ 中移走：填写后的材料不在网站上出现。"
     ]
+
+
+def test_a_page_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_bytes("# a\n\n会议\n".encode("gbk"))
+    assert [str(finding) for finding in gates.find_source_leftovers(tmp_path)] == [
+        "错误 [gate] docs/a.md:3：应为UTF-8 编码的文件，实为其他编码。"
+        "改法：在记事本中选“文件—另存为”，编码选 UTF-8 后保存。"
+    ]

@@ -48,16 +48,26 @@ def find_config_faults(config: Mapping[str, Any]) -> list[Finding]:
 
 
 def find_source_leftovers(root: Path) -> list[Finding]:
-    """Return leftovers in the sources of pages and templates."""
-    paths = sorted((*root.glob("docs/**/*.md"), *root.glob("templates/**/*.md"),
-                    *root.glob("templates/**/*.yml")))  # fmt: skip
+    """Return leftovers in the sources of pages and templates, and files in another encoding."""
+    paths = sorted(
+        path
+        for pattern in ("docs/**/*.md", "templates/**/*.md", "templates/**/*.yml")
+        for path in root.glob(pattern)
+    )
     return [
         finding
         for path in paths
-        for finding in find_in_source(
-            path.relative_to(root).as_posix(), path.read_text("utf-8-sig")
-        )
+        for finding in _check_source(path.relative_to(root).as_posix(), path.read_bytes())
     ]
+
+
+def _check_source(name: str, data: bytes) -> list[Finding]:
+    try:
+        return find_in_source(name, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        remedy = "在记事本中选“文件—另存为”，编码选 UTF-8 后保存"
+        return [Finding("gate", "UTF-8 编码的文件", "其他编码", remedy, file=name, line=line)]
 
 
 def find_papers(site: Path) -> Iterator[Finding]:
