@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
 DATA_FILE = "assets/search-data.js"
 _ARTICLE = "md-content__inner"
@@ -17,7 +18,10 @@ _BLOCKS = _HEADINGS | {
     "thead", "tr", "ul",
 }  # fmt: skip
 _SILENT = {"script", "style", "template"}
-_VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
+_VOID = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+}  # fmt: skip
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 
@@ -68,7 +72,7 @@ def _describe_page(site: Path, path: Path) -> tuple[str, str, list[list[object]]
         for section in reader.sections
         if section.anchor or section.blocks
     ]
-    return path.relative_to(site).as_posix(), reader.title, sections
+    return quote(path.relative_to(site).as_posix()), reader.title, sections
 
 
 class _ArticleReader(HTMLParser):
@@ -100,6 +104,8 @@ class _ArticleReader(HTMLParser):
             return
         if tag in _BLOCKS:
             self._flush()
+        if tag in _HEADINGS:
+            self._heading = None  # an empty heading does not make one of what follows
         self._silent -= tag in _SILENT
         self._depth -= 1
 

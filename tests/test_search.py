@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from huiqi.search import DATA_FILE, write_search_data
 from tests.browsers import open_browser, serve
-from tests.projects import build_public
+from tests.projects import ROOT, build_public
 from tests.samples import FIRST
 
 IGNORED = re.compile(r"[\s\"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]")
@@ -122,12 +123,28 @@ def test_the_data_is_loaded_at_the_first_query_only(public: Path, browser: Brows
         page.close()
 
 
+# The blocks of a page as the browser's own parser sees them, inline markup taken away.
+_BLOCKS_OF_PAGE = """() => {
+  const inline = /^(A|ABBR|B|CODE|DEL|EM|I|INS|KBD|MARK|SMALL|SPAN|STRONG|SUB|SUP|U|WBR)$/;
+  const blocks = [""];
+  const read = (node) => node.childNodes.forEach((child) => {
+    if (child.nodeType === Node.TEXT_NODE) blocks[blocks.length - 1] += child.data;
+    else if (inline.test(child.nodeName)) read(child);
+    else if (!/^(SCRIPT|STYLE|TEMPLATE|#comment)$/.test(child.nodeName)) {
+      blocks.push(""); read(child); blocks.push("");
+    }
+  });
+  read(document.querySelector("article.md-content__inner"));
+  return blocks.map((block) => block.trim()).filter(Boolean);
+}"""
+
+
 class _Matcher:
     """Asks the worker itself, beside the theme."""
 
     def __init__(self, page: Page, base: str) -> None:
         self.page = page
-        page.goto(f"{base}index.html")
+        page.goto(f"{base}404.html")
         page.evaluate(
             """() => { window.asked = new Worker("assets/search-worker.js");
             window.ask = (query) => new Promise((done) => {
@@ -154,33 +171,43 @@ def _fold(text: str) -> str:
     return IGNORED.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
-def _scan(data: Data, query: str) -> set[str]:
-    """Return the pages that hold a query in one of their blocks, by a plain scan."""
-    folded = _fold(query)
-    return {
-        location
-        for location, title, sections in data
-        if any(
-            folded in _fold(text)
-            for text in (
-                title,
-                *(part for _, heading, blocks in sections for part in (heading, *blocks)),
-            )
-        )
-    }
+@pytest.fixture(scope="module")
+def seen(data: Data, public: Path, browser: Browser) -> dict[str, list[str]]:
+    """The blocks of every page, read without the engine."""
+    page, blocks = browser.new_page(), {}
+    for location, _, _ in data:
+        page.goto((public / FIRST / location).as_uri())
+        blocks[location] = page.evaluate(_BLOCKS_OF_PAGE)
+    page.close()
+    return blocks
 
 
-def test_random_fragments_are_all_found_and_nothing_else(data: Data, matcher: _Matcher) -> None:
+def _draw(chance: random.Random, texts: list[str]) -> str:
+    """Return a fragment of 2 to 8 characters that stands in one of the texts."""
+    while True:
+        text = "".join(chance.choice(texts).split())
+        start = chance.randrange(len(text))
+        fragment = text[start : start + chance.randint(2, 8)]
+        if len(_fold(fragment)) >= 2:
+            return fragment
+
+
+def test_random_fragments_are_all_found_and_nothing_else(
+    seen: dict[str, list[str]], matcher: _Matcher
+) -> None:
     chance = random.Random(20260101)
-    texts = [block for _, _, sections in data for _, _, blocks in sections for block in blocks]
+    texts = [block for blocks in seen.values() for block in blocks]
+    folded = {location: [_fold(block) for block in blocks] for location, blocks in seen.items()}
     for _ in range(200):
-        text = chance.choice([text for text in texts if len(text) > 8])
-        start, length = chance.randrange(len(text) - 8), chance.randint(2, 8)
-        fragment = text[start : start + length].strip()
-        if len(_fold(fragment)) < 2 or " " in fragment:
-            continue
-        found = {group[0]["location"] for group in matcher.ask(fragment)}
-        assert found == _scan(data, fragment), fragment
+        fragment = _draw(chance, texts)
+        groups = matcher.ask(fragment)
+        assert {group[0]["location"] for group in groups} == {
+            location
+            for location, blocks in folded.items()
+            if any(_fold(fragment) in block for block in blocks)
+        }, fragment
+        for group in groups:
+            assert any("<mark>" in item["title"] + item["text"] for item in group), fragment
 
 
 @pytest.fixture
@@ -199,7 +226,25 @@ def small(tmp_path: Path) -> Path:
         "<h1>乙</h1><table><tr><td>一二</td><td>三四</td></tr></table><script>var 七;</script>",
     )
     write("c.html", "<p>没有标题</p>")
+    write(
+        "d 一.html",
+        '<h1>丙</h1><h2 id="e"></h2><p>前句。他说：“两个ＡＢ确立”，后句；末句</p>'
+        "<p>&lt;img src=x onerror=alert(1)&gt; &amp;amp;</p><p>Ⅳ〔2021〕12号"
+        + "长" * 99
+        + "尾</p>",
+    )
     return tmp_path
+
+
+@pytest.fixture
+def asked_small(small: Path, browser: Browser) -> Iterator[_Matcher]:
+    write_search_data(small)
+    (small / "404.html").write_text("<!doctype html>", "utf-8")
+    shutil.copy2(ROOT / "theme/assets/search-worker.js", small / "assets")
+    with serve(small) as address:
+        page = browser.new_page()
+        yield _Matcher(page, address)
+        page.close()
 
 
 def test_blocks_of_a_page(small: Path) -> None:
@@ -207,8 +252,35 @@ def test_blocks_of_a_page(small: Path) -> None:
     text = (small / DATA_FILE).read_text("utf-8")
     assert text == (
         'self.huiqiSearchData=[["a.html","甲题",[["","",["一二三四五"]],["h","小标题",["六"]]]],'
-        '["b.html","乙",[["","",["一二","三四"]]]]];\n'
+        '["b.html","乙",[["","",["一二","三四"]]]],'
+        '["d%20%E4%B8%80.html","丙",[["","",["前句。他说：“两个ＡＢ确立”，后句；末句",'
+        '"<img src=x onerror=alert(1)> &amp;","Ⅳ〔2021〕12号' + "长" * 99 + '尾"]]]]];\n'
     )
+
+
+EXCERPTS = {
+    "一二三四": "<mark>一二三四</mark>五",
+    "两个ab确立": "他说：“<mark>两个ＡＢ确立</mark>”，后句；",
+    "「两个Ａb确立」": "他说：“<mark>两个ＡＢ确立</mark>”，后句；",
+    "句。他说": "前<mark>句。他说</mark>：“两个ＡＢ确立”，后句；",
+    "末句 前句": "<mark>前句</mark>。",
+    "iv2021": "<mark>Ⅳ〔2021</mark>〕12号" + "长" * 69 + "…",
+    "长尾": "…" + "长" * 36 + "<mark>长尾</mark>",
+    "<IMG": "<mark>&#60;img</mark> src=x onerror=alert(1)&#62; &#38;amp;",
+}
+
+
+@pytest.mark.parametrize("query", EXCERPTS)
+def test_the_excerpt_of_a_match(query: str, asked_small: _Matcher) -> None:
+    (group,) = asked_small.ask(query)
+    assert [item["text"] for item in group] == [EXCERPTS[query]]
+
+
+@pytest.mark.parametrize(
+    "query", ["二三四六", "二丨三", "题一", "两个确立", "__proto__", "六 七", "长长尾尾"]
+)
+def test_nothing_is_found_across_blocks_or_by_half(query: str, asked_small: _Matcher) -> None:
+    assert asked_small.ask(query) == []
 
 
 def test_order_title_before_heading_before_text(matcher: _Matcher) -> None:

@@ -16,10 +16,22 @@ const IGNORED = /[\s"'`“”‘’《》〈〉「」『』【】〔〕（）()\
 const CONTEXT = 36;
 const SHOWN_SECTIONS = 3;
 
+const foldedSigns = new Map();
+
 let pages = null;
 
 function fold(text) {
   return text.normalize("NFKC").toLowerCase().replace(IGNORED, "");
+}
+
+/* One sign, folded: a site has few different ones, and a result asks for thousands. */
+function foldSign(sign) {
+  let folded = foldedSigns.get(sign);
+  if (folded === undefined) {
+    folded = fold(sign);
+    foldedSigns.set(sign, folded);
+  }
+  return folded;
 }
 
 function escapeHtml(text) {
@@ -64,12 +76,14 @@ function splitQuery(query) {
 /* Where the folded words stand in the text itself: a list of [start, end]. */
 function findSpans(text, words) {
   let folded = "";
-  const places = [];
   let place = 0;
+  const starts = [];
+  const ends = [];
   for (const sign of text) {
-    const part = fold(sign);
+    const part = foldSign(sign);
     for (let index = 0; index < part.length; index += 1) {
-      places.push([place, place + sign.length]);
+      starts.push(place);
+      ends.push(place + sign.length);
     }
     folded += part;
     place += sign.length;
@@ -78,7 +92,7 @@ function findSpans(text, words) {
   for (const word of words) {
     let at = folded.indexOf(word);
     while (at >= 0) {
-      spans.push([places[at][0], places[at + word.length - 1][1]]);
+      spans.push([starts[at], ends[at + word.length - 1]]);
       at = folded.indexOf(word, at + word.length);
     }
   }
@@ -98,16 +112,39 @@ function mark(text, words) {
   return html + escapeHtml(text.slice(done));
 }
 
+/* Where the folded text's place stands in the text itself. */
+function unfold(text, place) {
+  let folded = 0;
+  let at = 0;
+  for (const sign of text) {
+    folded += foldSign(sign).length;
+    if (folded > place) {
+      break;
+    }
+    at += sign.length;
+  }
+  return at;
+}
+
+/* A cut between the two halves of a rare character moves before it. */
+function wholeSign(text, at) {
+  return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at;
+}
+
 /* The sentence around the first match, or as much of it as fits. */
-function excerpt(text, words) {
-  const spans = findSpans(text, words);
-  const [start, end] = spans.length ? spans[0] : [0, 0];
-  const sentence = Math.max(...["。", "；", "！", "？"].map((sign) => text.lastIndexOf(sign, start - 1))) + 1;
-  const from = start === 0 ? 0 : Math.max(sentence, start - CONTEXT);
+function excerpt({ text, folded }, words) {
+  const hits = words.map((word) => [folded.indexOf(word), word.length]).filter(([place]) => place >= 0);
+  const [place, length] = hits.sort((one, two) => one[0] - two[0])[0];
+  const start = unfold(text, place);
+  const end = unfold(text, place + length);
+  const before = ["。", "；", "！", "？"].map((sign) => text.slice(0, start).lastIndexOf(sign));
+  const sentence = Math.max(...before) + 1;
+  const from = wholeSign(text, Math.max(sentence, start - CONTEXT));
   const stop = text.slice(end).search(/[。；！？]/);
-  const to = Math.min(stop < 0 ? text.length : end + stop + 1, end + 2 * CONTEXT);
+  const finish = stop < 0 ? text.length : end + stop + 1;
+  const to = wholeSign(text, Math.min(finish, end + 2 * CONTEXT));
   const head = from > sentence ? "…" : "";
-  const tail = to < text.length && stop < 0 ? "…" : "";
+  const tail = to < finish ? "…" : "";
   return head + mark(text.slice(from, to), words) + tail;
 }
 
@@ -134,20 +171,20 @@ function rank(page, words) {
 function findBlock(section, words) {
   const counts = section.blocks.map((part) => words.filter((word) => holds(part, word)).length);
   const best = Math.max(0, ...counts);
-  return best ? section.blocks[counts.indexOf(best)].text : "";
+  return best ? section.blocks[counts.indexOf(best)] : null;
 }
 
 function describeSection(page, section, words) {
-  const text = findBlock(section, words);
+  const part = findBlock(section, words);
   const inHeading = words.some((word) => holds(section.heading, word));
-  if (!text && !inHeading) {
+  if (!part && !inHeading) {
     return null;
   }
   const anchor = section.anchor ? `#${encodeURIComponent(section.anchor)}` : "";
   return {
     location: page.location + anchor,
     title: mark(section.heading.text, words),
-    text: text ? excerpt(text, words) : "",
+    text: part ? excerpt(part, words) : "",
   };
 }
 
