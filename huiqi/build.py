@@ -10,7 +10,7 @@ from pathlib import Path
 
 from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle
 from huiqi.errors import Finding, FindingsError, HuiqiError
-from huiqi.gates import find_source_leftovers
+from huiqi.gates import find_source_leftovers, find_source_words
 from huiqi.portal import write_portal
 from huiqi.rules import check_facts
 from huiqi.site import build_site
@@ -85,7 +85,8 @@ def _build_cycle(
     if isinstance(facts, FindingsError):
         return Outcome(name, error=facts)
     try:
-        hints = _check([*check_facts(facts, cycles), *leftovers], draft=draft)
+        words = find_source_words(root, facts.cycle, cycles)
+        hints = _check([*check_facts(facts, cycles), *leftovers, *words], draft=draft)
         _build_whole(root, facts, draft=draft)
     except HuiqiError as error:
         return Outcome(name, error=error)
@@ -108,11 +109,27 @@ def _build_whole(root: Path, facts: Facts, *, draft: bool) -> None:
     with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=public) as scratch:
         fresh = Path(scratch) / "site"
         build_site(root, facts, fresh, draft=draft)
-        live, old = public / facts.cycle.id, Path(scratch) / "old"
+        swap_in(fresh, public / facts.cycle.id, Path(scratch) / "old")
+    _remove_plain_build(public)
+
+
+def swap_in(fresh: Path, live: Path, old: Path) -> None:
+    """Put a fresh site in the place of the live one, which moves to ``old``.
+
+    Raises:
+        HuiqiError: another program holds a file of it open; the live site is then as it was.
+    """
+    try:
         if live.exists():
             live.rename(old)
         fresh.rename(live)
-    _remove_plain_build(public)
+    except OSError as error:
+        if old.exists() and not live.exists():
+            old.rename(live)
+        where = f"{live.parent.name}/{live.name}/"
+        raise HuiqiError(
+            f"不能更换 {where}（{error.strerror}）。改法：关闭打开着 {where} 的窗口和程序，再生成一次。"
+        ) from error
 
 
 def _remove_plain_build(public: Path) -> None:

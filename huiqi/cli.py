@@ -11,7 +11,7 @@ import click
 from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles, select_folders
 from huiqi.cycle import load_cycle
 from huiqi.errors import Finding, FindingsError, HuiqiError
-from huiqi.gates import find_source_leftovers
+from huiqi.gates import find_source_leftovers, find_source_words
 from huiqi.pages import open_scope
 from huiqi.rules import GATE_RULE, RULES, check_facts
 from huiqi.schema import SCHEMA_FILE, render_schema
@@ -66,6 +66,7 @@ def _collect(root: Path, cycles: tuple[str, ...]) -> list[Finding]:
             findings += facts.findings
         else:
             findings += check_facts(facts, others)
+            findings += find_source_words(root, facts.cycle, others)
     return findings
 
 

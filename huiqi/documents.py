@@ -9,13 +9,16 @@ from typing import Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
 
 from huiqi.calendar import Deadline, parse_deadline
+from huiqi.cycle.decode import file_fault, read_text
 from huiqi.cycle.fields import Fact, Id, Text
+from huiqi.cycle.messages import explain
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.paperwork import CycleDocument, ExtraDocument
 from huiqi.cycle.parties import Stage
-from huiqi.errors import HuiqiError, KeyPath
+from huiqi.errors import FindingsError, KeyPath
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "templates" / "documents.yml"
 
@@ -63,14 +66,20 @@ def load_catalogue(path: Path = CATALOGUE) -> dict[str, DocumentKind]:
     """Return the standard list by id, in its order.
 
     Raises:
-        HuiqiError: the list is malformed.
+        FindingsError: the list is malformed.
     """
-    rows: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    file = f"{path.parent.name}/{path.name}"
     try:
+        rows = YAML(typ="safe", pure=True).load(read_text(path, file))
         # A list from YAML is not a tuple, so this file of our own is read in lax mode.
         kinds = TypeAdapter(tuple[DocumentKind, ...]).validate_python(rows, strict=False)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        fault = file_fault(file, "正确的 YAML 写法", "读不通", "核对这一行和上下两行", line)
+        raise FindingsError([fault]) from error
     except ValidationError as error:
-        raise HuiqiError(f"材料目录 templates/{path.name} 有误：{error}") from error
+        faults = (explain(detail, DocumentKind) for detail in error.errors())
+        raise FindingsError(fault.at(file, 0) for fault in faults) from error
     return {kind.id: kind for kind in kinds}
 
 

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from huiqi.cycle import Cycle, Facts
+from huiqi.cycle.parties import Roles
 from huiqi.cycle.walk import walk
 from huiqi.errors import Finding
 
 _PLACES = "市县区省乡镇州盟旗校院厅局处科部委办"
+# 某些、某项 are words; 王某 is a masked name. Surnames that are also common words are left out.
+_WHICH = "些个一种项类时次段方年位阶天"
+_SURNAMES = "王李张刘陈杨赵黄吴徐孙朱马胡郭罗郑梁谢宋唐韩冯邓曹彭董袁潘蔡蒋杜魏苏吕丁沈姚卢崔谭陆廖贾邹孟秦邱薛侯陶贺郝龚邵"
 _MASK = "[xX×＊○Ｘ]"
 _DATE = rf"(?:{_MASK}+\s*年\s*)?{_MASK}+\s*月(?:\s*{_MASK}+\s*日)?|\*+\s*月\s*\*+\s*日"
 PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -21,12 +25,18 @@ PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "填写内容；未定的事实写 null",
     ),
     (
-        re.compile(rf"某某|某(?=[{_PLACES}])|(?<=[{_PLACES}])某(?![些个一种])"),
+        re.compile(
+            rf"某某|某(?=[{_PLACES}])(?!(?:部分|局部))|(?<=[{_PLACES}])某(?![{_WHICH}])"
+            rf"|(?<=[{_SURNAMES}])某(?![{_WHICH}])"
+        ),
         "用“某”代替的名称",
         "写出名称",
     ),
     (
-        re.compile(r"(?<=[\u4e00-\u9fff])[xX×＊○Ｘ](?=[\u4e00-\u9fff])"),
+        re.compile(
+            rf"(?<=[\u4e00-\u9fff〔〕（]){_MASK}(?=[\u4e00-\u9fff〕])(?![光射线])"
+            rf"|(?<=[\u4e00-\u9fff] )[xX](?= [\u4e00-\u9fff])"
+        ),
         "遮盖的姓名或空白",
         "写出全文",
     ),
@@ -58,7 +68,7 @@ def find_in_facts(facts: Facts, foreign: Iterable[tuple[str, str]] = ()) -> list
         for _, word, what, remedy in find_leftovers(node.value, allowed):
             findings.append(Finding("R15", "填好的内容", f"{what} “{word}”", remedy, node.path))
         for word, owner in foreign:
-            if word in _without(node.value, allowed):
+            if word in without_terms(node.value, allowed):
                 findings.append(
                     Finding("R15", "本周期的用语", f"{owner} 的用语“{word}”",
                             "改为本周期的用语；确需保留的写入 allow_terms 并说明理由", node.path)
@@ -66,7 +76,8 @@ def find_in_facts(facts: Facts, foreign: Iterable[tuple[str, str]] = ()) -> list
     return [facts.source.place(finding) for finding in findings]
 
 
-def _without(text: str, allowed: Iterable[str]) -> str:
+def without_terms(text: str, allowed: Iterable[str]) -> str:
+    """Return a text without the terms that are allowed in it."""
     for term in allowed:
         text = text.replace(term, "")
     return text
@@ -81,11 +92,25 @@ def find_in_source(name: str, text: str) -> list[Finding]:
     ]  # fmt: skip
 
 
+def find_foreign(
+    name: str, text: str, foreign: Iterable[tuple[str, str]], allowed: Iterable[str]
+) -> list[Finding]:
+    """Return other cycles' words in a page or a template, each once, with its first line."""
+    text = without_terms(text, allowed)
+    return [
+        Finding("R15", "各周期通用的文字", f"{owner} 的用语“{word}”",
+                "改为引用事实，如 {{ cycle.theme }}；确需保留的写入 allow_terms 并说明理由",
+                file=name, line=text.count("\n", 0, text.index(word)) + 1)
+        for word, owner in foreign if word in text
+    ]  # fmt: skip
+
+
 def own_words(cycle: Cycle) -> set[str]:
     """Return the words by which a cycle is known: its group, campaign and special subject."""
     words = {cycle.team.name, cycle.team.unit, cycle.special_name}
     words |= {cycle.campaign.name} if cycle.campaign else set()
-    return {word for word in words if word and len(word) >= 3}
+    common = {field.default for field in Roles.model_fields.values()}
+    return {word for word in words - common if word and len(word) >= 3}
 
 
 def foreign_words(cycle: Cycle, others: Iterable[Cycle]) -> list[tuple[str, str]]:

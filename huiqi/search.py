@@ -54,8 +54,9 @@ def _empty_theme_index(folder: Path) -> None:
     if not index.is_file():
         return
     text = json.dumps(json.loads(index.read_text("utf-8")) | {"docs": []})
-    index.write_text(text, "utf-8")
-    (folder / "search_index.js").write_text(f"var __index = {text};\n", "utf-8")
+    index.write_text(text, "utf-8", newline="\n")
+    script = folder / "search_index.js"
+    script.write_text(f"var __index = {text};\n", "utf-8", newline="\n")
 
 
 def _describe_page(site: Path, path: Path) -> tuple[str, str, list[list[object]]] | None:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 
 from huiqi.cycle import Facts
-from huiqi.errors import FindingsError, HuiqiError
+from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.pages import find_page_faults
 
 # What MkDocs says of pages that do not fit together, in Chinese.
@@ -33,6 +34,7 @@ _SAID = (
      r"mkdocs.yml：导航中的 \1 没有对应的页面"),
     (r'The following pages exist in the docs directory, but are not included in the "nav" .*?\n(.+)',
      r"mkdocs.yml：没有列入导航的页面\n\1"),
+    (r"Config value '(.+)': Unrecognised configuration name: .*", r"mkdocs.yml：不认识的设置 \1"),
 )  # fmt: skip
 
 
@@ -69,6 +71,7 @@ def build_site(root: Path, facts: Facts, out: Path, *, draft: bool) -> None:
         HuiqiError: what the hooks refuse, or what MkDocs warns of; the folder is then of no use.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    config: MkDocsConfig | None = None
     with _collect_warnings() as warnings:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(out))
@@ -77,11 +80,16 @@ def build_site(root: Path, facts: Facts, out: Path, *, draft: bool) -> None:
             build(config)
             config.plugins.on_shutdown()
         except SystemExit as error:
-            # mkdocs-macros ends the process at the first page that does not render.
-            faults = find_page_faults(facts.cycle, Path(config.docs_dir), config.nav or [])
+            # mkdocs-macros ends the process at the first page that does not render; MkDocs' own
+            # Abort is a SystemExit too, also where the settings themselves are wrong.
+            faults = _find_faults(config, facts) if config else []
             raise FindingsError(faults) if faults else _explain(error, warnings) from error
-        except (Abort, ConfigurationError) as error:
+        except ConfigurationError as error:
             raise _explain(error, warnings) from error
+
+
+def _find_faults(config: MkDocsConfig, facts: Facts) -> list[Finding]:
+    return find_page_faults(facts.cycle, Path(config.docs_dir), config.nav or [])
 
 
 def _explain(error: BaseException, warnings: list[str]) -> HuiqiError:

@@ -10,8 +10,6 @@ from macros.words import join, paren
 
 def _phrase(item: Any, scope: Scope) -> str:
     issuers = join(scope, item.issuers)
-    if not issuers:
-        return str(item.title or "")
     return f"{issuers}{item.title or '通知'}{paren(scope, item.number)}"
 
 
@@ -21,7 +19,7 @@ def basis_text(scope: Scope) -> str:
     例：{{ basis_text() }}，制定方案。
     """
     items = scope.view.basis
-    rules = [str(item.title) for item in items if item.mode == "根据" and not item.issuers]
+    rules = [_phrase(item, scope) for item in items if item.mode == "根据" and not item.issuers]
     notices = [_phrase(item, scope) for item in items if item.mode == "根据" and item.issuers]
     followed = [_phrase(item, scope) for item in items if item.mode == "按照"]
     text = join(scope, rules)

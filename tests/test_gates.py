@@ -6,19 +6,20 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from huiqi import gates
 from huiqi.cycle import Cycle
-from huiqi.errors import HuiqiError
+from huiqi.errors import HuiqiError, KeyPath
 from huiqi.gates.leaks import find_leaks, list_secrets
 from huiqi.gates.loads import find_loads
 from huiqi.pages import complete_nav, find_page_faults
 from huiqi.theme import find_override_faults
 from tests.projects import ROOT
-from tests.samples import FIRST, make_cycle, make_facts
+from tests.samples import FIRST, SECOND, make_cycle, make_facts
 
 NUMBER = "中组发〔2021〕99号"
 SPLIT = "".join(f"<w:r><w:t>{letter}</w:t></w:r>" for letter in NUMBER)
@@ -53,6 +54,9 @@ LEAKS: dict[str, tuple[str, bytes, str]] = {
     "后缀大写": ("F.DOCX", _docx(SPLIT), "F.DOCX（word/document.xml）"),
     "压缩包里的文件名": ("g.zip", _zip({f"{NUMBER}.pdf": b""}), f"g.zip（{NUMBER}.pdf）"),
     "压缩包": ("g.zip", _zip({"x.txt": NUMBER.encode()}), "g.zip（x.txt）"),
+    "分行写": ("a.html", "<p>中组发〔2021〕\n  99号</p>".encode(), "a.html"),
+    "Word 文件，分行写": ("f.docx", _docx(SPLIT.replace("<w:r>", "\n  <w:r>")), "f.docx（word/document.xml）"),
+    "中间有空格": ("j.txt", "中组发〔2021〕 99 号".encode(), "j.txt"),
     "压缩包里的 Word 文件": (
         "h.zip", _zip({"i.docx": _docx(SPLIT)}), "h.zip（i.docx）（word/document.xml）",
     ),
@@ -79,6 +83,58 @@ def test_a_name_is_found_unless_names_are_published(tmp_path: Path) -> None:
     found = "姓名“赵一”出现在 0.html、1.html、2.html等 5 个文件"
     assert _names_found(make_cycle(FIRST), tmp_path) == [found]
     assert _names_found(make_cycle(FIRST, (("publish_names",), True)), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["赵　一", "赵&emsp14;一", "赵&nbsp;一", "赵 一", "<b>赵</b>一", "赵&shy;一"]
+)
+def test_a_spaced_name_is_found(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<p>由{text}负责</p>", "utf-8")
+    assert _names_found(make_cycle(FIRST), tmp_path) == ["姓名“赵一”出现在 a.html"]
+
+
+def test_a_name_that_the_facts_write_with_a_space(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>由赵一负责</p>", "utf-8")
+    cycle = make_cycle(FIRST, (("members", 0, "name"), "赵　一"))
+    assert _names_found(cycle, tmp_path) == ["姓名“赵　一”出现在 a.html"]
+
+
+def test_lines_that_meet_make_no_name(tmp_path: Path) -> None:
+    """A head of a list ends in 金, the next begins with 五: that is not 金五."""
+    (tmp_path / "a.html").write_text("<h2>四、资金</h2>\n<h2>五、队伍</h2>", "utf-8")
+    assert _names_found(make_cycle(FIRST), tmp_path) == []
+
+
+def test_an_open_or_single_letter_name_is_no_secret() -> None:
+    changes: list[tuple[KeyPath, Any]] = [
+        (("members", 0, "name"), None), (("members", 1, "name"), "甲"), (("members", 2, "name"), "甲乙"),
+        (("bodies", 0, "name"), "公开机关"),
+    ]  # fmt: skip
+    secrets = list_secrets(make_cycle(FIRST, *changes))
+    assert "甲乙" in secrets
+    assert not {"甲", "公开机关", "None"} & secrets.keys()
+
+
+@pytest.mark.parametrize(("change", "secret"), [
+    ((("basis", 2, "internal"), True), True), ((("basis", 2, "number", "internal"), False), False),
+    ((("basis", 2, "number", "serial"), None), False), ((("basis", 2, "number"), None), False),
+])  # fmt: skip
+def test_when_a_number_is_secret(change: tuple[KeyPath, Any], secret: bool) -> None:
+    assert (NUMBER in list_secrets(make_cycle(FIRST, change))) is secret
+
+
+def test_what_is_also_public_is_no_secret() -> None:
+    change = (("allow_terms",), [{"term": "甲乙丙", "reason": "丁戊己"}])
+    secrets = list_secrets(
+        make_cycle(FIRST, change, (("results", "opinions"), [{"source": "各部门"}]))
+    )
+    assert not {"甲乙丙", "丁戊己", "各部门"} & secrets.keys()
+
+
+def test_counts_and_sources_of_results_stay_inside(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>来自匿名信箱</p>", "utf-8")
+    cycle = make_cycle(FIRST, (("results", "opinions"), [{"source": "匿名信箱"}]))
+    assert _names_found(cycle, tmp_path) == ["来源“匿名信箱”出现在 a.html"]
 
 
 def test_a_rare_character_is_found_in_json(tmp_path: Path) -> None:
@@ -136,6 +192,9 @@ LOADS: dict[str, tuple[str, str, str]] = {
     "svg": ("a.svg", '<svg>\n<image href="https://h.example/p.png"/></svg>', "https://h.example/p.png"),
     "css import, 压紧": ("a.css", 'p{}\n@import"https://h.example/i.css";', "https://h.example/i.css"),
     "style 属性": ("a.html", "<p>\n<p style='background:URL( https://h.example/p.png )'>", "https://h.example/p.png"),
+    "style 属性，转义的引号": (
+        "a.html", '<p>\n<p style="background:url(&quot;https://h.example/p.png&quot;)">', "https://h.example/p.png",
+    ),
     "imagesrcset": ("a.html", '<p>\n<link imagesrcset="//h.example/b.png 2x">', "//h.example/b.png 2x"),
     "base": ("a.html", '<p>\n<base href="https://h.example/">', "https://h.example/"),
     "poster": ("a.html", '<p>\n<video poster="HTTPS://h.example/p.png">', "HTTPS://h.example/p.png"),
@@ -158,6 +217,8 @@ def test_an_address_of_another_host_is_found(case: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", [
     '<a href="https://www.example/">外部链接</a>', '<img src="../assets/a.png">', '<img src="data:image/png;base64,AA">',
     '<link rel="canonical" href="https://www.example/">', '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    '<a rel="icon" href="https://www.example/">甲</a>', '<img src>', '<img src="a//b.png">', '<a href="//www.example/">乙</a>',
+    '<img src="a.png?x=1,//b">',
     '<form action="https://www.example/"></form>', '<pre class="diagram">', "<p>写作 url(a.png) 的文字</p>",
 ])  # fmt: skip
 def test_what_loads_nothing_is_no_fault(text: str, tmp_path: Path) -> None:
@@ -278,6 +339,20 @@ def test_open_slots_and_missing_approval_stop_a_final_build_only(tmp_path: Path)
         f"错误 [gate] cycles/{FIRST}/cycle.yml:{place} preparation.plan.approved_on："
         "应为方案审核同意日期，实为还没有审核同意。改法：审核同意后填写；在此以前用 --draft 生成送审稿。",
     ]
+
+
+def test_another_cycles_words_in_pages_and_templates(tmp_path: Path) -> None:
+    for name in ("docs/a.md", "templates/b.yml", "docs/parts/c.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("题\n党史学习教育\n", "utf-8")
+    others = [make_cycle(FIRST), make_cycle(SECOND)]
+    assert gates.find_source_words(tmp_path, others[0], others) == []
+    found = gates.find_source_words(tmp_path, others[1], others)
+    assert [(item.file, item.line) for item in found] == [
+        ("docs/a.md", 2), ("docs/parts/c.md", 2), ("templates/b.yml", 2),
+    ]  # fmt: skip
+    term = (("allow_terms",), [{"term": "党史学习教育", "reason": "常设课程的名称"}])
+    assert gates.find_source_words(tmp_path, make_cycle(SECOND, term), others) == []
 
 
 @pytest.mark.parametrize("name", ["谈话记录.docx", "assets/发言提纲.PDF", "a.wps", "b.zip"])

@@ -160,6 +160,24 @@ BAD: dict[str, str | bytes] = {
         _put("  - {id: one,", "  - {id: zero, name: 3}\n  - {id: one,")
         + "departments:\n  - {id: a, name: 科, head: zero}\n  - {id: b, name: 处, head: oen}\n"
     ),
+    "自己引用自己": _put("theme: 主题", "special_name: '{meeting_title}'"),
+    "互相引用": (
+        _put("{id: superior, name: 上级}", "{id: superior, name: '{below}'}\n  - {id: below, name: '{superior}处'}")
+        .replace("post: 书记", "post: '{team}{chair}'").replace("theme: 主题", "theme: '由{superior}'")
+    ),
+    "材料写了两遍": BASE + (
+        "documents:\n  - {id: plan}\n  - {id: one}\n  - {id: plan, drafter: one}\n"
+        "extra_documents:\n  - {id: plan, title: 甲, purpose: 乙}\n"
+    ),
+    "篇目和方面各自不重复": BASE + (
+        "areas:\n  - {id: one}\n  - {id: one}\nreading_list:\n  - lead: 学习\n    items:\n"
+        "      - {id: one, title: 甲, kind: 其他}\n      - {id: one, title: 乙, kind: 其他}\n"
+    ),
+    "代号用了固定的称谓": _put("{id: superior, name: 上级}", "{id: chair, name: 甲}\n  - {id: unit, name: 乙}\n  - {id: owner, name: 丙}"),
+    "代号用错了地方": _put("theme: 主题", "theme: '{owner}成立{party_anniversary}周年'"),
+    "没有写明的指导组": BASE + "preparation:\n  talks: {owner: guidance-group}\n  study: {owner: '甲'}\n",
+    "没有可用的代号": BASE + "areas:\n  - {id: area, readings: [甲]}\n",
+    "依据没有名称": BASE + "basis:\n  - {title: 甲}\n  - {mode: 按照}\n",
     "几处一起": _put("theme:", "thema:").replace("2027-01-20", "2027-02-30") + "theme2: 甲\n",
 }  # fmt: skip
 

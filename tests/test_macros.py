@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from jinja2 import Environment, StrictUndefined
+from pydantic import ValidationError
 
 from huiqi.cycle import Cycle
-from huiqi.errors import KeyPath
+from huiqi.cycle.references import find_reference_faults
+from huiqi.errors import KeyPath, format_key
 from macros.reference import list_examples, render_reference
 from macros.scope import Rendition, Scope
 from macros.talks import list_talk_pairs
 from macros.vocabulary import MACROS, build_vocabulary
 from tests.projects import ROOT
-from tests.samples import FIRST, SECOND, make_cycle
+from tests.samples import FIRST, SECOND, make_cycle, read_sample
 
 
 def say(
@@ -23,11 +27,17 @@ def say(
 ) -> str:
     """Render a line of a page for a sample with some facts changed."""
     cycle = make_cycle(name, *changes)
+    return _render(template, cycle, office=office)
+
+
+def _render(template: str, cycle: Cycle, *, office: bool = False) -> str:
     scope = Scope(cycle, Rendition.office() if office else Rendition.public(cycle))
     environment = Environment(undefined=StrictUndefined)  # noqa: S701
     return html.unescape(environment.from_string(template).render(**build_vocabulary(scope)))
 
 
+NUMBER = {"code": "甲发", "year": 2021, "serial": 5}
+BOOK = {"id": "a", "title": "《甲》", "kind": "其他"}
 SAID: list[tuple[str, list[tuple[KeyPath, Any]], str]] = [
     ("{{ join(['甲', None, '乙', '']) }}", [], "甲、乙"),
     ("{{ join([]) }}", [], ""),
@@ -51,6 +61,49 @@ SAID: list[tuple[str, list[tuple[KeyPath, Any]], str]] = [
     ("{{ theme_source() }}", [(("basis",), [])], ""),
     ("{{ basis_text() }}", [(("basis",), [])], ""),
     ("{{ basis_text() }}", [(("basis",), [{"title": "《甲》", "mode": "按照"}])], "按照《甲》要求"),
+    ("{{ basis_text() }}", [(("basis",), [{"title": "《甲》", "number": NUMBER}])], "根据《甲》（甲发〔2021〕5号）"),
+    ("{{ basis_text() }}", [(("basis",), [{"issuers": ["province"]}])], "根据省委通知要求"),
+    ("{{ basis_text() }}", [(("basis",), [{"issuers": ["province"], "title": "《乙》", "number": NUMBER}])],
+     "根据省委《乙》（甲发〔2021〕5号）要求"),
+    ("{{ basis_text() }}", [(("basis",), [{"title": "《甲》", "internal": True}, {"issuers": ["province"]}])], "根据省委通知要求"),
+    ("{{ basis_text() }}", [(("basis",), [{"title": "甲"}, {"issuers": ["province"], "internal": True}])], "根据甲"),
+    ("{{ basis_text() }}", [(("basis",), [
+        {"title": "甲"}, {"issuers": ["province"]}, {"issuers": ["province-organs"], "internal": True}, {"title": "《丙》", "mode": "按照"},
+        {"issuers": ["province-discipline"], "mode": "按照", "internal": True},
+    ])], "根据甲和省委通知要求，按照《丙》要求"),
+    ("{{ basis_list() }}", [(("basis",), [{"title": "甲"}, {"title": "乙", "internal": True}, {"issuers": ["province"]}])],
+     "- 甲\n- 省委通知"),
+    ("{{ goals_text() }}", [(("campaign",), None), (("guidance_group", "prefix"), None), (("purpose", "importance"), [])], ""),
+    ("{{ goals_text() }}", [(("campaign", "goals"), [])], ""),
+    ("{{ theme_source() }}", [(("basis", 3, "internal"), True)], ""),
+    ("{{ cycle.guidance_group }}", [(("guidance_group", "prefix"), None)], "省委第三指导组"),
+    ("{{ cycle.guidance_group }}", [(("guidance_group", "prefix"), "赴{self_reference}"), (("guidance_group", "number"), 21)],
+     "省委赴我市第二十一指导组"),
+    ("{{ cycle.offices[1].duties[0].text }}", [(("offices", 1, "duties", 0, "owner"), "chair")],
+     "班子主要负责同志负责向各部门征求意见并填写、汇总"),
+    ("{{ cycle.reading_list[4]['items'][1].title }}", [], "习近平总书记在庆祝中国共产党成立100周年大会上的重要讲话"),
+    ("{{ reading_text() }}", [(("reading_list",), [{"lead": "学习", "items": [BOOK, BOOK | {"id": "b", "phrase": "《丙》"}]},
+                                                   {"lead": "再学", "tail": "精神", "items": [BOOK | {"title": "丁"}]}])],
+     "学习《甲》《丙》；再学丁精神"),
+    ("{{ reading_list() }}", [(("reading_list",), [{"lead": "学", "items": [BOOK | {"mode": "自学"}]}])],
+     "| 序号 | 篇目 | 类别 | 版本或日期 | 学习方式 |\n|---|---|---|---|---|\n| 1 | 《甲》 | 其他 | — | 自学 |"),
+    ("{{ reading_list() }}", [(("reading_list",), [{"lead": "学", "items": [BOOK | {"edition": "2017-10-24", "date": "2018-01-01"}]}]),
+                              (("preparation", "study", "modes"), [])],
+     "| 序号 | 篇目 | 类别 | 版本或日期 | 学习方式 |\n|---|---|---|---|---|\n| 1 | 《甲》 | 其他 | 2017年10月24日版本 | — |"),
+    ("{{ members_table() }}", [(("members",), [{"id": "secretary", "post": "书记", "branch": "支部", "oversees_none": True}]),
+                               (("prep_group",), {"leader": "secretary", "deputies": [], "members": []})],
+     "| 序号 | 班子成员 | 分管部门 | 所属支部 |\n|---|---|---|---|\n| 1 | 书记 | — | 支部 |"),
+    ("{{ people([cycle.members[2], cycle.staff[0]]) }}", [], "市委副书记、市委改革办主任"),
+    ("{{ people([]) }}", [], ""),
+    ("{{ agenda_table() }}", [(("agenda",), [{"text": "通报"}, {"text": "讲话", "presenter": "{chair}"}])],
+     "| 序号 | 议程 | 报告人或发言人 |\n|---|---|---|\n| 1 | 通报 | — |\n| 2 | 讲话 | 市委书记 |"),
+    ("{{ document_table(category='会后报告') }}", [(("documents",), [{"id": "plan"}])], ""),
+    ("{{ document_table(stage='follow-up') }}", [
+        (("documents",), [{"id": "plan"}]), (("extra_documents",), [{"id": "more", "title": "《附件》", "purpose": "备查"}])],
+     "| 材料和用途 | 起草 | 审核 | 接收 | 期限 |\n|---|---|---|---|---|\n| **《附件》**<br>备查 | — | — | — | — |"),
+    ("{{ document_contents('report') }}", [(("documents",), [{"id": "plan"}])], ""),
+    ("{{ join(document_categories()) }}", [(("documents",), [{"id": "report"}, {"id": "plan"}, {"id": "agenda"}])],
+     "方案和请示、会议文书、会后报告、其他材料"),
     ("{{ area_title(5) }}", [], "五、汲取正反经验、扛起全面从严治党责任"),
     ("{{ person(cycle.team.chair) }}", [], "市委书记"),
     ("{{ person(cycle.team.chair) }}", [(("publish_names",), True)], "赵一（市委书记）"),
@@ -70,6 +123,79 @@ SAID: list[tuple[str, list[tuple[KeyPath, Any]], str]] = [
 @pytest.mark.parametrize(("template", "changes", "said"), SAID, ids=str)
 def test_said(template: str, changes: list[tuple[KeyPath, Any]], said: str) -> None:
     assert say(template, *changes) == said
+
+
+SCHEDULE: dict[str, tuple[list[tuple[KeyPath, Any]], list[str]]] = {
+    "会议日期已定": ([], ["会前7日（2022年1月6日）｜报送实施方案", "会议当天（2022年1月13日）｜召开民主生活会",
+                  "会后12天（2022年1月25日）｜通报会议情况"]),
+    "会议日期未定": ([(("meeting", "date"), None)], [
+        "会前7日（最迟2022年1月13日，按最迟召开日期推算）｜报送实施方案",
+        "会议当天（2022年1月20日前，具体时间另行通知）｜召开民主生活会",
+        "会后12天（最迟2022年2月1日，按最迟召开日期推算）｜通报会议情况"]),
+    "全未定": ([(("meeting", "date"), None), (("meeting", "deadline"), None)], [
+        "会前7日｜报送实施方案",
+        '会议当天（<span class="blank">〔最迟召开日期：待定〕</span>前，具体时间另行通知）｜召开民主生活会',
+        "会后12天｜通报会议情况"]),
+    "批评另定日期": ([(("preparation", "criticism", "deadline"), "2022-01-12")], [
+        "2022年1月12日｜开展批评和自我批评", "会议当天（2022年1月13日）｜召开民主生活会"]),
+    "待定的步骤留在原处": ([(("preparation", "opinions", "deadline"), None)], [
+        "2021年12月31日｜学习研讨", '<span class="blank">〔征求意见期限：待定〕</span>｜征求意见',
+        "会前7日（2022年1月6日）｜报送实施方案"]),
+}  # fmt: skip
+
+
+def _schedule(*changes: tuple[KeyPath, Any]) -> list[str]:
+    rows = [row.strip("| ").split(" | ") for row in say("{{ schedule() }}", *changes).splitlines()]
+    return [f"{when}｜{what}" for when, what, _ in rows[2:]]
+
+
+@pytest.mark.parametrize("case", SCHEDULE)
+def test_the_schedule_in_order_of_time(case: str) -> None:
+    changes, wanted = SCHEDULE[case]
+    rows = _schedule(*changes)
+    places = [rows.index(row) for row in wanted]
+    assert places == sorted(places)
+    assert len(rows) == 12
+
+
+def test_the_schedule_leaves_out_what_has_no_deadline_of_its_own() -> None:
+    rows = _schedule((("follow_up", "rectification", "deadline"), None))
+    assert len(rows) == 11
+    assert not any("整改方案" in row for row in rows)
+
+
+BROKEN = re.compile("（）|、、|，，|。。|；；|^[、，和]|[、，（和]$|、。|，。|（、|、）|None")
+
+
+def test_no_absent_fact_leaves_its_signs_behind() -> None:
+    """All macros on their own examples, with facts of the sample taken away in turn."""
+    examples = "\n\n".join(example for function in MACROS for example in list_examples(function))
+    said = list(_without_each_fact(examples))
+    assert len(said) > 20
+    left = {(format_key(path), match[0]) for path, text in said for match in BROKEN.finditer(text)}
+    assert left == set()
+
+
+def _without_each_fact(template: str) -> Iterator[tuple[KeyPath, str]]:
+    data = read_sample(FIRST).data
+    for key in ("campaign", "guidance_group", "feedback", "results", "purpose", "follow_up"):
+        paths = [(key,), *[(key, inner) for inner in data[key]]]
+        for path in paths:
+            cycle = _leave_out(data, path)
+            if cycle is not None and not list(find_reference_faults(cycle)):
+                yield path, _render(template, cycle)
+    for index, item in enumerate(data["basis"]):
+        yield ("basis", index), say(template, (("basis", index), item | {"internal": True}))
+
+
+def _leave_out(data: dict[str, Any], path: tuple[str, ...]) -> Cycle | None:
+    group = {**data[path[0]]} if len(path) > 1 else {}
+    group.pop(path[-1], None)
+    rest = {key: value for key, value in data.items() if key != path[0]}
+    try:
+        return Cycle.model_validate(rest | ({path[0]: group} if len(path) > 1 else {}))
+    except ValidationError:
+        return None
 
 
 LEAD = (("preparation", "plan", "submit_deadline"), "会前10日")
@@ -126,6 +252,56 @@ def test_talk_kinds_can_be_switched_off() -> None:
 def test_a_head_who_is_a_member_talks_once() -> None:
     cycle = make_cycle(FIRST, (("departments", 0, "head"), "mayor"))
     assert _count(cycle) == {"chair-member": 10, "member-member": 45, "member-head": 12}
+
+
+PAIRS: dict[str, tuple[list[tuple[KeyPath, Any]], tuple[int, int, int]]] = {
+    "分管部门由主要负责同志兼任负责人": ([(("departments", 1, "head"), "secretary")], (10, 45, 12)),
+    "主要负责同志不另分管": ([(("members", 0, "oversees"), [])], (10, 45, 12)),
+    "两人分管同一部门": ([(("members", 10, "oversees"), ["reform-office"])], (10, 45, 14)),
+    "一人负责同一成员分管的两个部门": ([(("departments", 2, "head"), "head-government")], (10, 45, 12)),
+    "一人负责两名成员分管的部门": ([(("departments", 3, "head"), "head-government")], (10, 45, 13)),
+    "部门负责人待定": ([(("departments", 1, "head"), None)], (10, 45, 12)),
+    "自己负责自己分管的部门": ([(("departments", 1, "head"), "mayor")], (10, 45, 12)),
+    "主要负责同志待定": ([(("team", "chair"), None)], (0, 55, 13)),
+    "只谈分管部门": ([(("preparation", "talks", "kinds"), ["member-head"])], (0, 0, 13)),
+    "不与分管部门谈": ([(("preparation", "talks", "kinds"), ["member-member", "chair-member"])], (10, 45, 0)),
+    "成员兼任部门负责人，成员之间不必谈": (
+        [(("departments", 2, "head"), "law-head"), (("preparation", "talks", "kinds"), ["member-head"])], (0, 0, 13)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PAIRS)
+def test_must_talk_pairs(case: str) -> None:
+    changes, counts = PAIRS[case]
+    assert tuple(_count(make_cycle(FIRST, *changes)).values()) == counts
+
+
+def test_the_chair_talks_with_members_and_own_heads() -> None:
+    pairs = [
+        (pair.second, pair.kind)
+        for pair in list_talk_pairs(make_cycle(FIRST))
+        if pair.first == "secretary"
+    ]
+    members = [member.id for member in make_cycle(FIRST).members[1:]]
+    assert pairs == [
+        *((member, "chair-member") for member in members),
+        ("head-reform", "member-head"),
+    ]
+
+
+def test_counts_and_pairs_as_tables() -> None:
+    few: list[tuple[KeyPath, Any]] = [
+        (("members",), [{"id": "secretary", "post": "书记", "branch": "一", "oversees": ["reform-office"]},
+                        {"id": "mayor", "post": "市长、书记", "branch": "二", "oversees_none": True}]),
+        (("prep_group",), {"leader": "secretary", "deputies": [], "members": []}),
+    ]  # fmt: skip
+    assert say("{{ talk_counts() }}", *few).splitlines()[2:] == [
+        "| 主要负责同志同每个班子成员必谈 | 1 |", "| 班子成员相互之间必谈 | 0 |",
+        "| 班子成员与分管部门主要负责同志之间必谈 | 1 |", "| 合计 | 2 |",
+    ]  # fmt: skip
+    assert say("{{ talk_pairs() }}", *few).splitlines()[2:] == [
+        "| 书记 | 市长、书记；市委改革办主任 | 2 |"
+    ]
 
 
 def test_pairs_keep_the_order_of_the_facts() -> None:

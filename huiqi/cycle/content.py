@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from huiqi.cycle.fields import BodyRef, Day, Fact, Id, Open, ReadingRef, Text
+from huiqi.errors import ExpectationError
 
 ReadingKind = Literal["理论", "党章", "全会", "法规", "决议", "历史", "要求", "讲话", "其他"]
 
@@ -31,6 +32,14 @@ class Basis(Fact):
     mode: Literal["根据", "按照"] = Field(default="根据", title="引用方式")
     sets_theme: bool = Field(default=False, title="规定主题", description="主题由这份通知规定")
     internal: bool = Field(default=False, title="内部", description="true 时网站上不出现")
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Basis:
+        if self.title is None and not self.issuers:
+            raise ExpectationError(
+                "有名称或发文机关的依据", "补写名称“title”或发文机关“issuers”", "两项都没有写"
+            )
+        return self
 
 
 class Campaign(Fact):

@@ -40,6 +40,9 @@ def _read_bytes(path: Path, shown_as: str) -> bytes:
         raise FindingsError(
             [file_fault(shown_as, "会议事实文件", "没有这个文件", remedy, 0)]
         ) from None
+    except OSError:
+        remedy = "关闭正在使用它的程序，核对它是文件并允许读取"
+        raise FindingsError([file_fault(shown_as, "能读取的文件", "不能读取", remedy, 0)]) from None
 
 
 def _decode(raw: bytes, shown_as: str) -> str:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterator
 
+from huiqi.cycle.circles import find_circles
 from huiqi.cycle.fields import RefKind
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.parties import Roles
@@ -24,6 +25,10 @@ _GROUPS = {
     "feedback_source": "feedback",
     "guidance_group": "guidance_group",
 }
+# Readings, areas and documents are never confused with people or bodies.
+_APART = {
+    "reading_list": "reading:", "areas": "area:", "documents": "document:", "extra_documents": "document:",
+}  # fmt: skip
 LOCAL = {"owner": "duties", "party_anniversary": "reading_list"}
 _KIND_WORDS: dict[RefKind, str] = {
     "party": "责任方", "body": "机构", "office": "责任单位", "person": "人员",
@@ -51,7 +56,7 @@ def ids_of(cycle: Cycle, kind: RefKind) -> tuple[str, ...]:
 
 
 def find_reference_faults(cycle: Cycle, unread: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield every dangling reference and every id that is used twice.
+    """Yield every dangling reference, every text that refers to itself, every id used twice.
 
     ``unread`` holds the texts of faulty facts: an id among them may well be meant, and is not
     reported.
@@ -62,6 +67,17 @@ def find_reference_faults(cycle: Cycle, unread: Collection[str] = ()) -> Iterato
             ref = node.ref
             found = _check_id(cycle, node, ref.kind) if ref else _check_text(cycle, node)
             yield from (item for item in found if item.found.strip("“{}”") not in unread)
+    yield from find_circles(cycle, _list_references(cycle))
+
+
+def _list_references(cycle: Cycle) -> dict[KeyPath, list[str]]:
+    """Return the names that each text refers to, where it refers to any."""
+    texts = {
+        node.path: REFERENCE.findall(node.value)
+        for node in walk(cycle)
+        if isinstance(node.value, str) and node.ref is None
+    }
+    return {path: names for path, names in texts.items() if names}
 
 
 def _check_id(cycle: Cycle, node: Node, kind: RefKind) -> Iterator[Finding]:
@@ -92,13 +108,13 @@ def _dangling(path: KeyPath, expected: str, found: str, known: tuple[str, ...]) 
 
 
 def _find_repeated_ids(cycle: Cycle) -> Iterator[Finding]:
-    seen: dict[str, KeyPath] = dict.fromkeys((*Roles.model_fields, "guidance-group"), ())
+    taken = (*Roles.model_fields, *NAMED, *LOCAL, "guidance-group")
+    seen: dict[str, KeyPath] = dict.fromkeys(taken, ())
     for node in walk(cycle):
-        if node.path[-1] != "id" or len(node.path) < 3 or node.path[0] == "documents":
+        if node.path[-1] != "id" or len(node.path) < 3:
             continue
-        # Readings and areas are never confused with people or bodies.
-        scope = f"{node.path[0]}:" if node.path[0] in ("reading_list", "areas") else ""
-        key = scope + node.value
+        key = _APART.get(str(node.path[0]), "") + node.value
         if key in seen:
-            yield Finding("facts", "不重复的代号", f"“{node.value}”已用过", "换一个代号", node.path)
+            remedy = "合并为一项" if node.path[0] == "documents" else "换一个代号"
+            yield Finding("facts", "不重复的代号", f"“{node.value}”已用过", remedy, node.path)
         seen[key] = node.path

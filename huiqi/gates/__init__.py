@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from huiqi.cycle import Facts
+from huiqi.cycle import Cycle, Facts
 from huiqi.errors import Finding, KeyPath
 from huiqi.gates.leaks import find_leaks
 from huiqi.gates.loads import find_loads
-from huiqi.leftovers import find_in_source
+from huiqi.leftovers import find_foreign, find_in_source, foreign_words
 from huiqi.slots import find_open_slots
 
 _PAPERS = {".doc", ".docx", ".wps", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".pdf", ".zip"}
@@ -49,16 +49,23 @@ def find_config_faults(config: Mapping[str, Any]) -> list[Finding]:
 
 def find_source_leftovers(root: Path) -> list[Finding]:
     """Return leftovers in the sources of pages and templates, and files in another encoding."""
-    paths = sorted(
-        path
-        for pattern in ("docs/**/*.md", "templates/**/*.md", "templates/**/*.yml")
-        for path in root.glob(pattern)
-    )
+    return [finding for name, data in _read_sources(root) for finding in _check_source(name, data)]
+
+
+def find_source_words(root: Path, cycle: Cycle, others: Iterable[Cycle]) -> list[Finding]:
+    """Return words of other cycles that pages and templates would put on this cycle's site."""
+    foreign, allowed = foreign_words(cycle, others), [item.term for item in cycle.allow_terms]
     return [
         finding
-        for path in paths
-        for finding in _check_source(path.relative_to(root).as_posix(), path.read_bytes())
+        for name, data in _read_sources(root)
+        for finding in find_foreign(name, data.decode("utf-8-sig", "replace"), foreign, allowed)
     ]
+
+
+def _read_sources(root: Path) -> Iterator[tuple[str, bytes]]:
+    patterns = ("docs/**/*.md", "templates/**/*.md", "templates/**/*.yml")
+    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
+        yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _check_source(name: str, data: bytes) -> list[Finding]:

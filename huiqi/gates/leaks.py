@@ -7,6 +7,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -21,6 +23,27 @@ _IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", 
 _ARCHIVES = {".docx", ".xlsx", ".pptx", ".zip"}
 _TAGS = re.compile(r"<[^>]*>")
 _FOLDS = re.compile(rb"\r?\n[ \t]")
+_BLANK = re.compile("(?<=[\u4e00-\u9fff])(?:[^\\S\n]|[\u200b\u2060\xad])(?=[\u4e00-\u9fff])")
+_LONG = 5  # shorter texts may come about where lines meet
+
+
+@dataclass(frozen=True)
+class _Text:
+    """One file of a site, in every way in which it may spell a secret."""
+
+    name: str
+    variants: list[str]
+
+    def holds(self, secret: str) -> bool:
+        """Whether the secret stands in the file, also where lines or blanks break it."""
+        tight = "".join(secret.split())
+        found = any(word in text for text in self.variants for word in {secret, tight})
+        return found or (len(tight) >= _LONG and any(tight in text for text in self.squeezed))
+
+    @cached_property
+    def squeezed(self) -> tuple[str, ...]:
+        """The file's text without any blank."""
+        return tuple("".join(text.split()) for text in self.variants[:2])
 
 
 def list_secrets(cycle: Cycle) -> dict[str, str]:
@@ -54,7 +77,7 @@ def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
     """Yield each internal value that stands in any file of a site, archives included."""
     texts = list(_read_texts(site))
     for secret, label in list_secrets(cycle).items():
-        files = [name for name, variants in texts if any(secret in text for text in variants)]
+        files = [text.name for text in texts if text.holds(secret)]
         if files:
             yield Finding(
                 "gate", "不含内部事实的网站", f"{label}“{secret}”出现在 {name_files(files)}",
@@ -62,15 +85,15 @@ def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _read_texts(site: Path) -> Iterator[tuple[str, list[str]]]:
+def _read_texts(site: Path) -> Iterator[_Text]:
     for path in sorted(site.rglob("*")):
         if path.is_file():
             name = path.relative_to(site).as_posix()
-            yield name, [name]
+            yield _Text(name, [name])
             yield from _read_text(name, path.suffix.lower(), path.read_bytes())
 
 
-def _read_text(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, list[str]]]:
+def _read_text(name: str, suffix: str, data: bytes) -> Iterator[_Text]:
     """Yield the texts of a file; an archive may hold further ones, as a ZIP of Word files does."""
     if suffix in _ARCHIVES:
         try:
@@ -81,13 +104,13 @@ def _read_text(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, list[
                 f"{name}：压缩文件损坏或有密码，无法检查。改法：换成能打开的文件。"
             ) from error
         for member, content in members.items():
-            yield f"{name}（{member}）", [member]
+            yield _Text(f"{name}（{member}）", [member])
             inner = PurePosixPath(member).suffix.lower()
             yield from _read_text(f"{name}（{member}）", inner, content)
     elif suffix not in _IMAGES:
         # Long lines of a calendar file are folded, also in the middle of a character.
         data = _FOLDS.sub(b"", data) if suffix == ".ics" else data
-        yield name, _variants(data.decode("utf-8", errors="replace"))
+        yield _Text(name, _variants(data.decode("utf-8", errors="replace")))
 
 
 def _variants(text: str) -> list[str]:
@@ -99,4 +122,6 @@ def _variants(text: str) -> list[str]:
         variants.append(plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     if "%" in text:
         variants.append(unquote(text))
-    return variants
+    # Names of two characters are often written with a blank between them.
+    joined = _BLANK.sub("", variants[1])
+    return variants if joined == variants[1] else [*variants, joined]

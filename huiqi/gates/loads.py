@@ -23,6 +23,7 @@ _ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _CSS_LOADS = re.compile(
     r"""(?:url\(\s*|@import\s*)["']?\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE
 )
+_QUOTES = re.compile("&quot;|&apos;|&#0*3[49];|&#x0*2[27];", re.IGNORECASE)
 # What a page must hold for the slow reading to find anything.
 _SUSPECT = re.compile(r"""[=("',\s](?:[a-z][a-z0-9+.-]*:)?//[^\s/]|mermaid""", re.IGNORECASE)
 
@@ -72,5 +73,7 @@ def _list_loads(text: str) -> Iterator[tuple[int, str]]:
     loads = _Loads()
     loads.feed(text)
     yield from loads.found
+    # In an attribute the address may stand between &quot; signs; lines stay the same.
+    text = _QUOTES.sub("'", text)
     for match in _CSS_LOADS.finditer(text):
         yield text.count("\n", 0, match.start()) + 1, match[1]

@@ -60,29 +60,39 @@ def check_order(case: Case) -> Iterator[Finding]:
     if meeting.date and meeting.deadline and meeting.date > meeting.deadline:
         yield fault(("meeting", "date"), f"不晚于最迟召开日期 {format_day(meeting.deadline)}",
                     format_day(meeting.date), "核对召开日期和最迟召开日期")  # fmt: skip
-    limit = cycle.reference_day
     for key, name, deadline in list_deadlines(cycle):
-        day = cycle.resolve(deadline) if deadline else None
-        if limit is None or day is None or key[0] != "preparation":
+        if deadline is None or key[0] != "preparation":
             continue
         if key[1] == "criticism":
-            if (deadline and deadline.relative and deadline.offset) or (
-                meeting.date and day != meeting.date
-            ):
-                yield fault(
-                    key,
-                    "会议当天（批评和自我批评在会上进行）",
-                    format_day(day),
-                    "删去这项期限，或改为召开日期",
-                )
-        elif day > limit:
+            if not _is_on(deadline, meeting.date):
+                yield fault(key, "会议当天（批评和自我批评在会上进行）", _say(deadline),
+                            "删去这项期限，或改为召开日期")  # fmt: skip
+        elif _is_after(deadline, cycle.reference_day):
             yield fault(
-                key,
-                f"不晚于会议日期 {format_day(limit)} 的{name}期限",
-                format_day(day),
-                "提前这项期限",
+                key, f"不晚于{_say_meeting(cycle)}的{name}期限", _say(deadline), "提前这项期限"
             )
     yield from _check_opinions_report(cycle)
+
+
+def _is_on(deadline: Deadline, meeting: dt.date | None) -> bool:
+    if deadline.relative:
+        return deadline.offset == 0
+    return meeting is None or deadline.day == meeting
+
+
+def _is_after(deadline: Deadline, limit: dt.date | None) -> bool:
+    if deadline.day is None:
+        return deadline.offset > 0
+    return limit is not None and deadline.day > limit
+
+
+def _say(deadline: Deadline) -> str:
+    return deadline.phrase if deadline.day is None else format_day(deadline.day)
+
+
+def _say_meeting(cycle: Cycle) -> str:
+    word = "会议日期" if cycle.meeting.date else "最迟召开日期"
+    return f"{word} {format_day(cycle.reference_day)} " if cycle.reference_day else word
 
 
 def _check_opinions_report(cycle: Cycle) -> Iterator[Finding]:
@@ -104,12 +114,10 @@ def check_follow_up(case: Case) -> Iterator[Finding]:
     for key, name, deadline in list_deadlines(cycle):
         if deadline is None:
             continue
-        day = deadline.resolve(cycle.meeting.date)
-        after = (deadline.offset > 0) if deadline.relative else bool(limit and day and day > limit)
-        if key[0] == "follow_up" and not after and (deadline.relative or limit):
-            yield fault(key, f"会议以后的{name}期限", deadline.phrase if deadline.relative else format_day(day or dt.date.min),
-                        "写会后的天数或会后的日期")  # fmt: skip
-        yield from _check_rest_day(key, name, deadline, day)
+        known = deadline.relative or limit is not None
+        if key[0] == "follow_up" and known and not _is_after(deadline, limit):
+            yield fault(key, f"会议以后的{name}期限", _say(deadline), "写会后的天数或会后的日期")
+        yield from _check_rest_day(key, name, deadline, cycle.meeting.date)
     report = cycle.follow_up.report.deadline
     if report and report.relative and report.offset > USUAL_REPORT_DAYS:
         yield hint(("follow_up", "report", "deadline"), f"一般不超过会后{USUAL_REPORT_DAYS}天",
@@ -117,13 +125,16 @@ def check_follow_up(case: Case) -> Iterator[Finding]:
 
 
 def _check_rest_day(
-    key: KeyPath, name: str, deadline: Deadline, day: dt.date | None
+    key: KeyPath, name: str, deadline: Deadline, meeting: dt.date | None
 ) -> Iterator[Finding]:
+    day = deadline.resolve(meeting)
     if day is None:
         return
-    if deadline.working and not holidays_known(day):
+    # Working days are counted between the two.
+    unknown = [end for end in (day, meeting) if end and not holidays_known(end)]
+    if deadline.working and unknown:
         first, last = announced_years()
-        yield hint(key, f"{first} 年至 {last} 年的日期", format_day(day),
+        yield hint(key, f"{first} 年至 {last} 年的日期", format_day(unknown[0]),
                    "这一年的节假日安排尚未收录，工作日只按周末推算，公布后核对")  # fmt: skip
     elif is_rest_day(day):
         yield hint(

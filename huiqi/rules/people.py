@@ -11,6 +11,7 @@ from huiqi.cycle import Cycle
 from huiqi.cycle.walk import walk
 from huiqi.documents import list_documents, load_catalogue
 from huiqi.errors import Finding, KeyPath
+from huiqi.leftovers import without_terms
 from huiqi.rules.base import Case, fault, hint
 
 _QUORUM = Fraction(2, 3)
@@ -138,8 +139,11 @@ def _check_superior_level(cycle: Cycle) -> Iterator[Finding]:
     names = [body.name or "" for body in cycle.bodies]
     if not any(re.match(r"省(?!部)", name) for name in names):
         return
+    allowed = [item.term for item in cycle.allow_terms]
     for node in walk(cycle):
-        if isinstance(node.value, str) and "自治区" in node.value:
+        if not isinstance(node.value, str) or node.path[0] == "allow_terms":
+            continue
+        if "自治区" in without_terms(node.value, allowed):
             yield fault(
                 node.path,
                 "与上级党组织一致的“省”",

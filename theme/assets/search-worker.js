@@ -11,14 +11,16 @@
  */
 "use strict";
 
-// Quotes, brackets and blanks stand in many forms and matter to nobody who searches.
-const IGNORED = /[\s"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]/g;
+// Quotes, brackets and blanks stand in many forms and matter to nobody who searches; signs
+// without width come along with pasted text.
+const IGNORED = /[\s\u00AD\u200B-\u200D\u2060"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]/g;
 const CONTEXT = 36;
 const SHOWN_SECTIONS = 3;
 
 const foldedSigns = new Map();
 
-let pages = null;
+let loading = null;
+let asked = 0;
 
 function fold(text) {
   return text.normalize("NFKC").toLowerCase().replace(IGNORED, "");
@@ -59,13 +61,14 @@ function dataAddress() {
   return new URL("search-data.js", script ? script.src : self.location.href).href;
 }
 
-async function load() {
-  if (!pages) {
+/* The prepared pages, as a promise: whoever asks while they load waits for the same one. */
+function load() {
+  if (!loading) {
     // In a real worker this returns when the script has run, in a frame it returns a promise.
-    await importScripts(dataAddress());
-    pages = prepare(self.huiqiSearchData);
+    const ready = Promise.resolve(importScripts(dataAddress()));
+    loading = ready.then(() => prepare(self.huiqiSearchData));
   }
-  return pages;
+  return loading;
 }
 
 /* The words of a query; all of them must stand on a page. */
@@ -197,7 +200,10 @@ function describePage(page, words, score) {
     title: mark(page.title.text, words),
     text: lead ? lead.text : "",
   };
+  // A match in a heading stands before those in the text, lest it be folded away.
+  const byHeading = (item) => (item.title.includes("<mark>") ? 0 : 1);
   const rest = found.filter((item) => item !== lead);
+  rest.sort((one, two) => byHeading(one) - byHeading(two));
   return [first, ...rest].map((item, index) => ({
     ...item,
     terms,
@@ -206,8 +212,7 @@ function describePage(page, words, score) {
   }));
 }
 
-function search(query) {
-  const words = splitQuery(query);
+function search(pages, words) {
   return pages
     .map((page, place) => ({ page, place, score: rank(page, words) }))
     .filter((hit) => hit.score > 0)
@@ -215,17 +220,23 @@ function search(query) {
     .map((hit) => describePage(hit.page, words, hit.score));
 }
 
-addEventListener("message", async (event) => {
+async function answer(query) {
+  asked += 1;
+  const turn = asked;
+  const words = splitQuery(query);
+  // The theme asks for nothing when a page opens; that is no reason to load the data.
+  const items = words.length ? search(await load(), words) : [];
+  // Whoever types on while the data loads must not see the results of an earlier query.
+  if (turn === asked) {
+    postMessage({ type: 3, data: { items } });
+  }
+}
+
+addEventListener("message", (event) => {
   const { type, data } = event.data;
   if (type === 0) {
     postMessage({ type: 1 });
   } else if (type === 2) {
-    // The theme asks for nothing when a page opens; that is no reason to load the data.
-    let items = [];
-    if (splitQuery(data).length) {
-      await load();
-      items = search(data);
-    }
-    postMessage({ type: 3, data: { items } });
+    answer(data);
   }
 });
