@@ -44,11 +44,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _refuse(find_nav_faults(facts.cycle, nav))
         _refuse(find_override_faults(root / "theme"))
         _refuse(gates.find_config_faults(config))
+        scope, draft = open_scope(facts.cycle), bool(config.extra["draft"])
+        shown = theme_facts(scope, config.theme.dirs, draft=draft)
     except HuiqiError as error:
         raise PluginError(f"\n{error}") from error
-    scope = open_scope(facts.cycle)
-    draft = bool(config.extra["draft"])
-    shown = theme_facts(scope, config.theme.dirs, draft=draft)
     config.nav, config.site_name = nav, shown.title
     # One name of our own: the theme reads config.extra too (``scope`` means something to it).
     config.extra["huiqi"] = BuildContext(facts, scope, shown, draft)
