@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import traceback
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from jinja2.exceptions import TemplateError
 
 from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle
 from huiqi.errors import Finding, HuiqiError
+from macros.areas import area_title
 from macros.scope import Rendition, Scope
 from macros.vocabulary import build_vocabulary
 
@@ -51,17 +53,18 @@ def open_scope(cycle: Cycle) -> Scope:
 
 
 def plain_html(markdown: str) -> str:
-    """Return a title as HTML text, for the places of the theme that take no Markdown."""
-    return html.escape(html.unescape(_TAGS.sub("", markdown)), quote=False)
+    """Return a title as HTML text or attribute, where the theme takes no Markdown."""
+    return html.escape(html.unescape(_TAGS.sub("", markdown)))
 
 
 def area_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
     """Yield address and source of the page of each area."""
+    scope = open_scope(cycle)
     for number, area in enumerate(cycle.areas, start=1):
-        yield (
-            f"areas/{area.id}.md",
-            f'{{% set number = {number} %}}{{% include "area-page.md" %}}\n',
-        )
+        # The theme writes a title of the navigation into <title> without its escapes.
+        title = json.dumps(plain_html(area_title(scope, number)), ensure_ascii=False)
+        body = f'{{% set number = {number} %}}{{% include "area-page.md" %}}'
+        yield f"areas/{area.id}.md", f"---\ntitle: {title}\n---\n{body}\n"
 
 
 def complete_nav(nav: list[Any], cycle: Cycle) -> list[Any]:

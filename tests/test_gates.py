@@ -153,7 +153,9 @@ def test_a_clean_site_has_no_leak(tmp_path: Path) -> None:
     assert _names_found(make_cycle(FIRST), tmp_path) == []
 
 
-@pytest.mark.parametrize("data", [b"PK no archive", _zip({"a.txt": b"a"})[:-30]])
+@pytest.mark.parametrize(
+    "data", [b"PK no archive", _zip({"a.txt": b"a"})[:-30]], ids=["no archive", "cut short"]
+)
 def test_an_archive_that_cannot_be_read_stops_the_build(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     with pytest.raises(HuiqiError) as caught:
