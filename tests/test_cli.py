@@ -216,6 +216,18 @@ def test_a_fault_of_a_page_keeps_the_old_site(project: Path) -> None:
     assert done.returncode == 1
     assert "错误 [gate] docs/theme.md:8：应为能写出的页面，实为" in done.stderr
     assert _snapshot(project / "public" / FIRST) == before
+    assert [path.name for path in (project / "public").iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(("word", "file"), [
+    ("schema", "cycles/cycle.schema.json"), ("reference", "macros/README.md"),
+])  # fmt: skip
+def test_generated_files_are_written_again(word: str, file: str, project: Path) -> None:
+    wanted = (project / file).read_bytes()
+    (project / file).write_text("旧", "utf-8")
+    done = run(word, project=project)
+    assert (done.returncode, done.stdout) == (0, f"已写入 {file}\n")
+    assert (project / file).read_bytes() == wanted
 
 
 def test_broken_links_and_anchors_stop_the_build(project: Path) -> None:
@@ -273,6 +285,37 @@ def test_undefined_names_stop_the_build_together(project: Path) -> None:
         "错误 [gate] docs/theme.md:8：应为能写出的页面，实为没有 them 这一项",
         "错误 [gate] mkdocs.yml（导航“{{ nothing }}”）:1：应为能写出的页面，实为未定义的名称 nothing",
     ]
+
+
+def test_settings_that_mkdocs_does_not_know(project: Path) -> None:
+    with _Change(project / "mkdocs.yml", "site_name: 会期", "site_name: 会期\nsite_nmae: 甲"):
+        done = run("build", FIRST, project=project)
+    assert (done.returncode, done.stderr) == (1, (
+        f"{FIRST}：有错误\nMkDocs 没有生成网站：\n  mkdocs.yml：不认识的设置 site_nmae\n"
+        f"改法：按上面的提示改正 docs/ 或 mkdocs.yml。\n没有生成：{FIRST}；原有网站保持不变。\n"
+    ))  # fmt: skip
+
+
+def test_a_page_with_another_cycles_words(project: Path) -> None:
+    """What the first cycle may say is a leftover on the second one's site, in both commands."""
+    with _Change(project / "docs" / "theme.md", "# 会议主题", "# 会议主题\n\n党史学习教育"):
+        own, check = run("check", FIRST, project=project), run("check", SECOND, project=project)
+        build = run("build", SECOND, project=project)
+    line = (
+        f"错误 [R15] docs/theme.md:7：应为各周期通用的文字，实为{FIRST} 的用语“党史学习教育”。"
+        "改法：改为引用事实，如 {{ cycle.theme }}；确需保留的写入 allow_terms 并说明理由。\n"
+    )
+    assert (own.returncode, own.stdout) == (0, "检查通过，没有问题。\n")
+    assert (check.returncode, check.stdout) == (1, line + "错误 1 项，提示 0 项。\n")
+    assert (build.returncode, line in build.stderr) == (1, True)
+
+
+def test_texts_that_refer_to_themselves(project: Path) -> None:
+    with _Change(_facts(project), "special_name: 党史学习教育", "special_name: '{meeting_title}'"):
+        done = run("build", FIRST, "--draft", project=project)
+    assert done.returncode == 1
+    assert "special_name：应为不引用自身的文字，实为“{meeting_title}”又绕回这一项。" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), [

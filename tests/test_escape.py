@@ -61,9 +61,21 @@ def test_pandoc_shows_the_text() -> None:
     assert [text for text in found if text not in ("甲", "乙")] == wanted
 
 
+def _random_texts(count: int) -> list[str]:
+    signs, chance = "甲乙丙 *_`#<>&|[](){}~^$@!\\\"'+-=.:/1a%;", random.Random(20260101)
+    return ["".join(chance.choices(signs, k=12)).strip() or "甲" for _ in range(count)]
+
+
+def test_random_texts_show_as_they_are_in_pandoc() -> None:
+    values = [" ".join(value.split()) for value in _random_texts(150)]
+    source = "\n\n".join(_source(value) for value in values)
+    page = pypandoc.convert_text(source, "html", format="markdown", extra_args=["--wrap=none"])
+    wanted = [text for value in values for text in _expected(value)]
+    assert [text for text in _plain(page) if text not in ("甲", "乙")] == wanted
+
+
 def test_random_texts_show_as_they_are() -> None:
-    signs, chance = "甲乙丙 *_`#<>&|[](){}~^$@!\\\"'+-=.:/1a", random.Random(20260101)
-    values = ["".join(chance.choices(signs, k=12)).strip() or "甲" for _ in range(150)]
+    values = _random_texts(150)
     extensions = _page_extensions()
     for value in values:
         page = markdown.markdown(_source(value), extensions=extensions)

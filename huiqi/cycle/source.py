@@ -13,13 +13,13 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scanner import ScannerError
 
 from huiqi.cycle.decode import file_fault, read_text
+from huiqi.cycle.scalars import build_scalar, join_lines
 from huiqi.errors import Finding, FindingsError, KeyPath, format_key
 
 _TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {"null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge"}
 _MOST_LEVELS = 20  # the facts have eight at most
 _TOO_DEEP = ("二十层以内的内容", "层次太深", "核对括号是否成对、缩进是否逐行加深")
-_MOST_DIGITS = 18  # Python itself refuses thousands
 _SYNTAX_REMEDY = (
     "核对这一行和上下两行：缩进用空格且对齐，冒号后有空格，引号、括号成对，"
     "含有冒号或以符号开头的文字加引号"
@@ -151,7 +151,7 @@ class _Builder:
             return self._build_mapping(node, path)
         if isinstance(node, SequenceNode):
             return tuple(self.build(item, (*path, index)) for index, item in enumerate(node.value))
-        return _build_scalar(str(node.tag).removeprefix(_TAG), str(node.value))
+        return build_scalar(str(node.tag).removeprefix(_TAG), join_lines(node))
 
     def _build_mapping(self, node: MappingNode, path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -180,24 +180,3 @@ class _Builder:
     def _refuse(self, path: KeyPath, line: int, expected: str, found: str, remedy: str) -> None:
         finding = Finding("facts", expected, found, remedy, path, self.source.file, line)
         self.source.findings.append(finding)
-
-
-def _build_scalar(tag: str, text: str) -> Any:
-    # A tag that somebody wrote may contradict the text: then it is just a text.
-    if tag == "null" and text.lower() in ("", "~", "null"):
-        return None
-    if tag == "bool" and text.lower() in ("true", "false"):
-        return text.lower() == "true"
-    digits = text.replace("_", "").lstrip("+-")
-    plain = digits.isdecimal() and (digits == "0" or not digits.startswith("0"))
-    if tag == "int" and plain and len(digits) <= _MOST_DIGITS:
-        return int(text.replace("_", ""))
-    return float(text) if tag == "float" and _is_float(text) else text
-
-
-def _is_float(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
