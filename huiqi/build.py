@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle
+from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
-from huiqi.gates import find_source_leftovers, find_source_words
+from huiqi.gates import find_source_leftovers, find_source_words, read_sources
 from huiqi.portal import write_portal
 from huiqi.rules import check_facts
 from huiqi.site import build_site
@@ -23,21 +23,6 @@ class Outcome:
     cycle: str
     hints: tuple[Finding, ...] = ()
     error: HuiqiError | None = None
-
-
-def select_folders(root: Path, names: tuple[str, ...]) -> list[Path]:
-    """Return the folders of the named cycles, or of all.
-
-    Raises:
-        HuiqiError: a name that no cycle has.
-    """
-    folders = {folder.name: folder for folder in find_cycles(root / "cycles")}
-    unknown = [name for name in names if name not in folders]
-    if unknown:
-        raise HuiqiError(
-            f"没有会议周期 {'、'.join(unknown)}。改法：从现有的周期中选：{'、'.join(folders)}。"
-        )
-    return [folders[name] for name in names or folders]
 
 
 def load_cycles(root: Path) -> dict[str, Facts | FindingsError]:
@@ -60,12 +45,15 @@ def build_cycles(
     root: Path, names: tuple[str, ...], *, draft: bool, report: Callable[[Outcome], None]
 ) -> list[Outcome]:
     """Build the named cycles, or all, and the front page; one that fails does not stop the rest."""
-    folders, loaded = select_folders(root, names), load_cycles(root)
-    cycles, leftovers = readable_cycles(loaded), find_source_leftovers(root)
-    outcomes = []
+    folders, loaded = select_folders(root / "cycles", names), load_cycles(root)
+    cycles, sources = readable_cycles(loaded), read_sources(root)
+    leftovers, outcomes = find_source_leftovers(sources), []
     for folder in folders:
         facts = loaded[folder.name]
-        outcome = _build_cycle(root, folder.name, facts, cycles, leftovers, draft=draft)
+        if isinstance(facts, FindingsError):
+            outcome = Outcome(folder.name, error=facts)
+        else:
+            outcome = _build_cycle(root, facts, cycles, sources, leftovers, draft=draft)
         report(outcome)
         outcomes.append(outcome)
     built = [cycle for cycle in cycles if (root / "public" / cycle.id / "index.html").is_file()]
@@ -75,22 +63,20 @@ def build_cycles(
 
 def _build_cycle(
     root: Path,
-    name: str,
-    facts: Facts | FindingsError,
+    facts: Facts,
     cycles: list[Cycle],
+    sources: dict[str, bytes],
     leftovers: list[Finding],
     *,
     draft: bool,
 ) -> Outcome:
-    if isinstance(facts, FindingsError):
-        return Outcome(name, error=facts)
     try:
-        words = find_source_words(root, facts.cycle, cycles)
+        words = find_source_words(sources, facts.cycle, cycles)
         hints = _check([*check_facts(facts, cycles), *leftovers, *words], draft=draft)
         _build_whole(root, facts, draft=draft)
     except HuiqiError as error:
-        return Outcome(name, error=error)
-    return Outcome(name, hints)
+        return Outcome(facts.cycle.id, error=error)
+    return Outcome(facts.cycle.id, hints)
 
 
 def _check(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles, select_folders
-from huiqi.cycle import load_cycle
+from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles
+from huiqi.cycle import load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
-from huiqi.gates import find_source_leftovers, find_source_words
+from huiqi.gates import find_source_leftovers, find_source_words, read_sources
 from huiqi.pages import open_scope
 from huiqi.rules import GATE_RULE, RULES, check_facts
 from huiqi.schema import SCHEMA_FILE, render_schema
@@ -58,15 +58,16 @@ def check_command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
 
 
 def _collect(root: Path, cycles: tuple[str, ...]) -> list[Finding]:
-    folders, loaded = select_folders(root, cycles), load_cycles(root)
-    findings, others = find_source_leftovers(root), readable_cycles(loaded)
+    folders, loaded = select_folders(root / "cycles", cycles), load_cycles(root)
+    sources, others = read_sources(root), readable_cycles(loaded)
+    findings = find_source_leftovers(sources)
     for folder in folders:
         facts = loaded[folder.name]
         if isinstance(facts, FindingsError):
             findings += facts.findings
         else:
             findings += check_facts(facts, others)
-            findings += find_source_words(root, facts.cycle, others)
+            findings += find_source_words(sources, facts.cycle, others)
     return findings
 
 

@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.exceptions import TemplateError
 
-from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle
-from huiqi.errors import Finding, HuiqiError
+from huiqi.cycle import Cycle, Facts, load_cycle, select_folders
+from huiqi.errors import Finding
 from macros.areas import area_title
 from macros.scope import Rendition, Scope
 from macros.vocabulary import build_vocabulary
@@ -40,11 +40,7 @@ def choose_cycle(cycles: Path, name: str | None) -> Facts:
     Raises:
         HuiqiError: there is no such cycle, or its facts are wrong.
     """
-    folders = {folder.name: folder for folder in find_cycles(cycles)}
-    if name and name not in folders:
-        known = "、".join(folders)
-        raise HuiqiError(f"没有会议周期 {name}。改法：从现有的周期中选：{known}。")
-    return load_cycle(folders[name] if name else list(folders.values())[-1])
+    return load_cycle(select_folders(cycles, (name,) if name else ())[-1])
 
 
 def open_scope(cycle: Cycle) -> Scope:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
+
+from huiqi.chinese import close_gaps
 
 DATA_FILE = "assets/search-data.js"
 _ARTICLE = "md-content__inner"
@@ -22,8 +23,6 @@ _VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 }  # fmt: skip
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
-_CJK_GAP = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 
 
 @dataclass
@@ -120,7 +119,7 @@ class _ArticleReader(HTMLParser):
         self._flush()
 
     def _flush(self) -> None:
-        text = _CJK_GAP.sub("", " ".join("".join(self._text).split()))
+        text = close_gaps(" ".join("".join(self._text).split()))
         heading, self._text, self._heading = self._heading, [], None
         if not text:
             self._heading = heading

@@ -9,6 +9,9 @@ from huiqi.cycle import Cycle, Facts
 from huiqi.cycle.walk import label_of, walk
 from huiqi.errors import Finding, KeyPath
 
+# By the key of an open slot: its label, and the pages that show its blank.
+Blanks = Mapping[KeyPath, tuple[str, set[str]]]
+
 
 @dataclass(frozen=True)
 class OpenSlot:
@@ -32,9 +35,7 @@ def list_open_slots(cycle: Cycle) -> Iterator[OpenSlot]:
                 yield OpenSlot(("reading_list", place, "items", index, "date"), "建党周年数")
 
 
-def find_open_slots(
-    facts: Facts, used: Mapping[KeyPath, tuple[str, set[str]]] | None = None
-) -> list[Finding]:
+def find_open_slots(facts: Facts, used: Blanks | None = None) -> list[Finding]:
     """Return a finding for each open slot; ``used`` tells which pages show its blank."""
     findings = []
     for slot in list_open_slots(facts.cycle):

@@ -11,6 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 from huiqi.errors import Finding, HuiqiError
 from huiqi.pages import plain_html
 from macros.scope import Scope
+from macros.words import APPROVAL_MARK, approval_mark
 
 # What MkDocs and Material give to every template, as far as overrides may rely on it.
 _GIVEN = frozenset(
@@ -79,10 +80,9 @@ def find_stock_worker(folders: Iterable[str]) -> str:
 def theme_facts(scope: Scope, folders: Iterable[str], *, draft: bool) -> ThemeFacts:
     """Return what stands on every page of a cycle's site; ``folders`` are the theme's."""
     internal = scope.cycle.audience == "internal"
-    approved = scope.cycle.preparation.plan.approved_on is not None
     return ThemeFacts(
         title=plain_html(str(scope.view.title)),
-        mark="" if approved and not draft else "送审稿",
+        mark=APPROVAL_MARK if draft else approval_mark(scope),
         banner="内部资料 请勿外传" if internal else "",
         noindex=internal,
         stock_worker=find_stock_worker(folders),

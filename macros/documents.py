@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from huiqi.documents import Document, list_documents
-from macros.dates import ShownDeadline
 from macros.escape import escape
 from macros.scope import Scope
 from macros.words import join
@@ -15,14 +12,6 @@ def _party(scope: Scope, name: str | None) -> str:
     return str(scope.follow(name)) if name else "—"
 
 
-def document_deadline(scope: Scope, document: Document) -> Any:
-    """Return a document's deadline as it is shown; a dash where nothing sets one."""
-    if document.deadline is None:
-        return "—"
-    meeting = scope.cycle.meeting
-    return ShownDeadline(document.deadline, meeting.date, meeting.deadline)
-
-
 def _row(scope: Scope, document: Document) -> str:
     receivers = join(scope, [_party(scope, name) for name in document.receivers]) or "—"
     cells = (
@@ -30,7 +19,7 @@ def _row(scope: Scope, document: Document) -> str:
         _party(scope, document.drafter),
         _party(scope, document.reviewer),
         receivers,
-        document_deadline(scope, document),
+        scope.show_deadline(document.deadline) if document.deadline else "—",
     )
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 

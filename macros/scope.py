@@ -143,8 +143,13 @@ class Scope:
             hidden = getattr(value, "internal", False) and not self.rendition.internal
             return None if hidden else View(self, value, path)
         if isinstance(value, Deadline):
-            return ShownDeadline(value, self.cycle.meeting.date, self.cycle.meeting.deadline)
+            return self.show_deadline(value)
         return ShownDay.of(value) if isinstance(value, dt.date) else value
+
+    def show_deadline(self, deadline: Deadline) -> ShownDeadline:
+        """Return a deadline with the dates of this cycle that it hangs on."""
+        meeting = self.cycle.meeting
+        return ShownDeadline(deadline, meeting.date, meeting.deadline)
 
     def follow(self, name: str) -> Any:
         """Return what an id names: a View, or the word for a recurring part."""

@@ -54,8 +54,7 @@ def step_deadline(scope: Scope, step: str) -> str:
 
 
 def _meeting_day(scope: Scope) -> ShownDeadline:
-    meeting = scope.cycle.meeting
-    return ShownDeadline(Deadline(), meeting.date, meeting.deadline)
+    return scope.show_deadline(Deadline())
 
 
 def step_table(scope: Scope, prefix: str = "") -> str:

@@ -10,6 +10,8 @@ from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
 from macros.scope import Blank, Scope
 
+APPROVAL_MARK = "送审稿"
+
 
 def join(scope: Scope, items: Iterable[Any], last: str = "、") -> str:  # noqa: ARG001
     """把几项连成一句，省去的项连同顿号一起省去；书名号之间不加顿号。
@@ -104,4 +106,4 @@ def approval_mark(scope: Scope) -> str:
 
     例：实施方案{{ paren(approval_mark()) }}
     """
-    return "" if scope.cycle.preparation.plan.approved_on else "送审稿"
+    return "" if scope.cycle.preparation.plan.approved_on else APPROVAL_MARK

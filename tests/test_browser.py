@@ -8,19 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsers import open_browser, serve
-from tests.projects import build_public
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_public(tmp_path_factory.mktemp("browser") / "会 期 #1")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
+from tests.browsers import serve
 
 
 @pytest.fixture(scope="module")

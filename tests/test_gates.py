@@ -17,6 +17,7 @@ from huiqi.errors import HuiqiError, KeyPath
 from huiqi.gates.leaks import find_leaks, list_secrets
 from huiqi.gates.loads import find_loads
 from huiqi.pages import complete_nav, find_page_faults
+from huiqi.slots import Blanks
 from huiqi.theme import find_override_faults
 from tests.projects import ROOT
 from tests.samples import FIRST, SECOND, make_cycle, make_facts
@@ -324,14 +325,16 @@ def test_a_leftover_in_a_page_or_template(tmp_path: Path) -> None:
     (tmp_path / "docs" / "a.md").write_text("甲\n\nx月x日前\n", "utf-8")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "b.yml").write_text("- 某某单位\n", "utf-8")
-    found = [(item.file, item.line) for item in gates.find_source_leftovers(tmp_path)]
+    found = [
+        (item.file, item.line) for item in gates.find_source_leftovers(gates.read_sources(tmp_path))
+    ]
     assert found == [("docs/a.md", 3), ("templates/b.yml", 1)]
 
 
 def test_open_slots_and_missing_approval_stop_a_final_build_only(tmp_path: Path) -> None:
     plan = ("preparation", "plan", "approved_on")
     facts = make_facts(FIRST, (("theme",), None), (plan, None))
-    blanks: gates.Blanks = {("theme",): ("会议主题", {"docs/theme.md", "docs/index.md"})}
+    blanks: Blanks = {("theme",): ("会议主题", {"docs/theme.md", "docs/index.md"})}
     assert gates.check_site(facts, tmp_path, blanks, draft=True) == []
     messages = [str(item) for item in gates.check_site(facts, tmp_path, blanks, draft=False)]
     line, place = facts.source.line_of(("theme",)), facts.source.line_of(plan)
@@ -348,13 +351,16 @@ def test_another_cycles_words_in_pages_and_templates(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("题\n党史学习教育\n", "utf-8")
     others = [make_cycle(FIRST), make_cycle(SECOND)]
-    assert gates.find_source_words(tmp_path, others[0], others) == []
-    found = gates.find_source_words(tmp_path, others[1], others)
+    assert gates.find_source_words(gates.read_sources(tmp_path), others[0], others) == []
+    found = gates.find_source_words(gates.read_sources(tmp_path), others[1], others)
     assert [(item.file, item.line) for item in found] == [
         ("docs/a.md", 2), ("docs/parts/c.md", 2), ("templates/b.yml", 2),
     ]  # fmt: skip
     term = (("allow_terms",), [{"term": "党史学习教育", "reason": "常设课程的名称"}])
-    assert gates.find_source_words(tmp_path, make_cycle(SECOND, term), others) == []
+    assert (
+        gates.find_source_words(gates.read_sources(tmp_path), make_cycle(SECOND, term), others)
+        == []
+    )
 
 
 @pytest.mark.parametrize("name", ["谈话记录.docx", "assets/发言提纲.PDF", "a.wps", "b.zip"])
@@ -370,7 +376,9 @@ def test_an_office_file_beside_the_pages(name: str, tmp_path: Path) -> None:
 def test_a_page_in_another_encoding(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_bytes("# a\n\n会议\n".encode("gbk"))
-    assert [str(finding) for finding in gates.find_source_leftovers(tmp_path)] == [
+    assert [
+        str(finding) for finding in gates.find_source_leftovers(gates.read_sources(tmp_path))
+    ] == [
         "错误 [gate] docs/a.md:3：应为UTF-8 编码的文件，实为其他编码。"
         "改法：在记事本中选“文件—另存为”，编码选 UTF-8 后保存。"
     ]

@@ -15,22 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from huiqi.search import DATA_FILE, write_search_data
-from tests.browsers import open_browser, serve
-from tests.projects import ROOT, build_public
+from tests.browsers import serve
+from tests.projects import ROOT
 from tests.samples import FIRST, SECOND
 
 IGNORED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]")
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_public(tmp_path_factory.mktemp("search") / "会 期 #2")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module", params=[FIRST, SECOND])

@@ -16,7 +16,7 @@ _WIDE_SPACE = re.compile(
 )
 # The parser takes the last three of them for line ends, so that its lines would be other ones.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u2028\u2029]")
-_SAVE_AS = "在记事本中选“文件—另存为”，编码选 UTF-8 后保存"
+SAVE_AS = "在记事本中选“文件—另存为”，编码选 UTF-8 后保存"
 
 
 def read_text(path: Path, shown_as: str) -> str:
@@ -47,14 +47,14 @@ def _read_bytes(path: Path, shown_as: str) -> bytes:
 
 def _decode(raw: bytes, shown_as: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FindingsError([file_fault(shown_as, "UTF-8 编码的文件", "UTF-16 编码", _SAVE_AS)])
+        raise FindingsError([file_fault(shown_as, "UTF-8 编码的文件", "UTF-16 编码", SAVE_AS)])
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         found = _guess_encoding(raw)
         raise FindingsError(
-            [file_fault(shown_as, "UTF-8 编码的文件", found, _SAVE_AS, line)]
+            [file_fault(shown_as, "UTF-8 编码的文件", found, SAVE_AS, line)]
         ) from None
 
 

@@ -13,7 +13,7 @@ from huiqi.calendar import DEADLINE_PATTERN, Deadline, parse_day, parse_deadline
 from huiqi.errors import ExpectationError
 
 T = TypeVar("T")
-RefKind = Literal["party", "body", "office", "person", "department", "reading", "area"]
+RefKind = Literal["party", "body", "office", "person", "department", "reading"]
 # Control and zero-width characters, line separators, marks of direction, halves of characters.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
@@ -69,11 +69,9 @@ When = Annotated[
 ]
 Party = Annotated[str, Ref("party")]
 BodyRef = Annotated[str, Ref("body")]
-OfficeRef = Annotated[str, Ref("office")]
 PersonRef = Annotated[str, Ref("person")]
 DepartmentRef = Annotated[str, Ref("department")]
 ReadingRef = Annotated[str, Ref("reading")]
-AreaRef = Annotated[str, Ref("area")]
 
 
 class Fact(BaseModel):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from huiqi.cycle.messages import explain
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.references import find_reference_faults
@@ -43,6 +41,21 @@ def find_cycles(cycles: Path) -> list[Path]:
     return folders
 
 
+def select_folders(cycles: Path, names: tuple[str, ...]) -> list[Path]:
+    """Return the folders of the named cycles, or of all, oldest first.
+
+    Raises:
+        HuiqiError: a name that no cycle has.
+    """
+    folders = {folder.name: folder for folder in find_cycles(cycles)}
+    unknown = [name for name in names if name not in folders]
+    if unknown:
+        raise HuiqiError(
+            f"没有会议周期 {'、'.join(unknown)}。改法：从现有的周期中选：{'、'.join(folders)}。"
+        )
+    return [folders[name] for name in names or folders]
+
+
 def load_cycle(folder: Path) -> Facts:
     """Read and check the facts of one cycle.
 
@@ -51,8 +64,10 @@ def load_cycle(folder: Path) -> Facts:
     """
     path = folder / FACTS_FILE
     source = read_source(path, f"{folder.parent.name}/{folder.name}/{FACTS_FILE}")
-    findings = [*source.findings, *_find_model_faults(source)]
     sound = salvage_cycle(source.data)
+    explained = (explain(detail, Cycle) for detail in sound.errors)
+    findings = [*source.findings]
+    findings += [item for item in explained if not _below(item.key, source.refused)]
     findings += [
         replace(finding, key=sound.trace(finding.key))
         for finding in find_reference_faults(sound.cycle, source.unread | sound.lost)
@@ -63,15 +78,6 @@ def load_cycle(folder: Path) -> Facts:
         placed = [source.place(finding) for finding in findings]
         raise FindingsError(sorted(placed, key=lambda finding: finding.line))
     return Facts(sound.cycle, source, folder)
-
-
-def _find_model_faults(source: Source) -> list[Finding]:
-    try:
-        Cycle.model_validate(source.data)
-    except ValidationError as error:
-        explained = (explain(detail, Cycle) for detail in error.errors())
-        return [item for item in explained if not _below(item.key, source.refused)]
-    return []
 
 
 def _below(key: KeyPath, refused: set[KeyPath]) -> bool:

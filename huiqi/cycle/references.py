@@ -32,7 +32,7 @@ _APART = {
 LOCAL = {"owner": "duties", "party_anniversary": "reading_list"}
 _KIND_WORDS: dict[RefKind, str] = {
     "party": "责任方", "body": "机构", "office": "责任单位", "person": "人员",
-    "department": "分管部门", "reading": "学习篇目", "area": "对照检查方面",
+    "department": "分管部门", "reading": "学习篇目",
 }  # fmt: skip
 
 
@@ -50,7 +50,6 @@ def ids_of(cycle: Cycle, kind: RefKind) -> tuple[str, ...]:
         "person": people,
         "department": tuple(item.id for item in cycle.departments),
         "reading": tuple(item.id for item in cycle.readings),
-        "area": tuple(item.id for item in cycle.areas),
     }
     return choices[kind]
 
@@ -88,10 +87,13 @@ def _check_id(cycle: Cycle, node: Node, kind: RefKind) -> Iterator[Finding]:
 
 
 def _check_text(cycle: Cycle, node: Node) -> Iterator[Finding]:
+    names = REFERENCE.findall(node.value)
+    if not names:
+        return
     absent = {name for name, group in _GROUPS.items() if getattr(cycle, group) is None}
     named = (name for name in NAMED if name not in absent)
     known = (*named, *ids_of(cycle, "body"), *ids_of(cycle, "office"))
-    for name in REFERENCE.findall(node.value):
+    for name in names:
         if name in known or LOCAL.get(name) in node.path:
             continue
         yield _dangling(node.path, "已写明的名称的代号", f"{{{name}}}", known)

@@ -22,13 +22,14 @@ class _Items(dict[int, Any]):
 
 @dataclass
 class Salvage:
-    """What is left of the facts.
+    """What is left of the facts, and what the model said of the whole of them.
 
     ``lost`` holds every text of what was left out; without ``ids_known`` an id is missing itself.
     """
 
     cycle: Cycle
     facts: Any
+    errors: list[ErrorDetails]
     lost: set[str]
     ids_known: bool
 
@@ -39,15 +40,24 @@ class Salvage:
 
 def salvage_cycle(data: dict[str, Any]) -> Salvage:
     """Leave out what the model refuses, each time with as little around it as possible."""
-    facts, lost, ids_known = _loosen(data), set[str](), True
+    try:
+        return Salvage(Cycle.model_validate(data), data, [], set(), True)
+    except ValidationError as error:
+        return _leave_out(data, error.errors())
+
+
+def _leave_out(data: dict[str, Any], errors: list[ErrorDetails]) -> Salvage:
+    facts, found, lost, ids_known = _loosen(data), errors, set[str](), True
     while True:
+        ids_known &= not any(_hides_ids(detail) for detail in found)
+        for path in {_trace(facts, tuple(detail["loc"])) for detail in found}:
+            lost.update(_list_texts(_drop(facts, path)))
         try:
-            return Salvage(Cycle.model_validate(_tighten(facts)), facts, lost, ids_known)
+            cycle = Cycle.model_validate(_tighten(facts))
         except ValidationError as error:
             found = error.errors()
-            ids_known &= not any(_hides_ids(detail) for detail in found)
-            for path in {_trace(facts, tuple(detail["loc"])) for detail in found}:
-                lost.update(_list_texts(_drop(facts, path)))
+        else:
+            return Salvage(cycle, facts, errors, lost, ids_known)
 
 
 def _hides_ids(detail: ErrorDetails) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ruamel.yaml.nodes import Node
 
-_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
-_CJK_GAP = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
+from huiqi.chinese import close_gaps
+
 _MOST_DIGITS = 18  # Python itself refuses thousands
 
 
@@ -20,7 +19,7 @@ def join_lines(node: Node) -> str:
         return text
     # The parser marks each joint of a folded text by a bell; the file itself can hold none.
     text = text.replace("\a", "") if style == ">" else text
-    return _CJK_GAP.sub("", text)
+    return close_gaps(text)
 
 
 def build_scalar(tag: str, text: str) -> Any:

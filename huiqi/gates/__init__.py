@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.cycle import Cycle, Facts
-from huiqi.errors import Finding, KeyPath
+from huiqi.cycle.decode import SAVE_AS
+from huiqi.errors import Finding
 from huiqi.gates.leaks import find_leaks
 from huiqi.gates.loads import find_loads
 from huiqi.leftovers import find_foreign, find_in_source, foreign_words
-from huiqi.slots import find_open_slots
+from huiqi.slots import Blanks, find_open_slots
 
 _PAPERS = {".doc", ".docx", ".wps", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".pdf", ".zip"}
-
-Blanks = Mapping[KeyPath, tuple[str, set[str]]]
 
 
 def check_site(facts: Facts, site: Path, blanks: Blanks, *, draft: bool) -> list[Finding]:
@@ -47,25 +46,28 @@ def find_config_faults(config: Mapping[str, Any]) -> list[Finding]:
     return [Finding("gate", "不写 repo_url", "写有 repo_url", remedy, file="mkdocs.yml")]
 
 
-def find_source_leftovers(root: Path) -> list[Finding]:
+def read_sources(root: Path) -> dict[str, bytes]:
+    """Return the sources of pages and templates by their names, for the two checks below."""
+    patterns = ("docs/**/*.md", "templates/**/*.md", "templates/**/*.yml")
+    paths = sorted(path for pattern in patterns for path in root.glob(pattern))
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+def find_source_leftovers(sources: Mapping[str, bytes]) -> list[Finding]:
     """Return leftovers in the sources of pages and templates, and files in another encoding."""
-    return [finding for name, data in _read_sources(root) for finding in _check_source(name, data)]
+    return [finding for name, data in sources.items() for finding in _check_source(name, data)]
 
 
-def find_source_words(root: Path, cycle: Cycle, others: Iterable[Cycle]) -> list[Finding]:
+def find_source_words(
+    sources: Mapping[str, bytes], cycle: Cycle, others: Iterable[Cycle]
+) -> list[Finding]:
     """Return words of other cycles that pages and templates would put on this cycle's site."""
     foreign, allowed = foreign_words(cycle, others), [item.term for item in cycle.allow_terms]
     return [
         finding
-        for name, data in _read_sources(root)
+        for name, data in sources.items()
         for finding in find_foreign(name, data.decode("utf-8-sig", "replace"), foreign, allowed)
     ]
-
-
-def _read_sources(root: Path) -> Iterator[tuple[str, bytes]]:
-    patterns = ("docs/**/*.md", "templates/**/*.md", "templates/**/*.yml")
-    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
-        yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _check_source(name: str, data: bytes) -> list[Finding]:
@@ -73,8 +75,7 @@ def _check_source(name: str, data: bytes) -> list[Finding]:
         return find_in_source(name, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        remedy = "在记事本中选“文件—另存为”，编码选 UTF-8 后保存"
-        return [Finding("gate", "UTF-8 编码的文件", "其他编码", remedy, file=name, line=line)]
+        return [Finding("gate", "UTF-8 编码的文件", "其他编码", SAVE_AS, file=name, line=line)]
 
 
 def find_papers(site: Path) -> Iterator[Finding]:

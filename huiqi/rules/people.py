@@ -205,13 +205,14 @@ def _check_opinions_owner(cycle: Cycle) -> Iterator[Finding]:
 def check_quorum(case: Case) -> Iterator[Finding]:
     """R18: at least two thirds of the members must attend; a stricter rule may be set."""
     text = case.cycle.meeting.quorum
-    share = Fraction(int(text[:-1]), 100) if text.endswith("%") else Fraction(text)
-    if not _QUORUM <= share <= 1:
+    if not _QUORUM <= _read_share(text) <= 1:
         yield fault(("meeting", "quorum"), "不低于三分之二、不高于全体", f"“{text}”", "按规定改写")
 
 
 def required_attendance(cycle: Cycle) -> int:
     """Return how many members must attend for the meeting to be held."""
-    text = cycle.meeting.quorum
-    share = Fraction(int(text[:-1]), 100) if text.endswith("%") else Fraction(text)
-    return math.ceil(share * len(cycle.members))
+    return math.ceil(_read_share(cycle.meeting.quorum) * len(cycle.members))
+
+
+def _read_share(text: str) -> Fraction:
+    return Fraction(int(text[:-1]), 100) if text.endswith("%") else Fraction(text)

@@ -1,0 +1,13 @@
+"""Chinese text and the blanks that do not belong into it."""
+
+from __future__ import annotations
+
+import re
+
+_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
+_GAP = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
+
+
+def close_gaps(text: str) -> str:
+    """Return a text without the blanks that joining lines leaves between Chinese characters."""
+    return _GAP.sub("", text)
