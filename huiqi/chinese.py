@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
-_GAP = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
+CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
+_GAP = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])")
 
 
 def close_gaps(text: str) -> str:

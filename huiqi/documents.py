@@ -24,7 +24,7 @@ CATALOGUE = Path(__file__).resolve().parent.parent / "templates" / "documents.ym
 
 
 class DocumentKind(Fact):
-    """A document of the standard list. ``deadline`` and the parties are paths into the facts."""
+    """A document of the standard list. Deadline, parties and readers are paths into the facts."""
 
     number: str = Field(pattern=r"^D\d\d$")
     id: Id
@@ -32,18 +32,23 @@ class DocumentKind(Fact):
     stage: Stage
     category: Text
     purpose: Text
-    deadline: Text
+    deadline: Text | None = None
     contents: tuple[Text, ...]
     drafter: Text | None = None
     reviewer: Text | None = None
     receivers: Text | None = None
+    readers: Text | None = None
     personal: bool = False
     filled_internal: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
-    """One document of a cycle: what it is, who sees to it, and when."""
+    """One document of a cycle: what it is, who sees to it, and when.
+
+    Drafters, reviewer and receivers are ids; ``readers`` is a text of the facts that says to whom
+    a document is made known.
+    """
 
     number: str
     id: str
@@ -52,9 +57,10 @@ class Document:
     category: str
     purpose: str
     contents: tuple[str, ...]
-    drafter: str | None
+    drafters: tuple[str, ...]
     reviewer: str | None
     receivers: tuple[str, ...]
+    readers: str | None
     deadline: Deadline | None
     personal: bool
     filled_internal: bool
@@ -102,12 +108,11 @@ def list_documents(cycle: Cycle) -> tuple[Document, ...]:
 
 
 def _standard(cycle: Cycle, kind: DocumentKind, item: CycleDocument, path: KeyPath) -> Document:
-    receivers = item.receivers or (_look_up(cycle, kind.receivers),)
     return Document(
         kind.number, kind.id, kind.title, kind.stage, kind.category, kind.purpose, kind.contents,
-        item.drafter or _look_up(cycle, kind.drafter),
-        item.reviewer or _look_up(cycle, kind.reviewer),
-        tuple(receiver for receiver in receivers if receiver),
+        _give(item.drafter) or _give(look_up(cycle, kind.drafter)),
+        item.reviewer or look_up(cycle, kind.reviewer),
+        item.receivers or _give(look_up(cycle, kind.receivers)), look_up(cycle, kind.readers),
         item.deadline or _default_deadline(cycle, kind.deadline),
         kind.personal, kind.filled_internal, path,
     )  # fmt: skip
@@ -115,23 +120,32 @@ def _standard(cycle: Cycle, kind: DocumentKind, item: CycleDocument, path: KeyPa
 
 def _extra(item: ExtraDocument, path: KeyPath) -> Document:
     return Document(
-        "D25", item.id, item.title, "follow-up", "其他材料", item.purpose, (),
-        item.drafter, item.reviewer, item.receivers, item.deadline, False, False, path,
+        "D25", item.id, item.title, item.stage, "其他材料", item.purpose, (),
+        _give(item.drafter), item.reviewer, item.receivers, None, item.deadline, False, False, path,
     )  # fmt: skip
 
 
-def _default_deadline(cycle: Cycle, place: str) -> Deadline | None:
+def _give(found: Any) -> tuple[str, ...]:
+    """Return one id, several, or none as a tuple, each once."""
+    several = found if isinstance(found, tuple) else (found,)
+    return tuple(dict.fromkeys(name for name in several if name))
+
+
+def _default_deadline(cycle: Cycle, place: str | None) -> Deadline | None:
     if place == "preparation.criticism.deadline":
         return cycle.preparation.criticism.deadline or Deadline()
-    if "." not in place:
+    if place and "." not in place:
         return parse_deadline(place)
-    found: Deadline | None = _look_up(cycle, place)
+    found: Deadline | None = look_up(cycle, place)
     return found
 
 
-def _look_up(cycle: Cycle, place: str | None) -> Any:
-    """Return the fact at a dotted place of the standard list; None without a place."""
-    value: Any = cycle
-    for part in place.split(".") if place else ():
-        value = getattr(value, part)
-    return value if place else None
+def look_up(facts: Any, place: str | None) -> Any:
+    """Return the fact at a dotted place of the standard list, of each item where it is listed."""
+    if place is None:
+        return None
+    name, _, rest = place.partition(".")
+    value = getattr(facts, name)
+    if isinstance(value, tuple) and rest:
+        return tuple(look_up(item, rest) for item in value)
+    return look_up(value, rest) if rest else value

@@ -10,6 +10,10 @@ from huiqi.cycle.parties import Roles
 from huiqi.cycle.walk import walk
 from huiqi.errors import Finding
 
+# What people write where they should leave a fact open.
+_UNSETTLED = re.compile(
+    r"(?:时间|地点|日期|人员)?(?:暂时)?(?:待定|未定|暂定|暂缺|待补充?|待通知|另行通知)"
+)
 _PLACES = "市县区省乡镇州盟旗校院厅局处科部委办"
 # 某些、某项 are words; 王某 is a masked name. Surnames that are also common words are left out.
 _WHICH = "些个一种项类时次段方年位阶天"
@@ -67,6 +71,10 @@ def find_in_facts(facts: Facts, foreign: Iterable[tuple[str, str]] = ()) -> list
             continue
         for _, word, what, remedy in find_leftovers(node.value, allowed):
             findings.append(Finding("R15", "填好的内容", f"{what} “{word}”", remedy, node.path))
+        if _UNSETTLED.fullmatch(node.value.strip()):
+            findings.append(
+                Finding("R15", "已定的内容", f"“{node.value}”", "未定的事实写 null", node.path)
+            )
         for word, owner in foreign:
             if word in without_terms(node.value, allowed):
                 findings.append(
@@ -110,7 +118,7 @@ def own_words(cycle: Cycle) -> set[str]:
     words = {cycle.team.name, cycle.team.unit, cycle.special_name}
     words |= {cycle.campaign.name} if cycle.campaign else set()
     common = {field.default for field in Roles.model_fields.values()}
-    return {word for word in words - common if word and len(word) >= 3}
+    return {word for word in words - common if word and len(word) >= 3 and "{" not in word}
 
 
 def foreign_words(cycle: Cycle, others: Iterable[Cycle]) -> list[tuple[str, str]]:

@@ -52,7 +52,8 @@ class ShownDeadline:
         """The deadline inside a sentence: 12月17日前, 会议召开7日前, 会后15天内."""
         deadline = self.deadline
         if deadline.day is not None:
-            return f"{format_day(deadline.day, known_year)}前"
+            held = deadline.day == self.meeting
+            return "会议当天" if held else f"{format_day(deadline.day, known_year)}前"
         if deadline.offset == 0:
             return "会议当天"
         count = f"{abs(deadline.offset)}{deadline.unit}"

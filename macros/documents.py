@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from huiqi.documents import Document, list_documents
+from macros.dates import ShownDay
 from macros.escape import escape
 from macros.scope import Scope
 from macros.words import join
 
 
-def _party(scope: Scope, name: str | None) -> str:
-    return str(scope.follow(name)) if name else "—"
+def _party(scope: Scope, name: str) -> str:
+    return str(scope.follow(name))
 
 
 def _row(scope: Scope, document: Document) -> str:
-    receivers = join(scope, [_party(scope, name) for name in document.receivers]) or "—"
+    readers = scope.write(document.readers) if document.readers else None
+    receivers = [readers, *(_party(scope, name) for name in document.receivers)]
     cells = (
         f"**{scope.write(document.title)}**<br>{scope.write(document.purpose)}",
-        _party(scope, document.drafter),
-        _party(scope, document.reviewer),
-        receivers,
+        join(scope, [_party(scope, name) for name in document.drafters]) or "—",
+        _party(scope, document.reviewer) if document.reviewer else "—",
+        join(scope, receivers) or "—",
         scope.show_deadline(document.deadline) if document.deadline else "—",
     )
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
@@ -45,6 +49,18 @@ def document_contents(scope: Scope, name: str) -> str:
     """
     found = [document for document in list_documents(scope.cycle) if document.id == name]
     return "\n".join(f"- {escape(item)}" for document in found for item in document.contents)
+
+
+def issue_date(scope: Scope, name: str) -> ShownDay | None:
+    """某种材料的成文日期；还没有印发时为空。
+
+    例：{{ issue_date("plan") }}
+    """
+    return next((head.date for head in _letterheads(scope, name)), None)
+
+
+def _letterheads(scope: Scope, name: str) -> list[Any]:
+    return [item.letterhead for item in scope.view.documents if item.id == name and item.letterhead]
 
 
 def document_categories(scope: Scope) -> list[str]:

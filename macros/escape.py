@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from huiqi.chinese import CJK
+
 # Numeric references mean the same to both engines, inside tables and headings too;
 # backslashes do not: Python-Markdown leaves those before < and | standing.
 _SIGNS = re.compile(r"""[\\`*_{}\[\]()<>#+\-.!|~^=:&"'$@%/]""")
-_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d\u2014\u2026"
 _BREAK = re.compile(r"[ \t]*\n\s*")
-_CJK_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*(?=[{_CJK}])")
+_CJK_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*\n\s*(?=[{CJK}])")
 
 
 def escape(text: str) -> str:

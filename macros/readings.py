@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from huiqi.calendar import format_ordinal
 from macros.scope import Scope
-from macros.words import join
+from macros.words import join, paren
 
 
 def reading_text(scope: Scope) -> str:
@@ -27,20 +28,21 @@ def edition_of(item: Any) -> str:
     return str(item.date) if item.date else ""
 
 
-def reading_list(scope: Scope) -> str:
-    """分组列出学习篇目，每项注明类别、版本或日期、学习方式。
+def reading_list(scope: Scope, heading: str = "##") -> str:
+    """分组列出学习篇目，每项注明类别、版本或日期；heading 为各组标题的级别。
 
-    例：{{ reading_list() }}
+    例：{{ reading_list("####") }}
     """
-    default = join(scope, scope.view.preparation.study.modes)
-    lines, number = ["| 序号 | 篇目 | 类别 | 版本或日期 | 学习方式 |", "|---|---|---|---|---|"], 0
-    for group in scope.view.reading_list:
+    parts, number = [], 0
+    for index, group in enumerate(scope.view.reading_list, start=1):
+        lines = ["| 序号 | 篇目 | 类别 | 版本或日期 |", "|---|---|---|---|"]
         for item in group.items:
             number += 1
-            edition = edition_of(item) or "—"
-            mode = item.mode or default or "—"
-            lines.append(f"| {number} | {item.title} | {item.kind} | {edition} | {mode} |")
-    return "\n".join(lines)
+            title = f"{item.title}{paren(scope, item.mode)}"
+            lines.append(f"| {number} | {title} | {item.kind} | {edition_of(item) or '—'} |")
+        name = f"{group.lead}……{group.tail}" if group.tail else group.lead
+        parts += [f"{heading} {format_ordinal(index)}、{name}", "\n".join(lines)]
+    return "\n\n".join(parts)
 
 
 def reading_count(scope: Scope) -> int:

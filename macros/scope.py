@@ -161,7 +161,7 @@ class Scope:
 
     @cached_property
     def _described(self) -> dict[str, tuple[BaseModel, KeyPath]]:
-        groups = ("offices", "bodies", "members", "staff", "departments", "areas")
+        groups = ("offices", "bodies", "members", "staff", "departments", "areas", "terms")
         found: dict[str, tuple[BaseModel, KeyPath]] = {
             item.id: (item, (group, index))
             for group in groups
@@ -183,7 +183,9 @@ class Scope:
     def refer(self, name: str, path: KeyPath, owner: BaseModel | None) -> Any:
         """Return what a {reference} inside a text stands for."""
         if name == "owner" and isinstance(owner, Duty):
-            return self.follow(owner.owner or self.cycle.offices[int(path[1])].id)
+            # The office itself stands before its duties already.
+            office = self.cycle.offices[int(path[1])].id
+            return "" if owner.owner in (None, office) else self.follow(owner.owner)
         if name == "party_anniversary" and isinstance(owner, Reading):
             if owner.date is None:
                 return self.blank((*path[:-1], "date"), "建党周年数")
@@ -208,6 +210,7 @@ class Scope:
 
 
 _NAMED: dict[str, Callable[[View], Any]] = {
+    "theme": lambda view: view.theme,
     "team": lambda view: view.team.name,
     "unit": lambda view: view.team.unit,
     "self_reference": lambda view: view.team.self_reference,

@@ -12,9 +12,9 @@ from macros.duties import people, person
 from macros.scope import Scope
 
 TALK_WORDS: dict[TalkKind, str] = {
-    "chair-member": "主要负责同志同每个班子成员必谈",
-    "member-member": "班子成员相互之间必谈",
-    "member-head": "班子成员与分管部门主要负责同志之间必谈",
+    "chair-member": "{leader}同每个{members}必谈",
+    "member-member": "{members}相互之间必谈",
+    "member-head": "{members}与{heads}之间必谈",
 }
 
 
@@ -26,6 +26,15 @@ class TalkPair:
     first: str
     second: str
     department: str | None = None
+
+    @property
+    def people(self) -> tuple[str, str]:
+        """Both of them."""
+        return self.first, self.second
+
+    def partner_of(self, one: str) -> str:
+        """Return the other of the two."""
+        return self.second if one == self.first else self.first
 
 
 def list_talk_pairs(cycle: Cycle) -> tuple[TalkPair, ...]:
@@ -64,7 +73,8 @@ def talk_rules(scope: Scope) -> str:
 
     例：{{ talk_rules() }}
     """
-    return "，".join(TALK_WORDS[kind] for kind in scope.cycle.preparation.talks.kinds)
+    kinds = scope.cycle.preparation.talks.kinds
+    return "，".join(scope.write(TALK_WORDS[kind]) for kind in kinds)
 
 
 def talk_counts(scope: Scope) -> str:
@@ -76,21 +86,20 @@ def talk_counts(scope: Scope) -> str:
     lines = ["| 必谈关系 | 次数 |", "|---|---|"]
     for kind in scope.cycle.preparation.talks.kinds:
         count = sum(pair.kind == kind for pair in pairs)
-        lines.append(f"| {TALK_WORDS[kind]} | {count} |")
+        lines.append(f"| {scope.write(TALK_WORDS[kind])} | {count} |")
     return "\n".join([*lines, f"| 合计 | {len(pairs)} |"])
 
 
 def talk_pairs(scope: Scope) -> str:
-    """按班子成员列出必谈对象，每对只列一次。
+    """按班子成员列出每人的全部必谈对象。
 
     例：{{ talk_pairs() }}
     """
-    partners: dict[str, list[str]] = {member.id: [] for member in scope.cycle.members}
-    for pair in list_talk_pairs(scope.cycle):
-        partners[pair.first].append(pair.second)
+    pairs = list_talk_pairs(scope.cycle)
     lines = ["| 谈话人 | 谈话对象 | 次数 |", "|---|---|---|"]
-    for member, others in partners.items():
+    for member in scope.cycle.members:
+        others = [pair.partner_of(member.id) for pair in pairs if member.id in pair.people]
         if others:
             names = people(scope, [scope.follow(other) for other in others])
-            lines.append(f"| {person(scope, scope.follow(member))} | {names} | {len(others)} |")
+            lines.append(f"| {person(scope, scope.follow(member.id))} | {names} | {len(others)} |")
     return "\n".join(lines)

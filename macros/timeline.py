@@ -10,12 +10,28 @@ from huiqi.calendar import Deadline, format_ordinal
 from huiqi.cycle.timetable import Preparation
 from macros.dates import ShownDay, ShownDeadline
 from macros.scope import Scope
+from macros.words import meeting_when
 
-STEPS = tuple(Preparation.model_fields)
-STEP_PAGES = {
-    "plan": "make-plan", "study": "study", "opinions": "opinions", "talks": "talks",
-    "materials": "materials", "criticism": "criticism",
-}  # fmt: skip
+
+@dataclass(frozen=True)
+class StepWords:
+    """What a preparation step is called: its page, its heading in the plan, its schedule line."""
+
+    page: str
+    heading: str
+    event: str
+
+
+STEPS = {
+    "plan": StepWords("make-plan", "制定{meeting_word}方案", "制定实施方案"),
+    "study": StepWords("study", "深入开展学习研讨", "学习研讨"),
+    "opinions": StepWords("opinions", "广泛听取意见", "征求意见"),
+    "talks": StepWords("talks", "认真开展谈心谈话", "谈心谈话，收齐谈话记录"),
+    "materials": StepWords(
+        "materials", "认真撰写班子对照检查材料和个人发言提纲", "撰写对照检查材料和发言提纲"
+    ),
+    "criticism": StepWords("criticism", "开展批评和自我批评", "开展批评和自我批评"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,22 @@ def step_title(scope: Scope, step: str) -> str:  # noqa: ARG001
     return str(Preparation.model_fields[step].title)
 
 
+def steps(scope: Scope) -> list[str]:  # noqa: ARG001
+    """六个准备步骤的代号，按先后排列，用于逐步列出。
+
+    例：{{ join(steps()) }}
+    """
+    return list(STEPS)
+
+
+def step_heading(scope: Scope, step: str) -> str:
+    """准备步骤在方案中的标题。
+
+    例：{{ step_heading("plan") }}
+    """
+    return scope.write(STEPS[step].heading)
+
+
 def step_owner(scope: Scope, step: str) -> str:
     """准备步骤的责任单位。
 
@@ -50,7 +82,14 @@ def step_deadline(scope: Scope, step: str) -> str:
     例：{{ step_deadline("criticism") }}
     """
     deadline = getattr(scope.view.preparation, step).deadline
-    return str(_meeting_day(scope) if deadline is None else deadline)
+    return _write_when(scope, _meeting_day(scope) if deadline is None else deadline)
+
+
+def _write_when(scope: Scope, when: Any) -> str:
+    """Write a deadline of the schedule; a meeting day that is open is said as the plan says it."""
+    if isinstance(when, ShownDeadline) and when.deadline == Deadline() and not when.day:
+        return f"{when.deadline.phrase}（{meeting_when(scope)}）"
+    return str(when)
 
 
 def _meeting_day(scope: Scope) -> ShownDeadline:
@@ -64,7 +103,7 @@ def step_table(scope: Scope, prefix: str = "") -> str:
     """
     lines = ["| 步骤 | 期限 | 责任单位 |", "|---|---|---|"]
     for index, step in enumerate(STEPS, start=1):
-        link = f"[{step_title(scope, step)}]({prefix}{STEP_PAGES[step]}.md)"
+        link = f"[{step_title(scope, step)}]({prefix}{STEPS[step].page}.md)"
         when, owner = step_deadline(scope, step), step_owner(scope, step)
         lines.append(f"| {format_ordinal(index)}、{link} | {when} | {owner} |")
     return "\n".join(lines)
@@ -73,20 +112,19 @@ def step_table(scope: Scope, prefix: str = "") -> str:
 def list_events(scope: Scope) -> list[Event]:
     """Return the whole schedule in order of time; what has no date keeps its place."""
     steps, after = scope.view.preparation, scope.view.follow_up
-    rows: list[tuple[str, Any, Any]] = [
-        ("制定实施方案", steps.plan.deadline, steps.plan.owner),
-        ("报送实施方案", steps.plan.submit_deadline, steps.plan.owner),
-        ("学习研讨", steps.study.deadline, steps.study.owner),
-        ("征求意见", steps.opinions.deadline, steps.opinions.owner),
-        ("形成征求意见情况报告并送审", steps.opinions.report_deadline, steps.opinions.owner),
-        ("谈心谈话，收齐谈话记录", steps.talks.deadline, steps.talks.owner),
-        ("撰写对照检查材料和发言提纲", steps.materials.deadline, steps.materials.owner),
-        (f"召开{scope.view.meeting_word}", _meeting_day(scope), scope.view.team.name),
-        (
-            "开展批评和自我批评",
-            steps.criticism.deadline or _meeting_day(scope),
-            steps.criticism.owner,
-        ),
+    rows: list[tuple[str, Any, Any]] = []
+    for name, words in STEPS.items():
+        step = getattr(steps, name)
+        if name == "criticism":
+            rows.append(
+                (f"召开{scope.view.meeting_word}", _meeting_day(scope), scope.view.team.name)
+            )
+        rows.append((words.event, step.deadline or _meeting_day(scope), step.owner))
+        if name == "plan":
+            rows.append(("报送实施方案", step.submit_deadline, step.owner))
+        if name == "opinions":
+            rows.append(("形成征求意见情况报告并送审", step.report_deadline, step.owner))
+    rows += [
         ("通报会议情况", after.notice.deadline, after.notice.owner),
         ("报送会议情况报告和会议记录", after.report.deadline, after.report.sender),
         ("制定整改方案和整改问题清单", after.rectification.deadline, after.rectification.owner),
@@ -111,11 +149,9 @@ def schedule(scope: Scope) -> str:
 
     例：{{ schedule() }}
     """
-    lines = ["| 时间 | 事项 | 责任单位 |", "|---|---|---|"]
+    lines = ["| 期限 | 事项 | 责任单位 |", "|---|---|---|"]
     for event in list_events(scope):
-        when = event.when
-        if isinstance(when, ShownDeadline) and when.deadline == Deadline() and not when.day:
-            when = f"会议当天（{scope.view.meeting.deadline}前，具体时间另行通知）"
+        when = _write_when(scope, event.when)
         lines.append(f"| {when} | {event.what} | {event.owner} |")
     return "\n".join(lines)
 

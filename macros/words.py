@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from huiqi.calendar import format_day, format_ordinal
+from huiqi.quorum import format_share, required_attendance
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
 from macros.scope import Blank, Scope
@@ -99,6 +100,17 @@ def meeting_where(scope: Scope) -> str:
     例：{{ meeting_where() }}
     """
     return str(scope.view.meeting.place or "另行通知")
+
+
+def quorum_text(scope: Scope) -> str:
+    """写出到会人数的要求，按班子成员人数计算。
+
+    例：实到人数达到应到人数的{{ quorum_text() }}方可召开
+    """
+    cycle = scope.cycle
+    share, members = format_share(cycle.meeting.quorum), len(cycle.members)
+    least = f"{members}人中至少{required_attendance(cycle)}人" if members else None
+    return f"{share}{paren(scope, least)}"
 
 
 def approval_mark(scope: Scope) -> str:

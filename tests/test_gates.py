@@ -70,8 +70,39 @@ def test_an_internal_number_is_found(case: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     assert [str(finding) for finding in find_leaks(make_cycle(FIRST), tmp_path)] == [
         f"错误 [gate] {place}：应为不含内部事实的网站，实为文号“{NUMBER}”出现在 {place}。"
-        "改法：核对写出这项事实的页面；姓名可以公开的，设 publish_names: true。"
+        "改法：核对写出这项事实的页面。"
     ]
+
+
+@pytest.mark.parametrize("spelling", [
+    "中组发[2021]99号", "中组发〔2021〕第99号", "中组发(2021)99号", "中组发（2021）第99号", "中组发2021年99号",
+    "中组发【2021】 99 号", "中组发［2021］99号",
+])  # fmt: skip
+def test_an_internal_number_is_found_however_it_is_spelled(spelling: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<p>{spelling}</p>", "utf-8")
+    assert [finding.found for finding in find_leaks(make_cycle(FIRST), tmp_path)] == [
+        f"文号“{''.join(spelling.split())}”出现在 a.html"
+    ]
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_an_internal_number_of_a_letterhead_is_found(internal: bool, tmp_path: Path) -> None:
+    number = {"code": "云委", "year": 2021, "serial": 7, "internal": internal}
+    cycle = make_cycle(FIRST, (("documents", 1, "letterhead"), {"number": number}))
+    (tmp_path / "a.html").write_text("<p>云委〔2021〕7号</p>", "utf-8")
+    found = [finding.found for finding in find_leaks(cycle, tmp_path)]
+    assert found == (["文号“云委〔2021〕7号”出现在 a.html"] if internal else [])
+
+
+def test_a_common_word_that_holds_a_name_can_be_allowed(tmp_path: Path) -> None:
+    name, term = (("members", 0, "name"), "高原"), {"term": "青藏高原", "reason": "地名"}
+    (tmp_path / "a.html").write_text("<p>青藏高原</p>", "utf-8")
+    (tmp_path / "b.html").write_text("<p>高原</p>", "utf-8")
+    (finding,) = find_leaks(make_cycle(FIRST, name), tmp_path)
+    assert finding.found == "姓名“高原”出现在 a.html、b.html"
+    assert "allow_terms" in finding.remedy
+    (finding,) = find_leaks(make_cycle(FIRST, name, (("allow_terms",), [term])), tmp_path)
+    assert finding.found == "姓名“高原”出现在 b.html"
 
 
 def _names_found(cycle: Cycle, site: Path) -> list[str]:

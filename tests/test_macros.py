@@ -86,10 +86,10 @@ SAID: list[tuple[str, list[tuple[KeyPath, Any]], str]] = [
                                                    {"lead": "再学", "tail": "精神", "items": [BOOK | {"title": "丁"}]}])],
      "学习《甲》《丙》；再学丁精神"),
     ("{{ reading_list() }}", [(("reading_list",), [{"lead": "学", "items": [BOOK | {"mode": "自学"}]}])],
-     "| 序号 | 篇目 | 类别 | 版本或日期 | 学习方式 |\n|---|---|---|---|---|\n| 1 | 《甲》 | 其他 | — | 自学 |"),
+     "## 一、学\n\n| 序号 | 篇目 | 类别 | 版本或日期 |\n|---|---|---|---|\n| 1 | 《甲》（自学） | 其他 | — |"),
     ("{{ reading_list() }}", [(("reading_list",), [{"lead": "学", "items": [BOOK | {"edition": "2017-10-24", "date": "2018-01-01"}]}]),
                               (("preparation", "study", "modes"), [])],
-     "| 序号 | 篇目 | 类别 | 版本或日期 | 学习方式 |\n|---|---|---|---|---|\n| 1 | 《甲》 | 其他 | 2017年10月24日版本 | — |"),
+     "## 一、学\n\n| 序号 | 篇目 | 类别 | 版本或日期 |\n|---|---|---|---|\n| 1 | 《甲》 | 其他 | 2017年10月24日版本 |"),
     ("{{ members_table() }}", [(("members",), [{"id": "secretary", "post": "书记", "branch": "支部", "oversees_none": True}]),
                                (("prep_group",), {"leader": "secretary", "deputies": [], "members": []})],
      "| 序号 | 班子成员 | 分管部门 | 所属支部 |\n|---|---|---|---|\n| 1 | 书记 | — | 支部 |"),
@@ -300,7 +300,8 @@ def test_counts_and_pairs_as_tables() -> None:
         "| 班子成员与分管部门主要负责同志之间必谈 | 1 |", "| 合计 | 2 |",
     ]  # fmt: skip
     assert say("{{ talk_pairs() }}", *few).splitlines()[2:] == [
-        "| 书记 | 市长、书记；市委改革办主任 | 2 |"
+        "| 书记 | 市长、书记；市委改革办主任 | 2 |",
+        "| 市长、书记 | 书记 | 1 |",
     ]
 
 

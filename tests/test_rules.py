@@ -9,8 +9,8 @@ import pytest
 from huiqi.calendar import announced_years
 from huiqi.documents import load_catalogue
 from huiqi.errors import KeyPath
+from huiqi.quorum import format_share, required_attendance
 from huiqi.rules import RULES, check_facts
-from huiqi.rules.people import required_attendance
 from tests.samples import FIRST, SECOND, make_cycle, make_facts
 
 Changes = list[tuple[KeyPath, Any]]
@@ -56,7 +56,16 @@ CASES: list[tuple[str, Changes, list[str]]] = [
      ["错误 [R04] preparation.plan.recipients：应为至少一个方案报送单位，实为没有写。改法：写明方案报送哪些单位。"]),
     ("R04 报送早于制定", [((*PLAN, "submit_deadline"), "会前30日")],
      ["错误 [R04] preparation.plan.submit_deadline：应为不早于方案制定期限 2021年12月17日，实为2021年12月14日。"
-      "改法：提前方案制定期限，或减少提前报送的天数。"]),
+      "改法：提前方案制定期限，或减少提前报送的天数。",
+      "提示 [R04] preparation.plan.submitted_on：应为不晚于报送期限 2021年12月14日，实为2021年12月20日。"
+      "改法：核对报送日期；确已逾期的向上级说明。"]),
+    ("R04 报送晚于期限，制定期限待定", [((*PLAN, "submitted_on"), "2022-01-07"), ((*PLAN, "approved_on"), "2022-01-07"),
+                         ((*PLAN, "deadline"), None)],
+     ["提示 [R04] preparation.plan.submitted_on：应为不晚于报送期限 2022年1月6日，实为2022年1月7日。"
+      "改法：核对报送日期；确已逾期的向上级说明。"]),
+    ("R04 审核早于报送，报送期限待定", [((*PLAN, "approved_on"), "2021-12-19"), ((*PLAN, "submit_deadline"), None)],
+     ["错误 [R04] preparation.plan.approved_on：应为不早于报送日期 2021年12月20日，实为2021年12月19日。"
+      "改法：核对报送日期和审核同意日期。"]),
     ("R04 审核早于报送", [((*PLAN, "approved_on"), "2021-12-19")],
      ["错误 [R04] preparation.plan.approved_on：应为不早于报送日期 2021年12月20日，实为2021年12月19日。"
       "改法：核对报送日期和审核同意日期。"]),
@@ -93,6 +102,12 @@ CASES: list[tuple[str, Changes, list[str]]] = [
     ("R06 意见报告按天数晚于材料", [((*OPINIONS, "report_deadline"), "会前1日")],
      ["错误 [R06] preparation.opinions.report_deadline：应为不晚于材料撰写期限 2022年1月11日，实为2022年1月12日。"
       "改法：提前意见汇总报告的期限。"]),
+    ("R06 意见报告早于征求意见", [((*OPINIONS, "report_deadline"), "2022-01-04")],
+     ["错误 [R06] preparation.opinions.report_deadline：应为不早于征求意见期限 2022年1月5日，实为2022年1月4日。"
+      "改法：推后意见汇总报告的期限，或提前征求意见的期限。"]),
+    ("R06 会后才审核同意", [((*PLAN, "approved_on"), "2022-01-14")],
+     ["错误 [R06] preparation.plan.approved_on：应为不晚于会议日期 2022年1月13日 的日期，实为2022年1月14日。"
+      "改法：核对日期；方案审核同意后才能召开会议。"]),
     ("R07 通报在会前", [(("follow_up", "notice", "deadline"), "会前3日")],
      ["错误 [R07] follow_up.notice.deadline：应为会议以后的通报期限，实为会前3日。改法：写会后的天数或会后的日期。"]),
     ("R07 报告日期在会前", [(("follow_up", "report", "deadline"), "2022-01-12")],
@@ -139,6 +154,13 @@ CASES: list[tuple[str, Changes, list[str]]] = [
      ["错误 [R10] documents[12].reviewer：应为班子主要负责同志（chair），实为“mayor”。改法：改为 chair。"]),
     ("R10 撰写人", [(("documents", 12, "drafter"), "clerk")],
      ["错误 [R10] documents[12].drafter：应为本人（author），实为“clerk”。改法：改为 author。"]),
+    ("R10 没有发言提纲", [(("documents", 12), {"id": "appraisal-form", "drafter": "clerk"})],
+     ["错误 [R10] documents：应为每名成员的个人发言提纲，实为没有列入材料。改法：在 documents 中补写 outline。"]),
+    ("R10 主要负责同志审阅自己", [(("preparation", "materials", "chair_reviewer"), "secretary")],
+     ["错误 [R10] preparation.materials.chair_reviewer：应为主要负责同志以外的审阅人，实为“secretary”。"
+      "改法：改为上级机构等；不明确的不写。"]),
+    ("R11 没有个人事项说明", [(("documents", 23), {"id": "appraisal-form", "drafter": "clerk"})],
+     ["提示 [R11] documents：应为逐项写明有或者无的个人有关事项说明，实为没有列入材料。改法：在 documents 中补写 explanation。"]),
     ("R11 没有维度", [(("dimensions",), [])],
      ["错误 [R11] dimensions：应为剖析的维度，实为没有写。改法：写明从哪些维度剖析。"]),
     ("R11 维度重复", [(("dimensions",), ["思想", "思想"])],
@@ -155,15 +177,21 @@ CASES: list[tuple[str, Changes, list[str]]] = [
     ("R13 征求意见两个单位", [((*OPINIONS, "sources"), [])],
      ["错误 [R13] offices[1].duties：应为征求意见的责任单位或汇总单位，"
       "实为“organs-committee”有征求意见的职责，但没有写明为哪些对象汇总。"
-      "改法：在 preparation.opinions.sources 中写明各对象的汇总单位。"]),
+      "改法：在 preparation.opinions.sources 中写明各对象的汇总单位。",
+      "错误 [R13] documents[6]：应为《意见汇总表》的起草单位，实为没有写。改法：补写 drafter。"]),
     ("R15 空白", [(("meeting", "place"), "xx会议室")],
      ["错误 [R15] meeting.place：应为填好的内容，实为没有填写的空白 “xx”。改法：填写内容；未定的事实写 null。"]),
+    ("R15 未定的事实写成文字", [(("meeting", "place"), "待定")],
+     ["错误 [R15] meeting.place：应为已定的内容，实为“待定”。改法：未定的事实写 null。"]),
     ("R15 上级口吻", [(("purpose", "aim"), "各级党委（党组）提高站位")],
      ["提示 [R15] purpose.aim：应为本单位自己的口吻，实为上级通知的用语“各级党委（党组）”。改法：改为本班子名称。"]),
     ("R16 句号", [(("theme",), "甲。乙")],
      ["错误 [R16] theme：应为一句话、不分行、句末不加句号的主题，实为“甲。乙”。改法：删去句号和换行；句号由页面添加。"]),
     ("R16 分行", [(("theme",), "甲\n乙")],
      ["错误 [R16] theme：应为一句话、不分行、句末不加句号的主题，实为“甲 乙”。改法：删去句号和换行；句号由页面添加。"]),
+    ("R16 重写的主题", [(("purpose", "aim"), "坚定历史自信，践行时代使命")],
+     ["提示 [R16] purpose.aim：应为引用的会议主题 {theme}，实为重写的“坚定历史自信，践行时代使命”。"
+      "改法：会议主题写 {theme}，主题变动时各处一致。"]),
     ("R17 发文字号", [(("documents", 2, "letterhead"), {"number": {"code": "云办〔2021〕", "year": 2021, "serial": 3}}),
                 (("extra_documents", 0, "letterhead"), {"number": {"code": "云委第", "year": 2021, "serial": 4}})],
      ["错误 [R17] documents[2].letterhead.number.code：应为只写发文机关代字（如 中组发），实为“云办〔2021〕”。"
@@ -221,7 +249,7 @@ QUIET: list[tuple[str, Changes]] = [
     ("R01 待定的方面", [(("areas", 0, "title"), None), (("areas", 1, "title"), None)]),
     ("R02 主要负责同志待定", [(("team", "chair"), None)]),
     ("R02 部门负责人待定", [(("departments", 0, "head"), None)]),
-    ("R04 报送就在制定那天", [((*PLAN, "submit_deadline"), "会前27日")]),
+    ("R04 报送就在制定那天", [((*PLAN, "submit_deadline"), "会前24日")]),
     ("R04 制定期限待定", [((*PLAN, "deadline"), None)]),
     ("R04 报送期限待定", [((*PLAN, "submit_deadline"), None)]),
     ("R04 会期全未定", NO_DAY),
@@ -256,9 +284,11 @@ QUIET: list[tuple[str, Changes]] = [
     ("R09 允许的自治区", [(("purpose", "first_since", 1), "自治区党代会"),
                      (("allow_terms",), [{"term": "自治区党代会", "reason": "正式名称，在自治区召开"}])]),
     ("R10 写了主要负责同志的代号", [(("documents", 12, "reviewer"), "secretary")]),
+    ("R10 上级审阅主要负责同志的提纲", [(("preparation", "materials", "chair_reviewer"), "province")]),
     ("R10 没有写", [(("documents", 12), {"id": "outline"})]),
     ("R13 征求意见总责任单位", [((*OPINIONS, "owner"), "organs-committee")]),
     ("R16 主题待定", [(("theme",), None)]),
+    ("R16 用到主题的一句", [(("purpose", "aim"), "践行时代使命")]),
     ("R16 末尾换行", [(("theme",), "甲乙\n")]),
     ("R17 没有代字", [(("basis", 2, "number", "code"), None)]),
     ("R17 没有字号", [(("documents", 2, "letterhead"), {"name": "云岭市委文件"})]),
@@ -297,7 +327,7 @@ FIRST_YEAR, LAST_YEAR = announced_years()
 @pytest.mark.parametrize(("meeting", "words", "unknown"), [
     ("2035-01-15", "会前5个工作日", "2035年1月8日"),
     (f"{LAST_YEAR + 1}-01-04", "会前5个工作日", f"{LAST_YEAR + 1}年1月4日"),
-    (f"{LAST_YEAR}-12-28", "会前5个工作日", None), ("2035-01-15", "会前5日", None),
+    (f"{LAST_YEAR}-12-28", "会前5个工作日", None), ("2035-01-15", "会前5日", "2035年1月10日"),
 ])  # fmt: skip
 def test_working_days_outside_the_announced_years(
     meeting: str, words: str, unknown: str | None
@@ -323,6 +353,13 @@ def test_the_first_report_has_its_four_contents() -> None:
 @pytest.mark.parametrize(("quorum", "members"), [("2/3", 8), ("90%", 10), ("100%", 11), ("3/4", 9)])
 def test_required_attendance_of_eleven(quorum: str, members: int) -> None:
     assert required_attendance(make_cycle(FIRST, (("meeting", "quorum"), quorum))) == members
+
+
+@pytest.mark.parametrize(("quorum", "said"), [
+    ("2/3", "三分之二"), ("90%", "百分之九十"), ("100%", "全体"), ("1/1", "全体"), ("4/5", "五分之四"), ("11/12", "十二分之十一"),
+])  # fmt: skip
+def test_a_share_in_words(quorum: str, said: str) -> None:
+    assert format_share(quorum) == said
 
 
 def test_an_open_meeting_date_is_no_fault() -> None:

@@ -106,7 +106,7 @@ def test_the_source_plan_is_on_the_first_site(sites: Path) -> None:
     places = {
         "index.html": "负责起草民主生活会召开情况报告，并由市委书记审定后向省委报送",
         "plan.html": "严肃党内政治生活的有力抓手",
-        "theme.html": "融入新发展格局，奋力实现十四五时期振兴发展的重要保证",
+        "theme.html": "融入新发展格局，奋力实现“十四五”时期振兴发展的重要保证",
         "overview.html": "省委党史学习教育第三指导组成员、市委常委班子成员",
         "preparation/make-plan.html": "内容主要包括会议主题、会议议程、参加人员等",
         "preparation/study.html": "打牢开好民主生活会的思想基础",

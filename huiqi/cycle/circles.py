@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.cycle.model import Cycle
+from huiqi.cycle.parties import Roles
 from huiqi.cycle.walk import walk
 from huiqi.errors import Finding, KeyPath
 
@@ -43,23 +44,30 @@ def _leads_to(links: Links, start: KeyPath) -> bool:
 def _list_places(cycle: Cycle) -> dict[str, tuple[KeyPath, ...]]:
     """Return where the texts stand that a reference is replaced by, by its name."""
     named: dict[str, tuple[KeyPath, ...]] = {
-        node.value: ((*node.path[:-1], "name"), (*node.path[:-1], "post"))
+        node.value: tuple((*node.path[:-1], name) for name in ("name", "post", "text"))
         for node in walk(cycle)
-        if node.path[-1] == "id" and node.path[0] in ("offices", "bodies", "members", "staff")
+        if node.path[-1] == "id"
+        and node.path[0] in ("offices", "bodies", "members", "staff", "terms")
     }
     word, special = ("meeting_word",), ("special_name",)
     group = cycle.guidance_group
     sender = named.get(group.sent_by or "", ()) if group else ()
-    return named | {
-        "team": (("team", "name"),),
-        "unit": (("team", "unit"),),
-        "self_reference": (("team", "self_reference"),),
-        "chair": named.get(cycle.team.chair or "", ()),
-        "campaign": (("campaign", "name"),),
-        "special_name": (special,),
-        "meeting_title": (special, word),
-        "meeting_short": (word,),
-        "meeting_word": (word,),
-        "feedback_source": (("feedback", "source"),),
-        "guidance_group": (*sender, ("guidance_group", "prefix"), ("guidance_group", "word")),
-    }
+    roles = {name: (("roles", name),) for name in Roles.model_fields}
+    return (
+        named
+        | roles
+        | {
+            "theme": (("theme",),),
+            "team": (("team", "name"),),
+            "unit": (("team", "unit"),),
+            "self_reference": (("team", "self_reference"),),
+            "chair": named.get(cycle.team.chair or "", ()),
+            "campaign": (("campaign", "name"),),
+            "special_name": (special,),
+            "meeting_title": (special, word),
+            "meeting_short": (word,),
+            "meeting_word": (word,),
+            "feedback_source": (("feedback", "source"),),
+            "guidance_group": (*sender, ("guidance_group", "prefix"), ("guidance_group", "word")),
+        }
+    )

@@ -50,6 +50,13 @@ class Campaign(Fact):
     goals: tuple[Text, ...] = Field(default=(), title="目标要求")
 
 
+class Term(Fact):
+    """A word of this cycle that several texts use: a plenum, a period."""
+
+    id: Id
+    text: Text = Field(title="用语", description="其他文字中写 {代号} 引用")
+
+
 class Purpose(Fact):
     """Why this cycle's meeting is held: the events and emphases that make it special."""
 
@@ -65,7 +72,10 @@ class Purpose(Fact):
     first_since: tuple[Text, ...] = Field(
         default=(), title="特殊背景", description="本次会议是这些事项后的第一次"
     )
-    aim: Text | None = Field(default=None, title="召开会议要达到的目的")
+    aim: Text | None = Field(
+        default=None, title="召开会议要达到的目的", description="会议主题写 {theme}，不重写"
+    )
+    theme_set_by: Text = Field(default="上级", title="规定会议主题的层级", description="如 中央")
 
 
 class Feedback(Fact):

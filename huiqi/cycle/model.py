@@ -18,6 +18,7 @@ from huiqi.cycle.content import (
     Purpose,
     Reading,
     ReadingGroup,
+    Term,
 )
 from huiqi.cycle.fields import Fact, Internal, Open, Text
 from huiqi.cycle.paperwork import CycleDocument, ExtraDocument, Results
@@ -68,6 +69,7 @@ class Cycle(Fact):
     guidance_group: GuidanceGroup | None = Field(default=None, title="指导组")
 
     theme: Open[Text] = Field(default=None, title="会议主题")
+    terms: tuple[Term, ...] = Field(default=(), title="本次会议用语")
     basis: tuple[Basis, ...] = Field(default=(), title="依据")
     purpose: Purpose = Field(default=Purpose(), title="意义和目的")
     campaign: Campaign | None = Field(default=None, title="教育活动")

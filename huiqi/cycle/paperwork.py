@@ -6,6 +6,7 @@ from pydantic import Field
 
 from huiqi.cycle.content import DocumentNumber
 from huiqi.cycle.fields import Day, Fact, Id, Party, PersonRef, Text, When
+from huiqi.cycle.parties import Stage
 
 
 class Letterhead(Fact):
@@ -41,6 +42,7 @@ class ExtraDocument(Assignment):
 
     id: Id
     title: Text = Field(title="材料名称")
+    stage: Stage = Field(default="follow-up", title="环节", description="不写即为会后")
     purpose: Text = Field(title="用途")
 
 

@@ -18,8 +18,10 @@ class Roles(Fact):
     """What recurring parts are called."""
 
     chair: Text = Field(default="班子主要负责同志", title="主要负责人称谓")
+    leader: Text = Field(default="主要负责同志", title="主要负责人简称")
     members: Text = Field(default="班子成员", title="成员称谓")
     team: Text = Field(default="领导班子", title="班子称谓")
+    heads: Text = Field(default="分管部门主要负责同志", title="分管部门负责人称谓")
     author: Text = Field(default="本人", title="撰写人称谓")
     attendees: Text = Field(default="参会人员", title="参会人员称谓")
     talkers: Text = Field(default="谈话双方", title="谈话双方称谓")
@@ -80,7 +82,9 @@ class Member(Person):
 class Duty(Fact):
     """One duty of an office."""
 
-    text: Text = Field(title="职责", description="可用 {代号} 引用名称，{owner} 为承担单位")
+    text: Text = Field(
+        title="职责", description="可用 {代号} 引用名称，{owner} 为本责任单位以外的承担单位"
+    )
     stage: Stage = Field(title="环节")
     owner: Party | None = Field(default=None, title="承担单位", description="不写即为本责任单位")
 

@@ -17,7 +17,7 @@ from huiqi.errors import Finding, KeyPath
 REFERENCE = re.compile(r"(?<!\{)\{([a-z][a-z0-9_-]*)\}(?!\})")
 
 NAMED = (
-    "team", "unit", "self_reference", "chair", "campaign", "special_name", "meeting_title",
+    "theme", "team", "unit", "self_reference", "chair", "campaign", "special_name", "meeting_title",
     "meeting_short", "meeting_word", "cycle_year", "feedback_source", "guidance_group",
 )  # fmt: skip
 _GROUPS = {
@@ -61,6 +61,7 @@ def find_reference_faults(cycle: Cycle, unread: Collection[str] = ()) -> Iterato
     reported.
     """
     yield from _find_repeated_ids(cycle)
+    yield from _find_repeated_references(cycle)
     for node in walk(cycle):
         if isinstance(node.value, str):
             ref = node.ref
@@ -92,9 +93,10 @@ def _check_text(cycle: Cycle, node: Node) -> Iterator[Finding]:
         return
     absent = {name for name, group in _GROUPS.items() if getattr(cycle, group) is None}
     named = (name for name in NAMED if name not in absent)
-    known = (*named, *ids_of(cycle, "body"), *ids_of(cycle, "office"))
+    terms = (term.id for term in cycle.terms)
+    known = (*named, *terms, *ids_of(cycle, "body"), *ids_of(cycle, "office"))
     for name in names:
-        if name in known or LOCAL.get(name) in node.path:
+        if name in known or name in Roles.model_fields or LOCAL.get(name) in node.path:
             continue
         yield _dangling(node.path, "已写明的名称的代号", f"{{{name}}}", known)
 
@@ -107,6 +109,20 @@ def _dangling(path: KeyPath, expected: str, found: str, known: tuple[str, ...]) 
         else "可用的代号：" + ("、".join(dict.fromkeys(known)) or "（还没有）")
     )
     return Finding("facts", expected, f"“{found}”", remedy, path)
+
+
+def _find_repeated_references(cycle: Cycle) -> Iterator[Finding]:
+    """Yield who stands twice in one list; the preparatory group counts as one list."""
+    seen: dict[KeyPath, set[str]] = {}
+    for node in walk(cycle):
+        group = node.path[:1] if node.path[0] == "prep_group" else node.path[:-1]
+        listed = group == ("prep_group",) or isinstance(node.path[-1], int)
+        if node.ref is None or not listed or not isinstance(node.value, str):
+            continue
+        names = seen.setdefault(group, set())
+        if node.value in names:
+            yield Finding("facts", "不重复的代号", f"“{node.value}”已列入", "删去一处", node.path)
+        names.add(node.value)
 
 
 def _find_repeated_ids(cycle: Cycle) -> Iterator[Finding]:

@@ -89,6 +89,12 @@ class TalksStep(Step):
 class MaterialsStep(Step):
     """Step five: the group's material and each member's outline."""
 
+    chair_reviewer: Party | None = Field(
+        default=None,
+        title="主要负责同志本人提纲的审阅人",
+        description="不写即以上级要求为准；不能是本人",
+    )
+
 
 class CriticismStep(Fact):
     """Step six, at the meeting: without a deadline of its own it is due on the meeting day."""

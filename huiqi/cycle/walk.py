@@ -98,6 +98,18 @@ def _walk_value(node: Node) -> Iterator[Node]:
         yield node
 
 
+def find_models(value: Any, kind: type[M], path: KeyPath = ()) -> Iterator[tuple[KeyPath, M]]:
+    """Yield every group of facts of one kind, in the model's order, with its key path."""
+    if isinstance(value, kind):
+        yield path, value
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from find_models(item, kind, (*path, index))
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from find_models(getattr(value, name), kind, (*path, name))
+
+
 def label_of(path: KeyPath, title: str) -> str:
     """Name a fact so that it is clear without its key: a step's deadline says whose it is."""
     if path[0] == "preparation" and path[-1] in Step.model_fields:

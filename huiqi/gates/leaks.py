@@ -13,17 +13,22 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from huiqi.cycle import Cycle
-from huiqi.cycle.content import DocumentNumber
-from huiqi.cycle.walk import walk
+from huiqi.cycle.content import Basis, DocumentNumber
+from huiqi.cycle.walk import find_models, walk
 from huiqi.errors import Finding, HuiqiError
 from huiqi.gates.files import name_files
-from macros.scope import Rendition, Scope
+from huiqi.leftovers import without_terms
 
 _IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", ".gz"}
 _ARCHIVES = {".docx", ".xlsx", ".pptx", ".zip"}
 _TAGS = re.compile(r"<[^>]*>")
 _FOLDS = re.compile(rb"\r?\n[ \t]")
 _BLANK = re.compile("(?<=[\u4e00-\u9fff])(?:[^\\S\n]|[\u200b\u2060\xad])(?=[\u4e00-\u9fff])")
+_BRACKETS = (*map(tuple, ("〔〕", "［］", "[]", "（）", "()", "【】")), ("", "年"))
+_REMEDIES = {
+    "姓名": "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true；"
+    "与姓名相同的普通词语，把含有它的词语写入 allow_terms 并说明理由"
+}
 _LONG = 5  # shorter texts may come about where lines meet
 
 
@@ -48,7 +53,6 @@ class _Text:
 
 def list_secrets(cycle: Cycle) -> dict[str, str]:
     """Return each text that must not be published, with the label of its fact."""
-    office = Scope(cycle, Rendition.office())
     secrets: dict[str, str] = {}
     public = {
         node.value for node in walk(cycle) if isinstance(node.value, str) and not node.internal
@@ -61,31 +65,40 @@ def list_secrets(cycle: Cycle) -> dict[str, str]:
             continue
         if named or (node.value not in public and node.path[-1] not in codes and not node.ref):
             secrets[node.value] = node.title
-    for item in cycle.basis:
-        if item.number and (item.number.internal or item.internal):
-            secrets |= _secret_number(office, item.number)
+    internal = {path for path, item in find_models(cycle, Basis) if item.internal}
+    for path, number in find_models(cycle, DocumentNumber):
+        if number.internal or path[:-1] in internal:
+            secrets |= dict.fromkeys(_spell_number(number), "文号")
     return {text: label for text, label in secrets.items() if len(text) > 1}
 
 
-def _secret_number(office: Scope, number: DocumentNumber) -> dict[str, str]:
+def _spell_number(number: DocumentNumber) -> list[str]:
+    """Return the ways in which people write a document number, the right one first."""
     if None in (number.code, number.year, number.serial):
-        return {}
-    return {html.unescape(office.designate(number, ())): "文号"}
+        return []
+    years = (f"{left}{number.year}{right}" for left, right in _BRACKETS)
+    return [f"{number.code}{year}{word}{number.serial}号" for year in years for word in ("", "第")]
 
 
 def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
     """Yield each internal value that stands in any file of a site, archives included."""
-    texts = list(_read_texts(site))
+    allowed = [item.term for item in cycle.allow_terms]
+    texts = list(_read_texts(site, allowed))
     for secret, label in list_secrets(cycle).items():
         files = [text.name for text in texts if text.holds(secret)]
         if files:
             yield Finding(
                 "gate", "不含内部事实的网站", f"{label}“{secret}”出现在 {name_files(files)}",
-                "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true", file=files[0],
+                _REMEDIES.get(label, "核对写出这项事实的页面"), file=files[0],
             )  # fmt: skip
 
 
-def _read_texts(site: Path) -> Iterator[_Text]:
+def _read_texts(site: Path, allowed: list[str]) -> Iterator[_Text]:
+    for text in _read_files(site):
+        yield _Text(text.name, [without_terms(variant, allowed) for variant in text.variants])
+
+
+def _read_files(site: Path) -> Iterator[_Text]:
     for path in sorted(site.rglob("*")):
         if path.is_file():
             name = path.relative_to(site).as_posix()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from huiqi.cycle import Cycle
 from huiqi.cycle.walk import walk
 from huiqi.documents import list_documents, load_catalogue
 from huiqi.errors import Finding, KeyPath
 from huiqi.leftovers import without_terms
+from huiqi.quorum import TWO_THIRDS, read_share
 from huiqi.rules.base import Case, fault, hint
 
-_QUORUM = Fraction(2, 3)
 _REPORT = ("follow_up", "report")
 _REVIEWED = ("opinion-report", "group-examination", "outline", "chair-script", "report")
 
@@ -153,9 +151,17 @@ def _check_superior_level(cycle: Cycle) -> Iterator[Finding]:
 
 
 def check_outlines(case: Case) -> Iterator[Finding]:
-    """R10: each member's outline is reviewed by the chair."""
+    """R10: each member writes an outline, reviewed by the chair; the chair's by another."""
+    if all(item.id != "outline" for item in case.cycle.documents):
+        yield fault(
+            ("documents",), "每名成员的个人发言提纲", "没有列入材料", "在 documents 中补写 outline"
+        )
+    reviewer = case.cycle.preparation.materials.chair_reviewer
+    if reviewer and reviewer in ("chair", "leader", "author", case.cycle.team.chair):
+        yield fault(("preparation", "materials", "chair_reviewer"), "主要负责同志以外的审阅人",
+                    f"“{reviewer}”", "改为上级机构等；不明确的不写")  # fmt: skip
     for index, item in enumerate(case.cycle.documents):
-        chairs = ("chair", case.cycle.team.chair)
+        chairs = ("chair", "leader", case.cycle.team.chair)
         if item.id == "outline" and item.reviewer and item.reviewer not in chairs:
             yield fault(
                 ("documents", index, "reviewer"),
@@ -184,7 +190,7 @@ def check_owners(case: Case) -> Iterator[Finding]:
                 "核对 templates/documents.yml；另有材料写入 extra_documents",
             )
     for document in list_documents(cycle):
-        if document.drafter is None:
+        if not document.drafters:
             yield fault(document.path, f"《{document.title}》的起草单位", "没有写", "补写 drafter")
         if document.id in _REVIEWED and document.reviewer is None:
             yield hint(document.path, f"《{document.title}》的审定人", "没有写", "补写 reviewer")
@@ -205,14 +211,5 @@ def _check_opinions_owner(cycle: Cycle) -> Iterator[Finding]:
 def check_quorum(case: Case) -> Iterator[Finding]:
     """R18: at least two thirds of the members must attend; a stricter rule may be set."""
     text = case.cycle.meeting.quorum
-    if not _QUORUM <= _read_share(text) <= 1:
+    if not TWO_THIRDS <= read_share(text) <= 1:
         yield fault(("meeting", "quorum"), "不低于三分之二、不高于全体", f"“{text}”", "按规定改写")
-
-
-def required_attendance(cycle: Cycle) -> int:
-    """Return how many members must attend for the meeting to be held."""
-    return math.ceil(_read_share(cycle.meeting.quorum) * len(cycle.members))
-
-
-def _read_share(text: str) -> Fraction:
-    return Fraction(int(text[:-1]), 100) if text.endswith("%") else Fraction(text)

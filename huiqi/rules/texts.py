@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from huiqi.cycle.content import DocumentNumber
 from huiqi.cycle.references import REFERENCE
-from huiqi.cycle.walk import Node, walk
-from huiqi.errors import Finding, KeyPath
+from huiqi.cycle.walk import Node, find_models, walk
+from huiqi.documents import load_catalogue
+from huiqi.errors import Finding
 from huiqi.leftovers import find_in_facts, foreign_words
 from huiqi.rules.base import Case, fault, hint
 
@@ -24,6 +26,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _REPEATED = re.compile(r"([\u4e00-\u9fff]{2,})\1")
 _SUPERIOR_VOICE = re.compile(r"各级党委[（(]党组[）)]")
+# What everybody states in the meeting, with or without: reported matters, petitions and so on.
+_OWN_MATTERS = ("重大事项", "群众反映", "巡视巡察", "约谈函询", "问责")
 _IDENTIFIERS = {"id", "phone", "quorum", "time"}
 
 
@@ -56,7 +60,16 @@ def check_plan_contents(case: Case) -> Iterator[Finding]:
 
 
 def check_outline_contents(case: Case) -> Iterator[Finding]:
-    """R11: the outline has areas and dimensions to go by."""
+    """R11: the outline has areas and dimensions to go by, and the five matters to state."""
+    listed = "、".join(load_catalogue()["explanation"].contents)
+    missing = [matter for matter in _OWN_MATTERS if matter not in listed]
+    if missing:
+        yield fault((), f"《个人有关事项说明》中的{'、'.join(missing)}", "没有写",
+                    "在 templates/documents.yml 中补写内容要求")  # fmt: skip
+    names = {item.id for item in case.cycle.documents}
+    if "outline" in names and "explanation" not in names:
+        yield hint(("documents",), "逐项写明有或者无的个人有关事项说明", "没有列入材料",
+                   "在 documents 中补写 explanation")  # fmt: skip
     dimensions = case.cycle.dimensions
     if not dimensions:
         yield fault(("dimensions",), "剖析的维度", "没有写", "写明从哪些维度剖析")
@@ -84,19 +97,22 @@ def check_theme(case: Case) -> Iterator[Finding]:
             f"“{theme[-20:]}”",
             "删去句号和换行；句号由页面添加",
         )
+    for node in _texts(case):
+        copied = next((part for part in _theme_parts(theme or "") if part in node.value), None)
+        if copied and node.path != ("theme",):
+            yield hint(node.path, "引用的会议主题 {theme}", f"重写的“{copied}”",
+                       "会议主题写 {theme}，主题变动时各处一致")  # fmt: skip
+
+
+def _theme_parts(theme: str) -> list[str]:
+    """Return what gives a copied theme away: two clauses in a row, or the whole of one."""
+    clauses = theme.split("，")
+    return [f"{one}，{two}" for one, two in pairwise(clauses)] or [theme] * bool(theme)
 
 
 def check_numbers(case: Case) -> Iterator[Finding]:
     """R17: a document number reads 代字〔年〕n号."""
-    numbers: list[tuple[KeyPath, DocumentNumber]] = [
-        (("basis", index, "number"), item.number)
-        for index, item in enumerate(case.cycle.basis) if item.number
-    ]  # fmt: skip
-    for group in ("documents", "extra_documents"):
-        for index, item in enumerate(getattr(case.cycle, group)):
-            if item.letterhead and item.letterhead.number:
-                numbers.append(((group, index, "letterhead", "number"), item.letterhead.number))
-    for key, number in numbers:
+    for key, number in find_models(case.cycle, DocumentNumber):
         if number.code and re.search(r"[\d〔〕\[\]()（）第号]", number.code):
             yield fault(
                 (*key, "code"),
