@@ -28,15 +28,15 @@ def _row(scope: Scope, document: Document) -> str:
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
-def document_table(scope: Scope, stage: str | None = None, category: str | None = None) -> str:
-    """列出材料的用途、起草、审核、接收和期限，可只列某一环节或某一类别。
+def document_table(scope: Scope, *stages: str, category: str | None = None) -> str:
+    """列出材料的用途、起草、审核、接收和期限，可只列某些环节或某一类别。
 
-    例：{{ document_table(stage="study") }}
+    例：{{ document_table("study") }}
     """
     rows = [
         _row(scope, document)
         for document in list_documents(scope.cycle)
-        if stage in (None, document.stage) and category in (None, document.category)
+        if (not stages or document.stage in stages) and category in (None, document.category)
     ]
     head = ["| 材料和用途 | 起草 | 审核 | 接收 | 期限 |", "|---|---|---|---|---|"]
     return "\n".join([*head, *rows]) if rows else ""

@@ -61,8 +61,8 @@ def _ending(text: Any, number: int, count: int) -> str:
     return f"{text}{'。' if number == count else '；'}"
 
 
-def duties_of_stage(scope: Scope, stage: str) -> str:
-    """列出某一环节的职责和承担单位。
+def duties_of_stage(scope: Scope, *stages: str) -> str:
+    """列出某一环节或某几个环节的职责和承担单位。
 
     例：{{ duties_of_stage("opinions") }}
     """
@@ -70,7 +70,7 @@ def duties_of_stage(scope: Scope, stage: str) -> str:
         f"- **{office.name}**：{duty.text}"
         for office in scope.view.offices
         for duty in office.duties
-        if duty.stage == stage
+        if duty.stage in stages
     )
 
 

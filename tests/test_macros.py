@@ -98,7 +98,7 @@ SAID: list[tuple[str, list[tuple[KeyPath, Any]], str]] = [
     ("{{ agenda_table() }}", [(("agenda",), [{"text": "通报"}, {"text": "讲话", "presenter": "{chair}"}])],
      "| 序号 | 议程 | 报告人或发言人 |\n|---|---|---|\n| 1 | 通报 | — |\n| 2 | 讲话 | 市委书记 |"),
     ("{{ document_table(category='会后报告') }}", [(("documents",), [{"id": "plan"}])], ""),
-    ("{{ document_table(stage='follow-up') }}", [
+    ("{{ document_table('follow-up') }}", [
         (("documents",), [{"id": "plan"}]), (("extra_documents",), [{"id": "more", "title": "《附件》", "purpose": "备查"}])],
      "| 材料和用途 | 起草 | 审核 | 接收 | 期限 |\n|---|---|---|---|---|\n| **《附件》**<br>备查 | — | — | — | — |"),
     ("{{ document_contents('report') }}", [(("documents",), [{"id": "plan"}])], ""),
