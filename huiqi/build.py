@@ -11,9 +11,11 @@ from pathlib import Path
 from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
+from huiqi.pack import build_pack
 from huiqi.portal import write_portal
 from huiqi.rules import check_facts
 from huiqi.site import build_site
+from huiqi.swap import swap_in
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,10 @@ def _build_cycle(
         words = find_source_words(sources, facts.cycle, cycles)
         hints = _check([*check_facts(facts, cycles), *leftovers, *words], draft=draft)
         _build_whole(root, facts, draft=draft)
+        waiting = build_pack(root, facts, draft=draft)
     except HuiqiError as error:
         return Outcome(facts.cycle.id, error=error)
-    return Outcome(facts.cycle.id, hints)
+    return Outcome(facts.cycle.id, (*hints, *waiting))
 
 
 def _check(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:
@@ -97,25 +100,6 @@ def _build_whole(root: Path, facts: Facts, *, draft: bool) -> None:
         build_site(root, facts, fresh, draft=draft)
         swap_in(fresh, public / facts.cycle.id, Path(scratch) / "old")
     _remove_plain_build(public)
-
-
-def swap_in(fresh: Path, live: Path, old: Path) -> None:
-    """Put a fresh site in the place of the live one, which moves to ``old``.
-
-    Raises:
-        HuiqiError: another program holds a file of it open; the live site is then as it was.
-    """
-    try:
-        if live.exists():
-            live.rename(old)
-        fresh.rename(live)
-    except OSError as error:
-        if old.exists() and not live.exists():
-            old.rename(live)
-        where = f"{live.parent.name}/{live.name}/"
-        raise HuiqiError(
-            f"不能更换 {where}（{error.strerror}）。改法：关闭打开着 {where} 的窗口和程序，再生成一次。"
-        ) from error
 
 
 def _remove_plain_build(public: Path) -> None:

@@ -3,43 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from pydantic import Field, TypeAdapter, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-
 from huiqi.calendar import Deadline, parse_deadline
-from huiqi.cycle.decode import file_fault, read_text
-from huiqi.cycle.fields import Fact, Id, Text
-from huiqi.cycle.messages import explain
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.paperwork import CycleDocument, ExtraDocument
 from huiqi.cycle.parties import Stage
-from huiqi.errors import FindingsError, KeyPath
-
-CATALOGUE = Path(__file__).resolve().parent.parent / "templates" / "documents.yml"
-
-
-class DocumentKind(Fact):
-    """A document of the standard list. Deadline, parties and readers are paths into the facts."""
-
-    number: str = Field(pattern=r"^D\d\d$")
-    id: Id
-    title: Text
-    stage: Stage
-    category: Text
-    purpose: Text
-    deadline: Text | None = None
-    contents: tuple[Text, ...]
-    drafter: Text | None = None
-    reviewer: Text | None = None
-    receivers: Text | None = None
-    readers: Text | None = None
-    personal: bool = False
-    filled_internal: bool = False
+from huiqi.errors import KeyPath
+from huiqi.templates import Template, load_templates
 
 
 @dataclass(frozen=True)
@@ -67,26 +38,13 @@ class Document:
     path: KeyPath
 
 
-@lru_cache
-def load_catalogue(path: Path = CATALOGUE) -> dict[str, DocumentKind]:
-    """Return the standard list by id, in its order.
+def load_catalogue() -> dict[str, Template]:
+    """Return the standard list by id, in its order: the templates that have a number.
 
     Raises:
-        FindingsError: the list is malformed.
+        FindingsError: a template is malformed.
     """
-    file = f"{path.parent.name}/{path.name}"
-    try:
-        rows = YAML(typ="safe", pure=True).load(read_text(path, file))
-        # A list from YAML is not a tuple, so this file of our own is read in lax mode.
-        kinds = TypeAdapter(tuple[DocumentKind, ...]).validate_python(rows, strict=False)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        fault = file_fault(file, "正确的 YAML 写法", "读不通", "核对这一行和上下两行", line)
-        raise FindingsError([fault]) from error
-    except ValidationError as error:
-        faults = (explain(detail, DocumentKind) for detail in error.errors())
-        raise FindingsError(fault.at(file, 0) for fault in faults) from error
-    return {kind.id: kind for kind in kinds}
+    return {name: item for name, item in load_templates().items() if item.head.number}
 
 
 def list_documents(cycle: Cycle) -> tuple[Document, ...]:
@@ -107,14 +65,15 @@ def list_documents(cycle: Cycle) -> tuple[Document, ...]:
     return standard + extra
 
 
-def _standard(cycle: Cycle, kind: DocumentKind, item: CycleDocument, path: KeyPath) -> Document:
+def _standard(cycle: Cycle, kind: Template, item: CycleDocument, path: KeyPath) -> Document:
+    head = kind.head
     return Document(
-        kind.number, kind.id, kind.title, kind.stage, kind.category, kind.purpose, kind.contents,
-        _give(item.drafter) or _give(look_up(cycle, kind.drafter)),
-        item.reviewer or look_up(cycle, kind.reviewer),
-        item.receivers or _give(look_up(cycle, kind.receivers)), look_up(cycle, kind.readers),
-        item.deadline or _default_deadline(cycle, kind.deadline),
-        kind.personal, kind.filled_internal, path,
+        head.number or "", kind.id, head.title, head.stage or "plan", head.category or "", head.purpose or "",
+        head.contents, _give(item.drafter) or _give(look_up(cycle, head.drafter)),
+        item.reviewer or look_up(cycle, head.reviewer),
+        item.receivers or _give(look_up(cycle, head.receivers)), look_up(cycle, head.readers),
+        item.deadline or _default_deadline(cycle, head.deadline),
+        head.personal, head.filled_internal, path,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ It serves `mkdocs build` and `mkdocs serve` as well as `huiqi build`; ProperDocs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,9 +17,11 @@ from mkdocs.structure.files import File, Files
 from huiqi import gates
 from huiqi.cycle import Facts
 from huiqi.errors import Finding, FindingsError, HuiqiError
+from huiqi.pack import open_workshop
 from huiqi.pages import area_pages, choose_cycle, complete_nav, find_nav_faults, open_scope
 from huiqi.search import write_search_data
 from huiqi.theme import ThemeFacts, find_override_faults, theme_facts
+from huiqi.word.offer import make_offer
 from macros.scope import Scope
 
 
@@ -31,6 +33,7 @@ class BuildContext:
     scope: Scope
     shown: ThemeFacts
     draft: bool
+    papers: dict[str, bytes] = field(default_factory=dict)
 
 
 @event_priority(100)
@@ -56,7 +59,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made from the facts."""
-    for uri, content in area_pages(config.extra["huiqi"].facts.cycle):
+    context: BuildContext = config.extra["huiqi"]
+    cycle, root = context.facts.cycle, Path(config.config_file_path).parent
+    try:
+        offer = make_offer(open_workshop(root), context.scope, cycle)
+    except HuiqiError as error:
+        raise PluginError(f"\n{error}") from error
+    context.scope.links.update(offer.links)
+    context.papers.update(offer.files)
+    made: dict[str, str | bytes] = {**dict(area_pages(cycle)), **offer.pages, **offer.files}
+    for uri, content in made.items():
         files.append(File.generated(config, uri, content=content))
     return files
 
@@ -73,7 +85,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     context: BuildContext = config.extra["huiqi"]
     blanks, site = context.scope.blanks, Path(config.site_dir)
     write_search_data(site)
-    findings = gates.check_site(context.facts, site, blanks, draft=context.draft)
+    findings = gates.check_site(
+        context.facts, site, blanks, draft=context.draft, made=context.papers
+    )
     try:
         _refuse(findings)
     except HuiqiError as error:

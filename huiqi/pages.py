@@ -103,7 +103,7 @@ def find_page_faults(cycle: Cycle, docs: Path, nav: list[Any]) -> list[Finding]:
     """Return what does not render: undefined names and broken syntax, in all pages at once."""
     environment = make_environment(open_scope(cycle), docs)
     sources = page_sources(cycle, docs).items()
-    faults = (_render_fault(environment, name, text) for name, text in sources)
+    faults = (find_render_fault(environment, name, text) for name, text in sources)
     return [fault for fault in faults if fault] + find_nav_faults(cycle, nav)
 
 
@@ -113,7 +113,9 @@ def find_nav_faults(cycle: Cycle, nav: list[Any]) -> list[Finding]:
     if not titles:
         return []
     environment = make_environment(open_scope(cycle), Path())
-    faults = (_render_fault(environment, f"mkdocs.yml（导航“{title}”）", title) for title in titles)
+    faults = (
+        find_render_fault(environment, f"mkdocs.yml（导航“{title}”）", title) for title in titles
+    )
     return [fault for fault in faults if fault]
 
 
@@ -125,10 +127,13 @@ def _nav_titles(nav: list[Any]) -> Iterator[str]:
                 yield from _nav_titles(content if isinstance(content, list) else [])
 
 
-def _render_fault(environment: Environment, name: str, text: str) -> Finding | None:
+def find_render_fault(
+    environment: Environment, name: str, text: str, names: dict[str, Any] | None = None
+) -> Finding | None:
+    """Return what keeps a page or a template from being rendered, with file and line."""
     body = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text.replace("\r\n", "\n"))
     try:
-        environment.from_string(body).render()
+        environment.from_string(body).render(names or {})
     except TemplateSyntaxError as error:
         file = f"docs/{PARTS}/{error.name}" if error.name else name
         return _fault(file, error.lineno, error.message or "语法错误")

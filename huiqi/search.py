@@ -84,6 +84,7 @@ class _ArticleReader(HTMLParser):
         self.sections = [Section("", "")]
         self._depth = 0
         self._silent = 0
+        self._off = 0
         self._text: list[str] = []
         self._heading: tuple[str, str] | None = None
 
@@ -96,7 +97,9 @@ class _ArticleReader(HTMLParser):
         self._silent += tag in _SILENT
         if tag in _BLOCKS:
             self._flush()
-        if tag in _HEADINGS:
+        if values.get("data-search") == "off" and not self._off:
+            self._off = self._depth  # a preview only repeats what stands elsewhere
+        if tag in _HEADINGS and not self._off:
             self._heading = (tag, values.get("id") or "")
 
     def handle_endtag(self, tag: str) -> None:
@@ -107,10 +110,11 @@ class _ArticleReader(HTMLParser):
         if tag in _HEADINGS:
             self._heading = None  # an empty heading does not make one of what follows
         self._silent -= tag in _SILENT
+        self._off = 0 if self._off == self._depth else self._off
         self._depth -= 1
 
     def handle_data(self, data: str) -> None:
-        if self._depth and not self._silent:
+        if self._depth and not self._silent and not self._off:
             self._text.append(data)
 
     def finish(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from huiqi.documents import Document, list_documents
 from macros.dates import ShownDay
 from macros.escape import escape
+from macros.links import PaperLink
 from macros.scope import Scope
 from macros.words import join
 
@@ -26,6 +27,32 @@ def _row(scope: Scope, document: Document) -> str:
         scope.show_deadline(document.deadline) if document.deadline else "—",
     )
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def download_table(scope: Scope, category: str) -> str:
+    """列出某一类材料的用途、起草、期限和下载，用于材料下载页。
+
+    例：{{ download_table("对照检查") }}
+    """
+    rows = [
+        _download_row(scope, document)
+        for document in list_documents(scope.cycle)
+        if document.category == category
+    ]
+    head = ["| 材料和用途 | 起草 | 接收 | 期限 | 下载 |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _download_row(scope: Scope, document: Document) -> str:
+    cells = _row(scope, document).strip("| ").split(" | ")
+    links = "<br>".join(_link(link) for link in scope.links.get(document.id, [])) or "—"
+    return "| " + " | ".join([*cells[:2], *cells[3:], links]) + " |"
+
+
+def _link(link: PaperLink) -> str:
+    size = f"{max(1, round(link.size / 1024))}&nbsp;KB"
+    download = f'{{ download="{link.save_as}" }}'
+    return f"[{escape(link.title)}]({link.word}){download}（{size}，[预览]({link.page})）"
 
 
 def document_table(scope: Scope, *stages: str, category: str | None = None) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from macros.scope import Scope
-from macros.vocabulary import MACROS, build_vocabulary
+from macros.vocabulary import MACROS, PAPER_MACROS, build_paper_vocabulary
 
 _ROOMS = {
     "words": "连接、括号、数字和时间",
@@ -23,6 +23,7 @@ _ROOMS = {
     "timeline": "步骤、日程和议程",
     "talks": "谈心谈话",
     "documents": "材料",
+    "papers": "只用于 Word 模板：填写处、统计数、表格各行",
 }
 SAMPLE = "2021-party-history"
 _EXAMPLE = "例："
@@ -52,8 +53,10 @@ def render_reference(scope: Scope) -> str:
     """Return the reference as Markdown, its examples rendered on a cycle."""
     parts = [_HEAD.replace("{cycle}", scope.cycle.id)]
     environment = Environment(undefined=StrictUndefined)  # noqa: S701
-    environment.globals.update(build_vocabulary(scope))
-    for room, functions in groupby(MACROS, lambda function: function.__module__.split(".")[-1]):
+    environment.globals.update(build_paper_vocabulary(scope))
+    for room, functions in groupby(
+        (*MACROS, *PAPER_MACROS), lambda function: function.__module__.split(".")[-1]
+    ):
         parts.append(f"## {_ROOMS[room]}\n")
         parts += [_describe(function, environment) for function in functions]
     return "\n".join(parts)

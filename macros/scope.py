@@ -20,6 +20,7 @@ from huiqi.cycle.walk import label_of, marks_of
 from huiqi.errors import KeyPath, format_key
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
+from macros.links import PaperLink
 
 PARTY_FOUNDED = 1921
 
@@ -89,13 +90,15 @@ class Scope:
     """The facts under one rendition; notes which place uses which open slot.
 
     ``place`` names the page or template that is being rendered; ``blanks`` maps the key of an
-    open slot to its label and the places that use it.
+    open slot to its label and the places that use it. ``links`` holds what the site offers of
+    each document.
     """
 
     cycle: Cycle
     rendition: Rendition
     place: str = ""
     blanks: dict[KeyPath, tuple[str, set[str]]] = field(default_factory=dict)
+    links: dict[str, list[PaperLink]] = field(default_factory=dict)
 
     @cached_property
     def view(self) -> View:

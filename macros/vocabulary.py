@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from macros import areas, basis, documents, duties, readings, talks, timeline, words
+from macros import areas, basis, documents, duties, papers, readings, talks, timeline, words
 from macros.scope import Scope
 
 MACROS: tuple[Callable[..., Any], ...] = (
@@ -51,11 +51,35 @@ MACROS: tuple[Callable[..., Any], ...] = (
     talks.talk_counts,
     talks.talk_pairs,
     documents.document_table,
+    documents.download_table,
     documents.document_contents,
     documents.issue_date,
     documents.document_categories,
     documents.document_count,
 )
+
+
+PAPER_MACROS: tuple[Callable[..., Any], ...] = (
+    papers.known,
+    papers.count,
+    papers.rows,
+    papers.source_names,
+    papers.opinion_results,
+    papers.opinion_total,
+    papers.document_items,
+    papers.document_list,
+    papers.chair_first,
+    papers.talks,
+    papers.talk_matrix,
+)
+
+
+def build_paper_vocabulary(scope: Scope) -> dict[str, Any]:
+    """Return every name that a Word template may use: those of pages, and those for papers."""
+    names: dict[str, Any] = {
+        function.__name__: partial(function, scope) for function in PAPER_MACROS
+    }
+    return build_vocabulary(scope) | names
 
 
 def build_vocabulary(scope: Scope) -> dict[str, Any]:

@@ -366,8 +366,10 @@ def test_open_slots_and_missing_approval_stop_a_final_build_only(tmp_path: Path)
     plan = ("preparation", "plan", "approved_on")
     facts = make_facts(FIRST, (("theme",), None), (plan, None))
     blanks: Blanks = {("theme",): ("会议主题", {"docs/theme.md", "docs/index.md"})}
-    assert gates.check_site(facts, tmp_path, blanks, draft=True) == []
-    messages = [str(item) for item in gates.check_site(facts, tmp_path, blanks, draft=False)]
+    assert gates.check_site(facts, tmp_path, blanks, draft=True, made={}) == []
+    messages = [
+        str(item) for item in gates.check_site(facts, tmp_path, blanks, draft=False, made={})
+    ]
     line, place = facts.source.line_of(("theme",)), facts.source.line_of(plan)
     assert messages == [
         f"错误 [slot] cycles/{FIRST}/cycle.yml:{line} theme：应为会议主题，"
@@ -398,10 +400,21 @@ def test_another_cycles_words_in_pages_and_templates(tmp_path: Path) -> None:
 def test_an_office_file_beside_the_pages(name: str, tmp_path: Path) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"")
-    assert [str(finding) for finding in gates.find_papers(tmp_path)] == [
+    assert [
+        str(finding) for finding in gates.find_papers(tmp_path, {"word/outline.docx": b""})
+    ] == [
         f"错误 [R20] {name}：应为只有页面的网站，实为混入文件 {name}。"
         "改法：从 docs/ 中移走：填写后的材料不在网站上出现。"
     ]
+
+
+def test_only_the_very_paper_that_the_build_made_may_stay(tmp_path: Path) -> None:
+    (tmp_path / "word").mkdir()
+    (tmp_path / "word" / "outline.docx").write_bytes(b"blank")
+    made = {"word/outline.docx": b"blank"}
+    assert list(gates.find_papers(tmp_path, made)) == []
+    (tmp_path / "word" / "outline.docx").write_bytes(b"filled in")
+    assert [finding.rule for finding in gates.find_papers(tmp_path, made)] == ["R20"]
 
 
 def test_a_page_in_another_encoding(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from huiqi.errors import KeyPath, format_key
 from macros.reference import list_examples, render_reference
 from macros.scope import Rendition, Scope
 from macros.talks import list_talk_pairs
-from macros.vocabulary import MACROS, build_vocabulary
+from macros.vocabulary import MACROS, PAPER_MACROS, build_paper_vocabulary
 from tests.projects import ROOT
 from tests.samples import FIRST, SECOND, make_cycle, read_sample
 
@@ -33,7 +33,7 @@ def say(
 def _render(template: str, cycle: Cycle, *, office: bool = False) -> str:
     scope = Scope(cycle, Rendition.office() if office else Rendition.public(cycle))
     environment = Environment(undefined=StrictUndefined)  # noqa: S701
-    return html.unescape(environment.from_string(template).render(**build_vocabulary(scope)))
+    return html.unescape(environment.from_string(template).render(**build_paper_vocabulary(scope)))
 
 
 NUMBER = {"code": "甲发", "year": 2021, "serial": 5}
@@ -169,7 +169,9 @@ BROKEN = re.compile("（）|、、|，，|。。|；；|^[、，和]|[、，（�
 
 def test_no_absent_fact_leaves_its_signs_behind() -> None:
     """All macros on their own examples, with facts of the sample taken away in turn."""
-    examples = "\n\n".join(example for function in MACROS for example in list_examples(function))
+    examples = "\n\n".join(
+        example for function in (*MACROS, *PAPER_MACROS) for example in list_examples(function)
+    )
     said = list(_without_each_fact(examples))
     assert len(said) > 20
     left = {(format_key(path), match[0]) for path, text in said for match in BROKEN.finditer(text)}
@@ -319,7 +321,9 @@ def test_a_blank_names_the_place_that_uses_it() -> None:
     assert scope.blanks == {("theme",): ("会议主题", {"docs/theme.md"})}
 
 
-@pytest.mark.parametrize("function", MACROS, ids=lambda function: function.__name__)
+@pytest.mark.parametrize(
+    "function", (*MACROS, *PAPER_MACROS), ids=lambda function: function.__name__
+)
 def test_every_macro_explains_itself(function: Any) -> None:
     first = (function.__doc__ or "").splitlines()[0]
     assert any("\u4e00" <= letter <= "\u9fff" for letter in first)

@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from huiqi.build import Outcome, build_cycles, swap_in
+from huiqi.build import Outcome, build_cycles
 from huiqi.cycle import Cycle
-from huiqi.documents import load_catalogue
-from huiqi.errors import FindingsError, HuiqiError, KeyPath
+from huiqi.errors import HuiqiError, KeyPath
 from huiqi.pages import (
     area_pages,
     choose_cycle,
@@ -26,6 +25,7 @@ from huiqi.pages import (
     plain_html,
 )
 from huiqi.portal import render_portal
+from huiqi.swap import swap_in
 from huiqi.theme import ThemeFacts, find_stock_worker, theme_facts
 from tests.projects import ROOT, copy_project
 from tests.samples import FIRST, SECOND, make_cycle
@@ -244,33 +244,3 @@ def test_a_site_that_cannot_be_replaced_stays(tmp_path: Path) -> None:
         swap_in(tmp_path / "missing", live, tmp_path / "old")
     assert (live / "index.html").read_text("utf-8") == "旧"
     assert [path.name for path in tmp_path.iterdir()] == ["live"]
-
-
-CATALOGUE = {
-    "语法": ("- {number: D01\n", ["templates/documents.yml:2：应为正确的 YAML 写法，实为读不通。改法：核对这一行和上下两行。"]),
-    "空文件": ("", ["templates/documents.yml：应为列表，实为空（null）。改法：每项一行，以“- ”开头。"]),
-    "键名": ("- {number: D01, id: a, titel: 甲, stage: plan, category: 乙, purpose: 丙, deadline: 会前3日, contents: [丁]}\n", [
-        "templates/documents.yml [0].title：应为必填的键，实为没有写。改法：补上这个键。",
-        "templates/documents.yml [0].titel：应为已知的键，实为不认识的键 titel。改法：改为 title。"]),
-    "全角冒号": ("- number： D01\n", ["templates/documents.yml:1：应为半角冒号加空格，实为全角冒号“：”。改法：把键后的“：”改为“: ”。"]),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", CATALOGUE)
-def test_a_faulty_list_of_documents(case: str, tmp_path: Path) -> None:
-    text, messages = CATALOGUE[case]
-    path = tmp_path / "templates" / "documents.yml"
-    path.parent.mkdir()
-    path.write_text(text, "utf-8")
-    with pytest.raises(FindingsError) as caught:
-        load_catalogue(path)
-    assert [str(item) for item in caught.value.findings] == [
-        f"错误 [facts] {said}" for said in messages
-    ]
-
-
-def test_a_list_of_documents_that_notepad_saved(tmp_path: Path) -> None:
-    path = tmp_path / "documents.yml"
-    text = (ROOT / "templates" / "documents.yml").read_text("utf-8")
-    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    assert load_catalogue(path) == load_catalogue()

@@ -167,7 +167,7 @@ CASES: list[tuple[str, Changes, list[str]]] = [
      ["错误 [R11] dimensions：应为互不相同的维度，实为有重复。改法：删去重复的维度。"]),
     ("R13 材料代号", [(("documents", 4, "id"), "study-notes")],
      ["错误 [R13] documents[4].id：应为材料目录中的代号，实为“study-notes”。"
-      "改法：核对 templates/documents.yml；另有材料写入 extra_documents。"]),
+      "改法：核对 templates/ 中的模板名；另有材料写入 extra_documents。"]),
     ("R13 没有起草单位", [(("documents", 4, "drafter"), None)],
      ["错误 [R13] documents[4]：应为《学习签到和研讨记录》的起草单位，实为没有写。改法：补写 drafter。"]),
     ("R13 没有审定人", [(("documents", 11, "reviewer"), None)],
@@ -345,7 +345,7 @@ def test_working_days_outside_the_announced_years(
 
 
 def test_the_first_report_has_its_four_contents() -> None:
-    assert load_catalogue()["report"].contents == (
+    assert load_catalogue()["report"].head.contents == (
         "征求意见的情况", "开展批评和自我批评的情况", "检查和反映出来的主要问题", "整改措施",
     )  # fmt: skip
 

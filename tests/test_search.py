@@ -136,6 +136,7 @@ _BLOCKS_OF_PAGE = """() => {
   const inline = /^(A|ABBR|B|CODE|DEL|EM|I|INS|KBD|MARK|SMALL|SPAN|STRONG|SUB|SUP|U|WBR)$/;
   const blocks = [""];
   const read = (node) => node.childNodes.forEach((child) => {
+    if (child.dataset?.search === "off") return;
     if (child.nodeType === Node.TEXT_NODE) blocks[blocks.length - 1] += child.data;
     else if (inline.test(child.nodeName)) read(child);
     else if (!/^(SCRIPT|STYLE|TEMPLATE|#comment)$/.test(child.nodeName)) {

@@ -34,7 +34,7 @@ class Assignment(Fact):
 class CycleDocument(Assignment):
     """A document of the standard list that this cycle has."""
 
-    id: Id = Field(title="材料代号", description="templates/documents.yml 中的代号")
+    id: Id = Field(title="材料代号", description="templates/ 中模板的文件名")
 
 
 class ExtraDocument(Assignment):

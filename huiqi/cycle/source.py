@@ -82,7 +82,11 @@ def read_source(path: Path, shown_as: str) -> Source:
     Raises:
         FindingsError: missing or empty file, wrong encoding, a syntax error.
     """
-    text = read_text(path, shown_as)
+    return parse_source(read_text(path, shown_as), shown_as)
+
+
+def parse_source(text: str, shown_as: str) -> Source:
+    """Read YAML as ``read_source`` does, from its text."""
     node = _compose(text, shown_as)
     if node is None or (isinstance(node, ScalarNode) and node.tag == f"{_TAG}null"):
         fault = file_fault(shown_as, "会议事实", "空文件", "按样例填写会议事实")

@@ -17,12 +17,15 @@ from huiqi.slots import Blanks, find_open_slots
 _PAPERS = {".doc", ".docx", ".wps", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".pdf", ".zip"}
 
 
-def check_site(facts: Facts, site: Path, blanks: Blanks, *, draft: bool) -> list[Finding]:
+def check_site(
+    facts: Facts, site: Path, blanks: Blanks, *, draft: bool, made: Mapping[str, bytes]
+) -> list[Finding]:
     """Return everything that stops a build.
 
+    ``made`` holds the files that the build itself has put there, by their addresses.
     Open slots and a missing approval stop a final build only; the rest stops a draft too.
     """
-    findings = [*find_papers(site), *find_leaks(facts.cycle, site), *find_loads(site)]
+    findings = [*find_papers(site, made), *find_leaks(facts.cycle, site), *find_loads(site)]
     if draft:
         return findings
     return find_open_slots(facts, blanks) + _find_missing_approval(facts) + findings
@@ -78,10 +81,12 @@ def _check_source(name: str, data: bytes) -> list[Finding]:
         return [Finding("gate", "UTF-8 编码的文件", "其他编码", SAVE_AS, file=name, line=line)]
 
 
-def find_papers(site: Path) -> Iterator[Finding]:
+def find_papers(site: Path, made: Mapping[str, bytes]) -> Iterator[Finding]:
     """R20: yield each office file that somebody put beside the pages; it may be filled in."""
     for path in sorted(site.rglob("*")):
         if path.suffix.lower() in _PAPERS:
             name = path.relative_to(site).as_posix()
+            if made.get(name) == path.read_bytes():
+                continue
             remedy = "从 docs/ 中移走：填写后的材料不在网站上出现"
             yield Finding("R20", "只有页面的网站", f"混入文件 {name}", remedy, file=name)

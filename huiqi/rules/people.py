@@ -65,11 +65,9 @@ def check_departments(case: Case) -> Iterator[Finding]:
 def check_report_contents(case: Case) -> Iterator[Finding]:
     """R08: the report has its four contents and goes together with the record."""
     names = [document.id for document in case.cycle.documents]
-    contents = load_catalogue()["report"].contents
+    contents = load_catalogue()["report"].head.contents
     if len(contents) != 4:
-        yield fault(
-            (), "会议情况报告的四项内容", f"{len(contents)} 项", "核对 templates/documents.yml"
-        )
+        yield fault((), "会议情况报告的四项内容", f"{len(contents)} 项", "核对 templates/report.md")
     if "report" in names and "minutes" not in names:
         yield fault(
             ("documents",),
@@ -187,7 +185,7 @@ def check_owners(case: Case) -> Iterator[Finding]:
                 ("documents", index, "id"),
                 "材料目录中的代号",
                 f"“{item.id}”",
-                "核对 templates/documents.yml；另有材料写入 extra_documents",
+                "核对 templates/ 中的模板名；另有材料写入 extra_documents",
             )
     for document in list_documents(cycle):
         if not document.drafters:

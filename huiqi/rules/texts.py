@@ -61,11 +61,11 @@ def check_plan_contents(case: Case) -> Iterator[Finding]:
 
 def check_outline_contents(case: Case) -> Iterator[Finding]:
     """R11: the outline has areas and dimensions to go by, and the five matters to state."""
-    listed = "、".join(load_catalogue()["explanation"].contents)
+    listed = "、".join(load_catalogue()["explanation"].head.contents)
     missing = [matter for matter in _OWN_MATTERS if matter not in listed]
     if missing:
         yield fault((), f"《个人有关事项说明》中的{'、'.join(missing)}", "没有写",
-                    "在 templates/documents.yml 中补写内容要求")  # fmt: skip
+                    "在 templates/explanation.md 的 contents 中补写")  # fmt: skip
     names = {item.id for item in case.cycle.documents}
     if "outline" in names and "explanation" not in names:
         yield hint(("documents",), "逐项写明有或者无的个人有关事项说明", "没有列入材料",

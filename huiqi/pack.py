@@ -1,0 +1,77 @@
+"""Building the pack of a cycle into pack/: whole, or not at all."""
+
+from __future__ import annotations
+
+import html
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from huiqi.cycle import Cycle, Facts
+from huiqi.documents import list_documents
+from huiqi.errors import Finding, HuiqiError
+from huiqi.swap import swap_in
+from huiqi.word.handout import make_pack, write_pack, zip_files
+from huiqi.word.workshop import Workshop
+from macros.scope import Rendition, Scope
+
+
+def open_workshop(root: Path) -> Workshop:
+    """Return the workshop of a project; it keeps what it makes in .cache/."""
+    return Workshop(root / "docs" / "parts", root / ".cache" / "word")
+
+
+def build_pack(root: Path, facts: Facts, *, draft: bool) -> tuple[Finding, ...]:
+    """Build pack/<cycle>/ and pack/<cycle>.zip; return the open facts for which papers wait.
+
+    Raises:
+        HuiqiError: a paper cannot be made; the old pack is then as it was.
+    """
+    pack, name = root / "pack", facts.cycle.id
+    handout = make_pack(open_workshop(root), facts, draft=draft)
+    title = _title(facts.cycle)
+    pack.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=pack) as scratch:
+        fresh = Path(scratch) / "pack"
+        fresh.mkdir()
+        write_pack(handout.files, title, fresh)
+        archive = Path(scratch) / "pack.zip"
+        archive.write_bytes(zip_files(handout.files, title))
+        swap_in(fresh, pack / name, Path(scratch) / "old")
+        archive.replace(pack / f"{name}.zip")
+    return handout.waiting
+
+
+def build_papers(
+    root: Path, facts: Facts, names: tuple[str, ...], *, draft: bool
+) -> tuple[list[str], tuple[Finding, ...]]:
+    """Build the papers of some documents into pack/<cycle>/; return their names and what waits.
+
+    Raises:
+        HuiqiError: an unknown document, or a paper that cannot be made.
+    """
+    _check_names(facts.cycle, names)
+    handout = make_pack(open_workshop(root), facts, names, draft=draft)
+    folder = root / "pack" / facts.cycle.id
+    for name, data in handout.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".part")
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    return sorted(handout.files), handout.waiting
+
+
+def _check_names(cycle: Cycle, names: Iterable[str]) -> None:
+    known = [document.id for document in list_documents(cycle)]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise HuiqiError(
+            f"没有材料 {'、'.join(unknown)}。改法：从本次会议的材料中选：{'、'.join(known)}。"
+        )
+
+
+def _title(cycle: Cycle) -> str:
+    """Return the heading of the table of contents."""
+    scope = Scope(cycle, Rendition.office())
+    return html.unescape(f"{scope.view.title}材料目录")

@@ -1,0 +1,66 @@
+"""Which papers a cycle has: the blank ones, and those that are somebody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.cycle import Cycle
+from huiqi.documents import list_documents
+from huiqi.templates import Template, load_templates
+from huiqi.word.render import Copy
+from macros.talks import list_talk_pairs
+
+
+def blank_copies(cycle: Cycle) -> list[Copy]:
+    """Return one nameless copy of each paper, in the order of the standard list."""
+    return [Copy(template) for template in _templates(cycle)] + _extra_copies(cycle)
+
+
+def own_outlines(cycle: Cycle) -> list[Copy]:
+    """Return each member's own outline, which a site that shows names offers."""
+    outline = [template for template in _templates(cycle) if template.id == "outline"]
+    return [copy for template in outline for copy in _copies_of(cycle, template)]
+
+
+def all_copies(cycle: Cycle) -> list[Copy]:
+    """Return every paper that is handed out: one a member, a talk, an office, or just one."""
+    copies = [copy for template in _templates(cycle) for copy in _copies_of(cycle, template)]
+    return copies + _extra_copies(cycle)
+
+
+def _templates(cycle: Cycle) -> Iterator[Template]:
+    assigned = {item.id for item in cycle.documents}
+    for template in load_templates().values():
+        fits = template.head.addressee != "guidance_group" or cycle.guidance_group is not None
+        if template.document in assigned and fits and not template.head.extra:
+            yield template
+
+
+def _extra_copies(cycle: Cycle) -> list[Copy]:
+    template = next(item for item in load_templates().values() if item.head.extra)
+    return [Copy(template, extra=item) for item in cycle.extra_documents]
+
+
+def _copies_of(cycle: Cycle, template: Template) -> Iterable[Copy]:
+    per = template.head.per
+    if per == "member":
+        return [Copy(template, member=member.id) for member in cycle.members]
+    if per == "talk":
+        count = len(list_talk_pairs(cycle))
+        return [Copy(template, talk=number) for number in range(1, count + 1)]
+    if per == "office":
+        return [Copy(template, office=name) for name in _offices_of(cycle, template)]
+    return [Copy(template)]
+
+
+def _offices_of(cycle: Cycle, template: Template) -> list[str]:
+    """Return the offices that receive a paper, or all where none does."""
+    offices = [office.id for office in cycle.offices]
+    received = [
+        name
+        for document in list_documents(cycle)
+        if document.id == template.document
+        for name in document.receivers
+        if name in offices
+    ]
+    return received or offices

@@ -1,0 +1,161 @@
+"""Finishing what pandoc leaves open: tables, sign-offs, the foot of the page, ids."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+import zlib
+
+from huiqi.errors import HuiqiError
+from huiqi.word.foot import make_foot
+from huiqi.word.look import Look
+from huiqi.word.xml import Element, R, W, all_of, text_of, w
+
+_MARK = "{urn:huiqi}"
+_CENTIMETRE = 1440 / 2.54  # twips
+_CHARACTER = 320  # twips, at the size of the body
+_CELL_STYLES = {"matrix": "Matrix", "plain": "TableText"}
+_TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook")
+
+
+def finish(look: Look, blocks: list[Element], name: str) -> Element:
+    """Return the body of one document, ready to be packed.
+
+    Raises:
+        HuiqiError: the document holds what a paper cannot: an image, a footnote.
+    """
+    body = w("body", *_set_tables(look, _set_foot(blocks)))
+    _set_sign_off(body)
+    _number(body)
+    _refuse_parts(body, name)
+    # Word wants a paragraph behind a table that ends a document.
+    if len(body) and body[-1].tag == f"{W}tbl":
+        body.append(w("p", w("pPr", w("pStyle", val="Compact"))))
+    return body
+
+
+def _set_foot(blocks: list[Element]) -> list[Element]:
+    """Put what stands between the marks of the foot into a box at the foot of the page."""
+    found: list[Element] = []
+    inside: list[Element] | None = None
+    for block in blocks:
+        if block.tag == f"{_MARK}foot":
+            inside = []
+        elif block.tag == f"{_MARK}foot-end":
+            found.append(make_foot(inside or []))
+            inside = None
+        else:
+            (found if inside is None else inside).append(block)
+    return found
+
+
+def _set_tables(look: Look, blocks: list[Element]) -> list[Element]:
+    found: list[Element] = []
+    hints: dict[str, str] = {}
+    for block in blocks:
+        if block.tag == f"{_MARK}table":
+            hints = dict(block.attrib)
+            continue
+        if block.tag == f"{W}tbl":
+            _set_table(look, block, hints)
+            hints = {}
+        found.append(block)
+    return found
+
+
+def _set_table(look: Look, table: Element, hints: dict[str, str]) -> None:
+    """Give a table the width of the text area, whole rows, and a head that repeats."""
+    columns = list(table.find(f"{W}tblGrid"))
+    widths = _share(look.text_width, [int(column.get(f"{W}w")) for column in columns])
+    for column, width in zip(columns, widths, strict=True):
+        column.set(f"{W}w", str(width))
+    _set_table_properties(table.find(f"{W}tblPr"), look.text_width)
+    height = round(float(hints.get("height", 0.9)) * _CENTIMETRE)
+    for row in table.iter(f"{W}tr"):
+        head = row.find(f"{W}trPr/{W}tblHeader") is not None
+        _set_row(row, widths, 510 if head else height, head=head)
+        style = "TableHead" if head else _CELL_STYLES.get(hints.get("kind", ""), "TableText")
+        for kind in row.iter(f"{W}pStyle"):
+            kind.set(f"{W}val", style)
+
+
+def _share(total: int, parts: list[int]) -> list[int]:
+    """Return whole numbers in proportion to the parts that add up to the total."""
+    ends = [round(total * sum(parts[: index + 1]) / sum(parts)) for index in range(len(parts))]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _set_table_properties(properties: Element, width: int) -> None:
+    for old in properties.findall(f"{W}tblW") + properties.findall(f"{W}tblLayout"):
+        properties.remove(old)
+    properties.append(w("tblW", w=width, type="dxa"))
+    properties.append(w("jc", val="center"))
+    properties.append(w("tblLayout", type="fixed"))
+    order = {f"{W}{name}": place for place, name in enumerate(_TABLE_ORDER)}
+    properties[:] = sorted(properties, key=lambda item: order.get(item.tag, 0))
+
+
+def _set_row(row: Element, widths: list[int], height: int, *, head: bool) -> None:
+    for old in row.findall(f"{W}trPr"):
+        row.remove(old)
+    row.insert(0, w("trPr", w("cantSplit"), w("trHeight", val=height, hRule="atLeast"),
+                    w("tblHeader") if head else None))  # fmt: skip
+    place = 0
+    for cell in row.findall(f"{W}tc"):
+        properties = cell.find(f"{W}tcPr")
+        span = properties.find(f"{W}gridSpan")
+        count = int(span.get(f"{W}val")) if span is not None else 1
+        for old in properties.findall(f"{W}tcW"):
+            properties.remove(old)
+        properties.insert(0, w("tcW", w=sum(widths[place : place + count]), type="dxa"))
+        properties.append(w("vAlign", val="center"))
+        place += count
+
+
+def _set_sign_off(body: Element) -> None:
+    """Centre a signature over its date, which ends four characters from the right."""
+    paragraphs = [item for item in body if item.tag == f"{W}p"]
+    for unit, date in itertools.pairwise(paragraphs):
+        if (_style_of(unit), _style_of(date)) != ("Signature", "IssueDate"):
+            continue
+        surplus = (_width(text_of(unit)) - _width(text_of(date))) / 2
+        _set_right(unit, 4 - surplus if surplus < 2 else 2)
+        _set_right(date, 4 if surplus < 2 else 2 + surplus)
+
+
+def _style_of(paragraph: Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
+
+
+def _width(text: str) -> float:
+    """Return the width of a text in full characters."""
+    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+def _set_right(paragraph: Element, characters: float) -> None:
+    indent = w("ind", rightChars=round(characters * 100), right=round(characters * _CHARACTER))
+    paragraph.find(f"{W}pPr").append(indent)
+
+
+def _number(body: Element) -> None:
+    """Number bookmarks in order; a control's id follows from its key, in every build alike."""
+    for number, mark in enumerate(all_of(body, "bookmarkStart"), start=1):
+        mark.set(f"{W}id", str(number))
+    for number, mark in enumerate(all_of(body, "bookmarkEnd"), start=1):
+        mark.set(f"{W}id", str(number))
+    for control in body.iter(f"{W}sdtPr"):
+        key = control.find(f"{W}tag").get(f"{W}val")
+        control.find(f"{W}id").set(f"{W}val", str(zlib.crc32(key.encode()) & 0x7FFFFFFF or 1))
+
+
+def _refuse_parts(body: Element, name: str) -> None:
+    for element in body.iter():
+        if any(str(attribute).startswith(R) for attribute in element.attrib):
+            raise HuiqiError(f"{name}：Word 文件里不能有图片和脚注。改法：从模板中删去图片、脚注。")
+    keys = [mark.get(f"{W}name") for mark in all_of(body, "bookmarkStart")]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise HuiqiError(
+            f"{name}：填写处的代号 {'、'.join(twice)} 出现不止一次。改法：每处用不同的代号。"
+        )

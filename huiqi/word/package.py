@@ -1,0 +1,201 @@
+"""A Word file as a package of parts, the same bytes for the same content."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+from huiqi.word.look import Look
+from huiqi.word.styles import LANGUAGE, write_fonts, write_styles
+from huiqi.word.xml import MM, PT, R_URI, W_URI, Element, R, to_bytes, w
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FOOTERS = {"default": "footer1.xml", "even": "footer2.xml"}
+_PARTS = {
+    "styles.xml": "styles", "settings.xml": "settings", "fontTable.xml": "fontTable",
+    "footer1.xml": "footer", "footer2.xml": "footer", "theme/theme1.xml": "theme",
+}  # fmt: skip
+_PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What a file says of itself: its title, and whose copy of which document it is."""
+
+    title: str
+    document: str
+    cycle: str
+    person: str = ""
+
+
+def pack(look: Look, body: Element, properties: Properties) -> bytes:
+    """Return a Word file with this body; its section is the look's page."""
+    root = etree.Element(f"{{{W_URI}}}document", nsmap={"w": W_URI, "r": R_URI})
+    root.append(body)
+    body.append(_section(look))
+    parts = {
+        "word/document.xml": to_bytes(root),
+        "docProps/core.xml": _core(properties),
+        "docProps/custom.xml": _custom(properties),
+    }
+    return write_zip(_shared_parts(look) | parts)
+
+
+def reference(look: Look) -> bytes:
+    """Return an empty file with the look's styles, for pandoc to take their ids from."""
+    body = w("body", w("p"))
+    return pack(look, body, Properties("会期", "reference", ""))
+
+
+def write_zip(parts: dict[str, bytes]) -> bytes:
+    """Return a ZIP archive that depends on nothing but its content; the first part stays first."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, _EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, data)
+    return stream.getvalue()
+
+
+@lru_cache
+def _shared_parts(look: Look) -> dict[str, bytes]:
+    """Return the parts that all files have in common."""
+    footers = {
+        "word/footer1.xml": _footer(look, "right"), "word/footer2.xml": _footer(look, "left"),
+    }  # fmt: skip
+    return {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relationships({
+            "rId1": (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
+            "rId2": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            "rId3": (f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
+        }),
+        "word/_rels/document.xml.rels": _relationships({
+            part_id(name): (f"{_OFFICE}/relationships/{kind}", name) for name, kind in _PARTS.items()
+        }),
+        "word/styles.xml": write_styles(look),
+        "word/settings.xml": _settings(),
+        "word/fontTable.xml": write_fonts(look),
+        "word/theme/theme1.xml": look.theme,
+        **footers,
+    }  # fmt: skip
+
+
+def part_id(name: str) -> str:
+    """Return the relationship id of a part beside the document."""
+    return f"rId{list(_PARTS).index(name) + 1}"
+
+
+def _content_types() -> bytes:
+    uri = f"{_PACKAGE}/content-types"
+    root = etree.Element(f"{{{uri}}}Types", nsmap={None: uri})
+    package = "application/vnd.openxmlformats-package"
+    for extension, kind in (("rels", f"{package}.relationships+xml"), ("xml", "application/xml")):
+        etree.SubElement(root, f"{{{uri}}}Default", Extension=extension, ContentType=kind)
+    kinds = {
+        "/word/document.xml": f"{_WORD}.document.main+xml",
+        "/docProps/core.xml": f"{package}.core-properties+xml",
+        "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    } | {f"/word/{name}": f"{_WORD}.{kind}+xml" for name, kind in _PARTS.items()}
+    kinds["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    for name, kind in kinds.items():
+        etree.SubElement(root, f"{{{uri}}}Override", PartName=name, ContentType=kind)
+    return to_bytes(root)
+
+
+def _relationships(targets: dict[str, tuple[str, str]]) -> bytes:
+    uri = f"{_PACKAGE}/relationships"
+    root = etree.Element(f"{{{uri}}}Relationships", nsmap={None: uri})
+    for name, (kind, target) in targets.items():
+        etree.SubElement(root, f"{{{uri}}}Relationship", Id=name, Type=kind, Target=target)
+    return to_bytes(root)
+
+
+def _settings() -> bytes:
+    compatibility = w(
+        "compat", w("spaceForUL"), w("balanceSingleByteDoubleByteWidth"), w("doNotLeaveBackslashAlone"),
+        w("ulTrailSpace"), w("doNotExpandShiftReturn"), w("adjustLineHeightInTable"), w("useFELayout"),
+        w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15),
+    )  # fmt: skip
+    return to_bytes(
+        w(
+            "settings", w("zoom", percent=100), w("defaultTabStop", val=640), w("evenAndOddHeaders"),
+            w("drawingGridVerticalSpacing", val=579), w("characterSpacingControl", val="compressPunctuation"),
+            compatibility, w("themeFontLang", val=LANGUAGE, eastAsia=LANGUAGE),
+        )
+    )  # fmt: skip
+
+
+def _footer(look: Look, side: str) -> bytes:
+    """Return the page number: — 1 — one character from the edge, on its side of the page."""
+    indent = round(look.page.number.size * PT)
+    place = w("ind", **{f"{side}Chars": 100, side: indent})
+    layout = w("pPr", w("pStyle", val="Footer"), place, w("jc", val=side))
+    field = [
+        w("r", w("fldChar", fldCharType="begin")),
+        w("r", _code(" PAGE ")),
+        w("r", w("fldChar", fldCharType="separate")),
+        w("r", _text("1")),
+        w("r", w("fldChar", fldCharType="end")),
+    ]
+    dashes = [w("r", w("rPr", w("rFonts", hint="eastAsia")), _text(text)) for text in ("— ", " —")]
+    return to_bytes(w("ftr", w("p", layout, dashes[0], *field, dashes[1])))
+
+
+def _text(text: str) -> Element:
+    element = w("t")
+    element.text = text
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element
+
+
+def _code(text: str) -> Element:
+    element = w("instrText")
+    element.text = text
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element
+
+
+def _section(look: Look) -> Element:
+    """Return the section: page, margins, grid, page numbers."""
+    page, section = look.page, w("sectPr")
+    for kind, name in _FOOTERS.items():
+        footer = w("footerReference", type=kind)
+        footer.set(f"{R}id", part_id(name))
+        section.append(footer)
+    margins = {side: round(value * MM) for side, value in page.margins.items()}
+    section.append(w("pgSz", w=round(page.width * MM), h=round(page.height * MM)))
+    section.append(w("pgMar", **margins, header=851, footer=round(page.footer * MM), gutter=0))
+    section.append(w("docGrid", type="lines", linePitch=round(page.grid_pitch * PT)))
+    return section
+
+
+def _core(properties: Properties) -> bytes:
+    uri, dc = f"{_PACKAGE}/metadata/core-properties", "http://purl.org/dc/elements/1.1/"
+    root = etree.Element(f"{{{uri}}}coreProperties", nsmap={"cp": uri, "dc": dc})
+    etree.SubElement(root, f"{{{dc}}}title").text = properties.title
+    etree.SubElement(root, f"{{{dc}}}language").text = LANGUAGE
+    return to_bytes(root)
+
+
+def _custom(properties: Properties) -> bytes:
+    uri, kinds = f"{_OFFICE}/custom-properties", f"{_OFFICE}/docPropsVTypes"
+    root = etree.Element(f"{{{uri}}}Properties", nsmap={None: uri, "vt": kinds})
+    values = {
+        "huiqi-document": properties.document, "huiqi-cycle": properties.cycle, "huiqi-person": properties.person,
+    }  # fmt: skip
+    for number, (name, value) in enumerate(values.items(), start=2):
+        item = etree.SubElement(
+            root, f"{{{uri}}}property", fmtid=_PROPERTY_SET, pid=str(number), name=name
+        )
+        etree.SubElement(item, f"{{{kinds}}}lpwstr").text = value
+    return to_bytes(root)

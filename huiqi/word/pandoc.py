@@ -1,0 +1,101 @@
+"""The only room that calls pandoc."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypandoc
+
+from huiqi.errors import HuiqiError
+from huiqi.word.look import LOOK, Look
+from huiqi.word.package import reference
+from huiqi.word.xml import Element, W, parse
+
+# Numbers and identifiers would depend on what else is converted in the same call; paper needs
+# neither, and typed quotation marks stay as they are typed.
+_READ = "markdown-auto_identifiers-smart-tex_math_dollars-citations-example_lists"
+_MARK = "{urn:huiqi}"
+_NO_PANDOC = "没有找到 pandoc。改法：重新运行 make site 安装 pypandoc_binary。"
+
+
+def convert_bodies(look: Look, sources: Mapping[str, str]) -> dict[str, list[Element]]:
+    """Return the body of each document as WordprocessingML, by its key; one call makes them all.
+
+    Raises:
+        HuiqiError: pandoc is missing or fails.
+    """
+    if not sources:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="huiqi-") as scratch:
+        template, out = Path(scratch) / "reference.docx", Path(scratch) / "out.docx"
+        template.write_bytes(reference(look))
+        _call(_join(sources), "docx", [f"--reference-doc={template}"], out)
+        with zipfile.ZipFile(io.BytesIO(out.read_bytes())) as archive:
+            root = parse(archive.read("word/document.xml"))
+    return dict(_split(root.find(f"{W}body")))
+
+
+def convert_pages(sources: Mapping[str, str]) -> str:
+    """Return the documents as one piece of HTML, each in a div of class ``document``."""
+    return _call(_join(sources), "html5", ["--wrap=none"]) if sources else ""
+
+
+def _join(sources: Mapping[str, str]) -> str:
+    return "\n\n".join(sources.values())
+
+
+def _call(text: str, to: str, options: list[str], out: Path | None = None) -> str:
+    filters = sorted((LOOK / "filters").glob("*.lua"))
+    arguments = [*options, "--fail-if-warnings", *(f"--lua-filter={path}" for path in filters)]
+    with _fixed_time():
+        try:
+            written: str = pypandoc.convert_text(
+                text, to, _READ, extra_args=arguments, outputfile=str(out) if out else None
+            )
+        except (RuntimeError, OSError) as error:
+            if "No pandoc was found" in str(error):
+                raise HuiqiError(_NO_PANDOC) from error
+            raise HuiqiError(
+                f"pandoc 没有生成文件：\n  {_shorten(str(error))}\n"
+                "改法：按上面的提示改正 templates/ 中的模板或 templates/look/filters/ 中的脚本。"
+            ) from error
+    return written
+
+
+def _shorten(said: str) -> str:
+    """Return what pandoc said, without the folders of this machine."""
+    return said.replace(f"{LOOK}{os.sep}", "templates/look/").strip().replace("\n", "\n  ")
+
+
+@contextmanager
+def _fixed_time() -> Iterator[None]:
+    """Keep the hour of the day out of what pandoc writes."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _split(body: Element) -> Iterator[tuple[str, list[Element]]]:
+    """Yield each document's key and its blocks."""
+    key, blocks = "", list[Element]()
+    for block in body:
+        if block.tag == f"{_MARK}document":
+            if key:
+                yield key, blocks
+            key, blocks = block.get("key"), []
+        elif block.tag != f"{W}sectPr":
+            blocks.append(block)
+    if key:
+        yield key, blocks

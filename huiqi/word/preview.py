@@ -1,0 +1,45 @@
+"""A paper as a page: pandoc's HTML of the same document, shown as it looks on paper."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from huiqi.word.xml import Element
+
+_PIXELS = 96 / 2.54  # a centimetre
+_WIDTH = re.compile(r"width:\s*([\d.]+)%")
+
+
+def split_pages(text: str) -> dict[str, str]:
+    """Return the HTML of each paper by its key.
+
+    Style attributes become plain ones: a strict content policy would drop them.
+    """
+    if not text:
+        return {}
+    root = html.fragment_fromstring(text, create_parent="div")
+    pages: dict[str, str] = {}
+    for paper in root.findall("div"):
+        for table in paper.iter("table"):
+            _plain_table(table)
+        key = paper.attrib.pop("id")
+        paper.set("class", "paper")
+        written = etree.tostring(paper, encoding="unicode", method="html", with_tail=False)
+        # A blank line inside would end the block for the Markdown around it.
+        pages[key] = re.sub(r"\n\s*\n", "\n", written)
+    return pages
+
+
+def _plain_table(table: Element) -> None:
+    table.attrib.pop("style", None)
+    for column in table.iter("col"):
+        match = _WIDTH.search(column.attrib.pop("style", ""))
+        if match:
+            column.set("width", f"{match[1]}%")
+    around = table.getparent()
+    height = around.get("data-height")
+    if height:
+        for cell in table.xpath(".//tbody/tr/td[1]"):
+            cell.set("height", str(round(float(height) * _PIXELS)))

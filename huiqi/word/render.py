@@ -1,0 +1,192 @@
+"""From a template and the facts to the Markdown of one paper."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from huiqi.cycle.paperwork import ExtraDocument
+from huiqi.documents import look_up
+from huiqi.errors import Finding, KeyPath
+from huiqi.pages import find_render_fault
+from huiqi.templates import TEMPLATES, Template
+from macros.duties import person
+from macros.papers import talks
+from macros.scope import Scope
+from macros.vocabulary import build_paper_vocabulary
+from macros.words import approval_mark, join
+
+_TITLE_WIDTH = 20  # full characters of 22 points on a line
+_BREAK = "<wbr>"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One paper to be made: a template, and whose copy it is.
+
+    ``member`` is the id of the member that the copy is for, ``talk`` the number of the talk,
+    ``office`` the id of the office; ``extra`` is the further document that it stands for.
+    """
+
+    template: Template
+    member: str | None = None
+    talk: int | None = None
+    office: str | None = None
+    extra: ExtraDocument | None = None
+
+    @property
+    def document(self) -> str:
+        """The id of the document that the paper is, or belongs to."""
+        return self.extra.id if self.extra else self.template.document
+
+    @property
+    def key(self) -> str:
+        """What tells the copy from all others of the cycle; ASCII, fit for an address."""
+        name = self.extra.id if self.extra else self.template.id
+        number = None if self.talk is None else f"{self.talk:03}"
+        return "--".join(part for part in (name, self.member, self.office, number) if part)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A rendered copy: Markdown for pandoc, and the open slots that it uses."""
+
+    copy: Copy
+    title: str
+    markdown: str
+    blanks: dict[KeyPath, tuple[str, set[str]]] = field(default_factory=dict)
+
+
+class Renderer:
+    """Renders the copies of one cycle in one rendition."""
+
+    def __init__(self, scope: Scope, docs_parts: Any) -> None:
+        folders = [str(TEMPLATES / "look" / "layouts"), str(docs_parts)]
+        # Markdown, not HTML: the vocabulary escapes every value itself.
+        self._environment = Environment(  # noqa: S701
+            loader=FileSystemLoader(folders), undefined=StrictUndefined
+        )
+        self._environment.globals.update(build_paper_vocabulary(scope))
+        self._scope = scope
+        # A template serves many copies: it is compiled once.
+        self._compile = cache(self._environment.from_string)
+
+    def render(self, copy: Copy) -> Paper:
+        """Return one paper. Errors of the template are Jinja's own."""
+        scope, head = self._scope, copy.template.head
+        scope.place, scope.blanks = copy.template.file, {}
+        title = scope.write(copy.extra.title if copy.extra else head.title)
+        names = self._names(copy)
+        heading = self._say(head.heading, names) if head.heading else title
+        names |= {
+            "title": title,
+            "heading": break_lines(heading),
+            "attachments": [
+                self._say(item, names).replace(_BREAK, "") for item in head.attachments
+            ],
+        }
+        names["body"] = self._compile(copy.template.text).render(names)
+        layout = self._environment.get_template(f"{head.layout}.md").render(names)
+        markdown = (
+            f':::::: {{.document #{copy.key} filled="{head.filled}"}}\n\n{layout}\n\n::::::\n'
+        )
+        plain = html.unescape(heading.replace(_BREAK, ""))
+        return Paper(copy, plain, markdown, dict(scope.blanks))
+
+    def find_fault(self, copy: Copy) -> Finding | None:
+        """Return what keeps a template from being rendered, with its line."""
+        names = self._names(copy) | {"title": "", "heading": "", "attachments": [], "body": ""}
+        text = copy.template.text
+        return find_render_fault(self._environment, copy.template.file, text, names)
+
+    def _say(self, text: str, names: dict[str, Any]) -> str:
+        return self._compile(text).render(names)
+
+    def _names(self, copy: Copy) -> dict[str, Any]:
+        """Return what only this copy knows."""
+        scope = self._scope
+        member = scope.follow(copy.member) if copy.member else None
+        return {
+            "member": member,
+            "others": [one for one in scope.view.members if one != member],
+            "talk": None if copy.talk is None else talks(scope)[copy.talk - 1],
+            "office": scope.follow(copy.office) if copy.office else None,
+            "document": SimpleNamespace(
+                purpose=scope.write(copy.extra.purpose) if copy.extra else ""
+            ),
+            "letter": self._letter(copy),
+            "addressee": self._addressee(copy),
+            "contact": self._contact(),
+            "mark": approval_mark(scope) if copy.template.document == "plan" else "",
+            "signed": copy.template.head.signed,
+        }
+
+    def _letter(self, copy: Copy) -> SimpleNamespace:
+        """Return masthead, number and copy block of an issued paper; None for what is open."""
+        scope, group = self._scope, "extra_documents" if copy.extra else "documents"
+        items = (item for item in getattr(scope.view, group) if item.id == copy.document)
+        head = next((item.letterhead for item in items if item.letterhead), None)
+        own = head is not None and copy.template.head.of is None
+        given: Any = head if own else SimpleNamespace(
+            name=None, number=None, signer=None, date=None, cc=[], printed_by=None, printed_on=None
+        )  # fmt: skip
+        signer = given.signer and given.signer.name
+        return SimpleNamespace(
+            name=given.name or f"{scope.view.team.unit}文件",
+            number=given.number, signer=signer, date=given.date, cc=join(scope, given.cc),
+            printed_by=given.printed_by, printed_on=given.printed_on,
+        )  # fmt: skip
+
+    def _contact(self) -> SimpleNamespace:
+        contact = self._scope.view.meeting.contact
+        if contact is None:
+            return SimpleNamespace(person=None, phone=None)
+        return SimpleNamespace(person=person(self._scope, contact.person), phone=contact.phone)
+
+    def _addressee(self, copy: Copy) -> str:
+        """Return to whom a paper goes, from the place in the facts that its front matter names."""
+        place, scope = copy.template.head.addressee, self._scope
+        if place is None:
+            return ""
+        if place == "offices":
+            return join(scope, scope.view.offices)
+        if place.startswith("documents."):
+            receivers: list[Any] = next(
+                (item.receivers for item in scope.view.documents if item.id == place.split(".")[1]),
+                [],
+            )
+            return join(scope, receivers)
+        found = look_up(scope.view, place)
+        return join(scope, found) if isinstance(found, list) else str(found or "")
+
+
+def break_lines(heading: str) -> str:
+    """Return a title broken into as few lines as hold it, of lengths as even as may be."""
+    parts = heading.split(_BREAK)
+    whole = range(1, len(parts))
+    for count in range(len(parts)):
+        options = itertools.combinations(whole, count)
+        lines = [list(_join_parts(parts, ends)) for ends in options]
+        fitting = [one for one in lines if max(map(_width, one)) <= _TITLE_WIDTH]
+        if fitting:
+            best = min(fitting, key=lambda one: max(map(_width, one)) - min(map(_width, one)))
+            return "\\\n".join(best)
+    return "\\\n".join(parts)
+
+
+def _join_parts(parts: list[str], ends: tuple[int, ...]) -> Iterator[str]:
+    for start, end in zip((0, *ends), (*ends, len(parts)), strict=True):
+        yield "".join(parts[start:end])
+
+
+def _width(text: str) -> float:
+    plain = html.unescape(text)
+    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in plain)

@@ -1,0 +1,160 @@
+"""styles.xml and fontTable.xml, written from the look."""
+
+from __future__ import annotations
+
+from huiqi.word.look import CharacterStyle, Font, Look, Style
+from huiqi.word.xml import PT, Element, to_bytes, w
+
+_RED = "FF0000"
+LANGUAGE = "zh-CN"
+
+
+def write_styles(look: Look) -> bytes:
+    """Return styles.xml: the look's styles, and the plain table that pandoc asks for."""
+    root = w("styles")
+    root.append(_defaults(look))
+    root.append(_default_characters())
+    root.append(_table_normal())
+    for key, style in look.styles.paragraphs.items():
+        root.append(_paragraph_style(look, key, style))
+    for key, characters in look.styles.characters.items():
+        root.append(_character_style(look, key, characters))
+    root.append(_table())
+    return to_bytes(root)
+
+
+def write_fonts(look: Look) -> bytes:
+    """Return fontTable.xml: each font, and what to take where it is missing."""
+    root = w("fonts")
+    for font in look.styles.fonts.values():
+        root.append(
+            w(
+                "font",
+                w("altName", val=font.instead),
+                w("charset", val="86"),
+                w("family", val="modern"),
+                w("pitch", val="fixed"),
+                name=font.name,
+            )
+        )
+    return to_bytes(root)
+
+
+def _defaults(look: Look) -> Element:
+    font = look.styles.fonts[look.styles.paragraphs["Normal"].font or ""]
+    language = w("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA")
+    words = w("rPr", _fonts(font), w("kern", val=0), w("sz", val=32), w("szCs", val=32), language)
+    spacing = w("spacing", before=0, after=0)
+    return w("docDefaults", w("rPrDefault", words), w("pPrDefault", w("pPr", spacing)))
+
+
+def _fonts(font: Font) -> Element:
+    # Quotation marks and dashes belong to both scripts: with one font for all they stay Chinese.
+    return w("rFonts", ascii=font.name, hAnsi=font.name, eastAsia=font.name, cs=font.name)
+
+
+def _default_characters() -> Element:
+    return w("style", w("name", val="Default Paragraph Font"), w("uiPriority", val=1),
+             w("semiHidden"), type="character", default=1, styleId="DefaultParagraphFont")  # fmt: skip
+
+
+def _table_normal() -> Element:
+    cells = w("tblCellMar", w("top", w=0, type="dxa"), w("left", w=108, type="dxa"),
+              w("bottom", w=0, type="dxa"), w("right", w=108, type="dxa"))  # fmt: skip
+    look = w("tblPr", w("tblInd", w=0, type="dxa"), cells)
+    return w("style", w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden"),
+             look, type="table", default=1, styleId="TableNormal")  # fmt: skip
+
+
+def _table() -> Element:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = (w(side, val="single", sz=4, space=0, color="000000") for side in sides)
+    look = w("tblPr", w("tblInd", w=0, type="dxa"), w("tblBorders", *borders))
+    return w("style", w("name", val="Table"), w("basedOn", val="TableNormal"), look,
+             type="table", customStyle=1, styleId="Table")  # fmt: skip
+
+
+def _paragraph_style(look: Look, key: str, style: Style) -> Element:
+    own = key not in ("Normal", "Title", "Subtitle", "BodyText", "Footer") and not key[-1].isdigit()
+    default = 1 if key == "Normal" else None
+    return w(
+        "style",
+        w("name", val=style.name.lower() if key == "Footer" else style.name),
+        w("basedOn", val=style.based) if style.based else None,
+        w("qFormat"),
+        _paragraph_properties(look, style),
+        _run_properties(look, style),
+        type="paragraph", default=default, customStyle=1 if own else None, styleId=key,
+    )  # fmt: skip
+
+
+def _paragraph_properties(look: Look, style: Style) -> Element:
+    """Return pPr; the schema fixes the order of its children."""
+    borders = w("pBdr", w("bottom", val="single", sz=16, space=11, color=_RED))
+    tabs = w("tabs", w("tab", val="right", pos=look.text_width - round(16 * PT)))
+    grid = {None: None, False: w("snapToGrid", val=0), True: w("snapToGrid", val=1)}
+    return w(
+        "pPr",
+        w("keepNext") if style.keep_next else None,
+        w("widowControl", val=0) if style.based is None else None,
+        borders if style.rule else None,
+        tabs if style.tab else None,
+        grid[style.grid],
+        _spacing(style),
+        _indents(style),
+        w("jc", val=style.align) if style.align else None,
+        w("outlineLvl", val=style.level - 1) if style.level else None,
+    )
+
+
+def _spacing(style: Style) -> Element | None:
+    if style.line is None and style.before is None and style.after is None:
+        return None
+    line = None if style.line is None else round(style.line * PT)
+    return w(
+        "spacing",
+        before=None if style.before is None else round(style.before * PT),
+        after=None if style.after is None else round(style.after * PT),
+        line=line,
+        lineRule="exact" if line else None,
+    )
+
+
+def _indents(style: Style) -> Element | None:
+    given = {
+        "left": style.left, "right": style.right, "hanging": style.hanging, "firstLine": style.indent,
+    }  # fmt: skip
+    attributes: dict[str, int] = {}
+    for name, count in given.items():
+        if count is not None:
+            attributes[f"{name}Chars"] = round(count * 100)
+            attributes[name] = round(count * (style.size or 16) * PT)
+    return w("ind", **attributes) if attributes else None
+
+
+def _run_properties(look: Look, style: Style) -> Element:
+    font = look.styles.fonts[style.font] if style.font else None
+    size = None if style.size is None else round(style.size * 2)
+    return w(
+        "rPr",
+        _fonts(font) if font else None,
+        # Pandoc's headings are bold by custom; the format is not.
+        w("b", val=0) if style.level else None,
+        w("color", val=style.color) if style.color else None,
+        None if style.tracking is None else w("spacing", val=round(style.tracking * PT)),
+        w("sz", val=size) if size else None,
+        w("szCs", val=size) if size else None,
+    )
+
+
+def _character_style(look: Look, key: str, style: CharacterStyle) -> Element:
+    font = look.styles.fonts[style.font] if style.font else None
+    words = w(
+        "rPr",
+        _fonts(font) if font else None,
+        w("color", val=style.color) if style.color else None,
+        w("u", val="single") if style.underline else None,
+        w("shd", val="clear", color="auto", fill=style.shade) if style.shade else None,
+    )
+    return w("style", w("name", val=style.name), w("basedOn", val="DefaultParagraphFont"), words,
+             type="character", customStyle=1, styleId=key)  # fmt: skip

@@ -1,0 +1,143 @@
+"""Making papers: rendered, converted in one call of pandoc, finished, and kept for next time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from huiqi.errors import FindingsError, HuiqiError
+from huiqi.word.finish import finish
+from huiqi.word.look import LOOK, load_look
+from huiqi.word.package import Properties, pack
+from huiqi.word.pandoc import convert_bodies, convert_pages
+from huiqi.word.preview import split_pages
+from huiqi.word.render import Copy, Paper, Renderer
+from macros.scope import Scope
+
+_ENGINE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where papers are made: the shared parts of the pages, and what was made before.
+
+    ``kept`` holds finished files under the digest of everything they are made from, so that the
+    result never depends on it.
+    """
+
+    parts: Path
+    kept: Path | None = None
+
+    def render(self, scope: Scope, copies: Iterable[Copy]) -> list[Paper]:
+        """Return the papers of one rendition, all rendered.
+
+        Raises:
+            FindingsError: what is wrong in the templates, all at once.
+        """
+        renderer, papers, faults = Renderer(scope, self.parts), [], []
+        for copy in copies:
+            try:
+                papers.append(renderer.render(copy))
+            except (TemplateError, AttributeError, TypeError, KeyError, IndexError, ValueError):
+                fault = renderer.find_fault(copy)
+                if fault is None:
+                    raise
+                faults.append(fault)
+        if faults:
+            raise FindingsError(dict.fromkeys(faults))
+        _check_styles(papers)
+        return papers
+
+    def make_files(self, papers: Iterable[Paper], cycle: str) -> dict[str, bytes]:
+        """Return the Word file of each paper by its key.
+
+        Raises:
+            HuiqiError: pandoc fails, or a paper holds what paper cannot.
+        """
+        look, wanted = load_look(), {paper.copy.key: paper for paper in papers}
+        names = {key: _digest(paper, cycle, "docx") for key, paper in wanted.items()}
+        files = self._find_kept(names)
+        missing = {key: paper for key, paper in wanted.items() if key not in files}
+        bodies = convert_bodies(look, {key: paper.markdown for key, paper in missing.items()})
+        for key, paper in missing.items():
+            body = finish(look, bodies[key], paper.copy.template.file)
+            files[key] = pack(look, body, _properties(paper, cycle))
+            self._keep(names[key], files[key])
+        return {key: files[key] for key in wanted}
+
+    def make_pages(self, papers: Iterable[Paper], cycle: str) -> dict[str, str]:
+        """Return the preview of each paper by its key, as HTML."""
+        wanted = {paper.copy.key: paper for paper in papers}
+        names = {key: _digest(paper, cycle, "html") for key, paper in wanted.items()}
+        pages = {key: data.decode() for key, data in self._find_kept(names).items()}
+        missing = {key: paper.markdown for key, paper in wanted.items() if key not in pages}
+        for key, text in split_pages(convert_pages(missing)).items():
+            pages[key] = text
+            self._keep(names[key], text.encode())
+        return {key: pages[key] for key in wanted}
+
+    def _find_kept(self, names: Mapping[str, str]) -> dict[str, bytes]:
+        if self.kept is None:
+            return {}
+        places = {key: self.kept / name for key, name in names.items()}
+        return {key: path.read_bytes() for key, path in places.items() if path.is_file()}
+
+    def _keep(self, name: str, data: bytes) -> None:
+        if self.kept is None:
+            return
+        self.kept.mkdir(parents=True, exist_ok=True)
+        fresh = self.kept / f".{name}.{os.getpid()}"
+        fresh.write_bytes(data)
+        fresh.replace(self.kept / name)
+
+
+def _properties(paper: Paper, cycle: str) -> Properties:
+    person = paper.copy.member or paper.copy.office or ""
+    return Properties(paper.title, paper.copy.document, cycle, person)
+
+
+def _digest(paper: Paper, cycle: str, kind: str) -> str:
+    """Return the name under which a finished file is kept: what it is made from."""
+    parts = (
+        _engine_digest(),
+        kind,
+        cycle,
+        repr(_properties(paper, cycle)),
+        paper.copy.template.file,
+        paper.markdown,
+    )
+    whole = "\0".join(parts).encode()
+    return f"{hashlib.sha256(whole).hexdigest()}.{kind}"
+
+
+@cache
+def _engine_digest() -> str:
+    """Return the digest of what makes the files: the look, this package, the tools."""
+    paths = sorted(path for folder in (LOOK, _ENGINE) for path in folder.rglob("*.*"))
+    digest = hashlib.sha256()
+    for path in paths:
+        if path.suffix != ".pyc":
+            digest.update(path.name.encode() + b"\x00" + path.read_bytes())
+    digest.update(" ".join(version(name) for name in ("pypandoc_binary", "lxml")).encode())
+    return digest.hexdigest()
+
+
+def _check_styles(papers: Iterable[Paper]) -> None:
+    """Refuse a style that the look does not know: pandoc would make it up in silence."""
+    names = load_look().names()
+    wrong: dict[tuple[str, str], None] = {}
+    for paper in papers:
+        for name in re.findall(r'custom-style="([^"]*)"', paper.markdown):
+            if name not in names:
+                wrong[(paper.copy.template.file, name)] = None
+    if wrong:
+        said = "\n".join(f"  {file}：没有样式“{name}”" for file, name in wrong)
+        raise HuiqiError(f"模板用了没有的样式：\n{said}\n改法：从 templates/look/styles.yml 中选。")

@@ -1,0 +1,48 @@
+"""The names of WordprocessingML, and writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = f"{{{W_URI}}}"
+R = f"{{{R_URI}}}"
+MM = 1440 / 25.4  # twips
+PT = 20  # twips
+Element = Any  # lxml's elements, for which there are no exact types
+
+
+def w(tag: str, /, *children: Element, **attributes: object) -> Element:
+    """Return an element of the w namespace; attributes that are None are left out."""
+    element = etree.Element(f"{W}{tag}", nsmap={"w": W_URI})
+    for name, value in attributes.items():
+        if value is not None:
+            element.set(f"{W}{name}", str(value))
+    element.extend(child for child in children if child is not None)
+    return element
+
+
+def to_bytes(root: Element) -> bytes:
+    """Return a part of the package as it is stored."""
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def parse(data: bytes) -> Element:
+    """Read a part; nothing outside it is ever fetched."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+def text_of(element: Element) -> str:
+    """Return the text that a reader sees in an element."""
+    return "".join(part.text or "" for part in element.iter(f"{W}t"))
+
+
+def all_of(element: Element, *tags: str) -> Iterable[Element]:
+    """Yield the descendants with these tags of the w namespace."""
+    yield from element.iter(*(f"{W}{tag}" for tag in tags))

@@ -1,0 +1,183 @@
+"""Macros for Word templates: places to fill, counts, and lists for tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from huiqi.documents import list_documents
+from huiqi.templates import load_templates
+from macros.escape import escape
+from macros.scope import Scope
+from macros.talks import TALK_WORDS, list_talk_pairs
+from macros.words import join
+
+
+def fill(prompt: str, key: str, kind: str = "") -> str:
+    """Return a place to fill as templates write it: [prompt]{.fill #key}."""
+    return f"[{prompt}]{{.fill #{key}{f' .{kind}' if kind else ''}}}"
+
+
+def known(scope: Scope, value: Any, prompt: str, key: str, kind: str = "") -> str:  # noqa: ARG001
+    """写出已知的值；不知道时留出填写处，prompt 为提示，key 为代号，kind 可写 date。
+
+    例：{{ known("赵一", "姓名", "name") }}
+    例：{{ known(None, "姓名", "name") }}
+    """
+    return str(value) if value not in (None, "", False, []) else fill(prompt, key, kind)
+
+
+def count(scope: Scope, name: str, prompt: str) -> str:
+    """写出工作情况统计中的一个数；没有统计时留出填写处。
+
+    例：{{ count("talks", "谈心谈话人次") }}
+    """
+    results = scope.view.results
+    return known(scope, None if results is None else _number(getattr(results, name)), prompt, name)
+
+
+def _number(value: int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def rows(scope: Scope, number: int) -> list[int]:  # noqa: ARG001
+    """从 1 数到某个数，用于空白的表格行。
+
+    例：{{ join(rows(3)) }}
+    """
+    return list(range(1, number + 1))
+
+
+def source_names(scope: Scope) -> list[str]:
+    """征求意见的对象。
+
+    例：{{ join(source_names()) }}
+    """
+    return [str(source.name) for source in scope.view.preparation.opinions.sources]
+
+
+@dataclass(frozen=True)
+class OpinionRow:
+    """One source of opinions with its counts; None where nobody has counted yet."""
+
+    source: str
+    forms: str | None = None
+    for_team: str | None = None
+    for_members: str | None = None
+
+
+def opinion_results(scope: Scope) -> list[OpinionRow]:
+    """征求意见的对象和各自的份数、条数，用于逐行列表。
+
+    例：{{ opinion_results() | length }}
+    """
+    results = scope.view.results
+    if results is None or not results.opinions:
+        return [OpinionRow(name) for name in source_names(scope)]
+    return [
+        OpinionRow(str(row.source), *map(_number, (row.forms, row.for_team, row.for_members)))
+        for row in results.opinions
+    ]
+
+
+def opinion_total(scope: Scope) -> str:
+    """写出意见建议的总条数；没有统计全时留出填写处。
+
+    例：{{ opinion_total() }}
+    """
+    counts = [count for row in opinion_results(scope) for count in (row.for_team, row.for_members)]
+    whole = bool(counts) and None not in counts
+    total = str(sum(int(count) for count in counts if count)) if whole else None
+    return known(scope, total, "意见建议条数", "opinion_total")
+
+
+def document_items(scope: Scope, name: str) -> list[str]:  # noqa: ARG001
+    """某种材料的内容要求，用于逐条列出。
+
+    例：{{ join(document_items("explanation")) }}
+    """
+    return [escape(item) for item in load_templates()[name].head.contents]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One document as the archive list names it."""
+
+    title: str
+    drafters: str
+
+
+def document_list(scope: Scope) -> list[Listed]:
+    """本次会议的全部材料和起草单位，用于归档目录。
+
+    例：{{ document_list() | length }}
+    """
+    return [
+        Listed(
+            scope.write(document.title),
+            join(scope, [scope.follow(name) for name in document.drafters]),
+        )
+        for document in list_documents(scope.cycle)
+    ]
+
+
+def chair_first(scope: Scope) -> list[Any]:
+    """班子成员，主要负责同志在前，其余按事实的顺序。
+
+    例：{{ join(chair_first()) }}
+    """
+    chair = scope.cycle.team.chair
+    order = sorted(scope.cycle.members, key=lambda member: member.id != chair)
+    return [scope.follow(member.id) for member in order]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One talk that is due: both people as they are shown, and why they must talk."""
+
+    first: Any
+    second: Any
+    rule: str
+
+
+def talks(scope: Scope) -> list[Talk]:
+    """全部必谈的谈话，每对一次，用于逐行列表。
+
+    例：{{ talks() | length }}
+    """
+    return [
+        Talk(
+            scope.follow(pair.first), scope.follow(pair.second), scope.write(TALK_WORDS[pair.kind])
+        )
+        for pair in list_talk_pairs(scope.cycle)
+    ]
+
+
+def talk_matrix(scope: Scope) -> str:
+    """把必谈关系列成表：行、列为班子成员序号，末列为与分管部门负责人的谈话次数。
+
+    例：{{ talk_matrix() }}
+    """
+    return "\n".join(_matrix_lines(scope))
+
+
+def _matrix_lines(scope: Scope) -> Iterator[str]:
+    members = [member.id for member in scope.cycle.members]
+    pairs = list_talk_pairs(scope.cycle)
+    due = {frozenset(pair.people) for pair in pairs}
+    numbers = [str(number) for number in range(1, len(members) + 1)]
+    widths = " ".join(["2", "8", *("1.6" for _ in members), "2.4"])
+    yield f'::: {{.table widths="{widths}" height="0.8" kind="matrix"}}'
+    yield (
+        "| 序号 | "
+        + " | ".join(["{members}", *numbers, "部门"]).replace("{members}", scope.write("{members}"))
+        + " |"
+    )
+    yield "|---" * (len(members) + 3) + "|"
+    for number, one in enumerate(members, start=1):
+        marks = ["●" if frozenset((one, other)) in due else "" for other in members]
+        outside = sum(one in pair.people and not set(pair.people) <= set(members) for pair in pairs)
+        cells = [str(number), str(scope.follow(one)), *marks, str(outside or "")]
+        yield "| " + " | ".join(cells) + " |"
+    yield ":::"

@@ -1,0 +1,147 @@
+-- One call of pandoc makes many documents: each is a Div of class "document".
+-- In a document that is filled in by hand a place to fill is blank space; in one that is typed it
+-- reads 〔请填写：…〕. Paper knows no links and no automatic numbers, so both become text.
+
+local FULL_SPACE = "\u{3000}"
+local DOCX = FORMAT == "docx"
+
+local function escape(text)
+  return (text:gsub("[&<>\"]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ["\""] = "&quot;" }))
+end
+
+local function marker(name, attributes)
+  local said = ""
+  for _, key in ipairs({ "key", "height", "kind" }) do
+    if attributes[key] then said = said .. string.format(' %s="%s"', key, escape(attributes[key])) end
+  end
+  return pandoc.RawBlock("openxml", string.format('<huiqi:%s xmlns:huiqi="urn:huiqi"%s/>', name, said))
+end
+
+-- What kind of value a place takes, as Word's content control says it.
+local function control_kind(span)
+  if span.classes:includes("date") then
+    return '<w:date><w:dateFormat w:val="yyyy年M月d日"/><w:lid w:val="zh-CN"/>' ..
+      '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+  end
+  local choices = span.attributes.choices
+  if not choices then return "" end
+  local items = ""
+  for item in choices:gmatch("%S+") do
+    items = items .. string.format('<w:listItem w:displayText="%s" w:value="%s"/>', escape(item), escape(item))
+  end
+  return "<w:dropDownList>" .. items .. "</w:dropDownList>"
+end
+
+local function space_of(span, in_table)
+  local choices = span.attributes.choices
+  if choices then
+    local boxes = {}
+    for item in choices:gmatch("%S+") do boxes[#boxes + 1] = "□" .. item end
+    return table.concat(boxes, FULL_SPACE), false
+  end
+  local width = tonumber(span.attributes.width) or (in_table and 2 or 8)
+  return FULL_SPACE:rep(width), not in_table
+end
+
+local function fill(span, by_hand, in_table)
+  local prompt = pandoc.utils.stringify(span.content)
+  local text, ruled = "〔请填写：" .. prompt .. "〕", false
+  if by_hand then text, ruled = space_of(span, in_table) end
+  local style = by_hand and (ruled and "FillRule" or nil) or "Prompt"
+  if not DOCX then
+    local attributes = { title = prompt }
+    local classes = { "fill", by_hand and (ruled and "ruled" or "open") or "typed" }
+    return pandoc.Span({ pandoc.Str(text) }, pandoc.Attr(span.identifier, classes, attributes))
+  end
+  local look = style and string.format('<w:rStyle w:val="%s"/>', style) or ""
+  return pandoc.RawInline("openxml", string.format(
+    '<w:bookmarkStart w:id="0" w:name="%s"/><w:sdt><w:sdtPr><w:alias w:val="%s"/><w:tag w:val="%s"/><w:id w:val="0"/>' ..
+    '<w:lock w:val="sdtLocked"/><w:showingPlcHdr/>%s</w:sdtPr><w:sdtContent><w:r><w:rPr>%s<w:rFonts w:hint="eastAsia"/></w:rPr>' ..
+    '<w:t xml:space="preserve">%s</w:t></w:r></w:sdtContent></w:sdt><w:bookmarkEnd w:id="0"/>',
+    span.identifier, escape(prompt), span.identifier, control_kind(span), look, escape(text)))
+end
+
+-- A list item begins with its number or a dash; every item is a paragraph like any other.
+local function unfold(list, label_of)
+  local blocks = pandoc.List()
+  for index, item in ipairs(list.content) do
+    for place, block in ipairs(item) do
+      if block.t == "Plain" then block = pandoc.Para(block.content) end
+      if place == 1 and block.t == "Para" then block.content:insert(1, pandoc.Str(label_of(index))) end
+      blocks:insert(block)
+    end
+  end
+  return blocks
+end
+
+local function drop_raw(raw)
+  if raw.format:match("html") and not (FORMAT:match("html") and raw.text:match("^<wbr")) then return {} end
+end
+
+local plain = {
+  OrderedList = function(list) return unfold(list, function(index) return (list.start + index - 1) .. "." end) end,
+  BulletList = function(list) return unfold(list, function() return "" end) end,
+  Link = function(link) return link.content end,
+  Header = function(header) header.level = math.max(1, header.level - 1); header.identifier = ""; return header end,
+  RawInline = drop_raw,
+  RawBlock = drop_raw,
+}
+
+local function spans(by_hand, in_table)
+  return {
+    Span = function(span)
+      if span.classes:includes("fill") then return fill(span, by_hand, in_table) end
+      if span.classes:includes("blank") then span.attributes["custom-style"] = "待定"; return span end
+      if span.classes:includes("tab") and DOCX then return pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>") end
+    end,
+  }
+end
+
+local function set_widths(tab, said)
+  local parts, sum = {}, 0
+  for part in said:gmatch("[%d.]+") do parts[#parts + 1] = tonumber(part); sum = sum + tonumber(part) end
+  for index, spec in ipairs(tab.colspecs) do
+    tab.colspecs[index] = { spec[1], (parts[index] or 1) / sum }
+  end
+end
+
+-- ::: {.table widths="1 3 2" height="1.2"}: shares of the columns, height of the rows in centimetres.
+local function table_div(div)
+  local blocks = pandoc.List()
+  for _, block in ipairs(div.content) do
+    if block.t == "Table" then
+      if div.attributes.widths then set_widths(block, div.attributes.widths) end
+      if DOCX then blocks:insert(marker("table", div.attributes)) end
+    end
+    blocks:insert(block)
+  end
+  div.content = blocks
+  return DOCX and blocks or div
+end
+
+local function special_div(div)
+  if div.classes:includes("table") then return table_div(div) end
+  if div.classes:includes("page-break") and DOCX then
+    return pandoc.RawBlock("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+  end
+  if div.classes:includes("foot") and DOCX then
+    local blocks = pandoc.List({ marker("foot", {}) })
+    blocks:extend(div.content)
+    blocks:insert(marker("foot-end", {}))
+    return blocks
+  end
+end
+
+function Div(div)
+  if not div.classes:includes("document") then return nil end
+  local by_hand = div.attributes.filled == "hand"
+  div = div:walk(plain):walk({ Table = function(tab) return tab:walk(spans(by_hand, true)) end })
+  div = div:walk(spans(by_hand, false)):walk({ Div = special_div })
+  if not DOCX then return div, false end
+  local blocks = pandoc.List({ marker("document", { key = div.identifier }) })
+  blocks:extend(div.content)
+  return blocks, false
+end
+
+traverse = "topdown"
+return { { traverse = "topdown", Div = Div } }
