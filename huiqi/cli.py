@@ -12,6 +12,7 @@ from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles
 from huiqi.cycle import load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
+from huiqi.pack import build_pack, build_papers
 from huiqi.pages import open_scope
 from huiqi.rules import GATE_RULE, RULES, check_facts
 from huiqi.schema import SCHEMA_FILE, render_schema
@@ -98,6 +99,27 @@ def _report(outcome: Outcome) -> None:
     for hint in outcome.hints:
         click.echo(str(hint))
     click.echo(f"{outcome.cycle}：已生成 public/{outcome.cycle}/")
+
+
+@cli.command("word", help="生成办公室版的 Word 文件到 pack/。", short_help="生成 Word 文件")
+@click.argument("cycle", metavar="周期")
+@click.argument("documents", nargs=-1, metavar="[材料]...")
+@click.option("--draft", is_flag=True, help="生成草稿：待定的事实标出空白。")
+def word_command(cycle: str, documents: tuple[str, ...], draft: bool) -> None:
+    """Build the pack of a cycle, or single documents; exit status 1 if a paper has to wait."""
+    root = _root()
+    (folder,) = select_folders(root / "cycles", (cycle,))
+    facts = load_cycle(folder)
+    if documents:
+        names, waiting = build_papers(root, facts, documents, draft=draft)
+        for name in names:
+            click.echo(f"pack/{cycle}/{name}")
+    else:
+        waiting = build_pack(root, facts, draft=draft)
+        click.echo(f"已生成 pack/{cycle}/ 和 pack/{cycle}.zip")
+    for finding in waiting:
+        click.echo(str(finding), err=True)
+    sys.exit(bool(waiting))
 
 
 @cli.command(

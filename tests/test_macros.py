@@ -322,7 +322,7 @@ def test_a_blank_names_the_place_that_uses_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "function", (*MACROS, *PAPER_MACROS), ids=lambda function: function.__name__
+    "function", [*MACROS, *PAPER_MACROS], ids=lambda function: function.__name__
 )
 def test_every_macro_explains_itself(function: Any) -> None:
     first = (function.__doc__ or "").splitlines()[0]
