@@ -119,7 +119,7 @@ def word_command(cycle: str, documents: tuple[str, ...], draft: bool) -> None:
         click.echo(f"已生成 pack/{cycle}/ 和 pack/{cycle}.zip")
     for finding in waiting:
         click.echo(str(finding), err=True)
-    sys.exit(bool(waiting))
+    sys.exit(any(finding.severity == "error" for finding in waiting))
 
 
 @cli.command(

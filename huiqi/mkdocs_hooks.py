@@ -62,7 +62,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     context: BuildContext = config.extra["huiqi"]
     cycle, root = context.facts.cycle, Path(config.config_file_path).parent
     try:
-        offer = make_offer(open_workshop(root), context.scope, cycle)
+        offer = make_offer(open_workshop(root), context.scope, cycle, draft=context.draft)
     except HuiqiError as error:
         raise PluginError(f"\n{error}") from error
     context.scope.links.update(offer.links)

@@ -11,6 +11,7 @@ from huiqi.cycle import Cycle, Facts
 from huiqi.documents import list_documents
 from huiqi.errors import Finding, HuiqiError
 from huiqi.swap import swap_in
+from huiqi.word.copies import blank_copies
 from huiqi.word.handout import make_pack, write_pack, zip_files
 from huiqi.word.workshop import Workshop
 from macros.scope import Rendition, Scope
@@ -64,7 +65,8 @@ def build_papers(
 
 def _check_names(cycle: Cycle, names: Iterable[str]) -> None:
     known = [document.id for document in list_documents(cycle)]
-    unknown = [name for name in names if name not in known]
+    papers = {copy.template.id for copy in blank_copies(cycle)}
+    unknown = [name for name in names if name not in {*known, *papers}]
     if unknown:
         raise HuiqiError(
             f"没有材料 {'、'.join(unknown)}。改法：从本次会议的材料中选：{'、'.join(known)}。"

@@ -148,13 +148,16 @@ def _template_place(error: Exception, name: str) -> tuple[str, int]:
         if frame.filename == "<template>":
             return name, frame.lineno or 0
         if frame.filename.endswith(".md"):
-            path = Path(frame.filename)
-            return f"docs/{path.relative_to(_docs_of(path)).as_posix()}", frame.lineno or 0
+            return _source_name(Path(frame.filename)), frame.lineno or 0
     return name, 0
 
 
-def _docs_of(path: Path) -> Path:
-    return next(parent.parent for parent in path.parents if parent.name == PARTS)
+def _source_name(path: Path) -> str:
+    """Return an included file's name in the project: a part of pages, or a layout of papers."""
+    for parent in path.parents:
+        if parent.name in ("docs", "templates"):
+            return path.relative_to(parent.parent).as_posix()
+    return path.name
 
 
 def _fault(file: str, line: int, said: str) -> Finding:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import unicodedata
 import zlib
+from itertools import pairwise
 
 from huiqi.errors import HuiqiError
 from huiqi.word.foot import make_foot
@@ -15,6 +15,8 @@ _MARK = "{urn:huiqi}"
 _CENTIMETRE = 1440 / 2.54  # twips
 _CHARACTER = 320  # twips, at the size of the body
 _CELL_STYLES = {"matrix": "Matrix", "plain": "TableText"}
+# What may stand between the text and the signature; the styles keep it with what follows.
+_BETWEEN = ("Space", "Attachment", "AttachmentNext")
 _TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook")
 
 
@@ -113,14 +115,22 @@ def _set_row(row: Element, widths: list[int], height: int, *, head: bool) -> Non
 
 
 def _set_sign_off(body: Element) -> None:
-    """Centre a signature over its date, which ends four characters from the right."""
-    paragraphs = [item for item in body if item.tag == f"{W}p"]
-    for unit, date in itertools.pairwise(paragraphs):
+    """Centre a signature over its date, and keep both on a page with text."""
+    for unit, date in pairwise(list(body)):
         if (_style_of(unit), _style_of(date)) != ("Signature", "IssueDate"):
             continue
         surplus = (_width(text_of(unit)) - _width(text_of(date))) / 2
         _set_right(unit, 4 - surplus if surplus < 2 else 2)
         _set_right(date, 4 if surplus < 2 else 2 + surplus)
+        _keep_text_before(unit)
+
+
+def _keep_text_before(unit: Element) -> None:
+    before = unit.getprevious()
+    while before is not None and _style_of(before) in _BETWEEN:
+        before = before.getprevious()
+    if before is not None and before.tag == f"{W}p":
+        before.find(f"{W}pPr").insert(1, w("keepNext"))
 
 
 def _style_of(paragraph: Element) -> str:
@@ -151,7 +161,8 @@ def _number(body: Element) -> None:
 
 def _refuse_parts(body: Element, name: str) -> None:
     for element in body.iter():
-        if any(str(attribute).startswith(R) for attribute in element.attrib):
+        outside = any(str(attribute).startswith(R) for attribute in element.attrib)
+        if outside or str(element.tag).endswith("noteReference"):
             raise HuiqiError(f"{name}：Word 文件里不能有图片和脚注。改法：从模板中删去图片、脚注。")
     keys = [mark.get(f"{W}name") for mark in all_of(body, "bookmarkStart")]
     twice = sorted({key for key in keys if keys.count(key) > 1})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from huiqi.cycle import Facts
 from huiqi.documents import Document, list_documents
-from huiqi.errors import Finding, KeyPath
+from huiqi.errors import Finding, KeyPath, Severity
 from huiqi.word.copies import all_copies
 from huiqi.word.package import write_zip
 from huiqi.word.render import Copy, Paper
@@ -28,7 +28,10 @@ _LONGEST = 60
 
 @dataclass(frozen=True)
 class Handout:
-    """A pack: its files by folder and name, and the open facts for which papers wait."""
+    """A pack: its files by folder and name, and the open facts that its papers use.
+
+    For them a final paper waits; in a draft they are marked blanks, and the findings hints.
+    """
 
     files: dict[str, bytes]
     waiting: tuple[Finding, ...] = ()
@@ -45,23 +48,40 @@ def make_pack(
         HuiqiError: a template or pandoc fails; nothing is made then.
     """
     scope = Scope(facts.cycle, Rendition.office())
-    copies = [copy for copy in all_copies(facts.cycle) if not names or copy.document in names]
-    papers = workshop.render(scope, copies)
+    copies = [
+        copy
+        for copy in all_copies(facts.cycle)
+        if not names or {copy.document, copy.template.id} & set(names)
+    ]
+    papers = workshop.render(scope, copies, draft=draft)
     ready = [paper for paper in papers if draft or not paper.blanks]
     made = workshop.make_files(ready, facts.cycle.id)
-    files = {name_file(scope, paper.copy): made[paper.copy.key] for paper in ready}
-    return Handout(files, () if draft else tuple(_find_waiting(facts, papers)))
+    files: dict[str, bytes] = {}
+    for paper in ready:
+        name = name_file(scope, paper.copy)
+        # Two papers of one name in one folder: the second says which it is.
+        name = name if name not in files else f"{name.removesuffix('.docx')}-{paper.copy.key}.docx"
+        files[name] = made[paper.copy.key]
+    return Handout(files, tuple(_find_waiting(facts, papers, draft=draft)))
 
 
-def _find_waiting(facts: Facts, papers: Iterable[Paper]) -> list[Finding]:
+def _find_waiting(facts: Facts, papers: Iterable[Paper], *, draft: bool) -> list[Finding]:
     used: dict[KeyPath, tuple[str, set[str]]] = {}
     for paper in papers:
         for key, (label, places) in paper.blanks.items():
             used.setdefault(key, (label, set()))[1].update(places)
-    remedy = "在会议事实中填写；未定时用 --draft 生成草稿"
+    remedy = "在会议事实中填写" + ("" if draft else "；未定时用 --draft 生成草稿")
+    severity: Severity = "hint" if draft else "error"
     return [
         facts.source.place(
-            Finding("slot", label, f"待定，用于 {'、'.join(sorted(places))}", remedy, key)
+            Finding(
+                "slot",
+                label,
+                f"待定，用于 {'、'.join(sorted(places))}",
+                remedy,
+                key,
+                severity=severity,
+            )
         )
         for key, (label, places) in used.items()
     ]

@@ -30,7 +30,7 @@ class Offer:
     links: dict[str, list[PaperLink]] = field(default_factory=dict)
 
 
-def make_offer(workshop: Workshop, scope: Scope, cycle: Cycle) -> Offer:
+def make_offer(workshop: Workshop, scope: Scope, cycle: Cycle, *, draft: bool) -> Offer:
     """Return the papers of a cycle as its site offers them, in the scope's rendition.
 
     Raises:
@@ -38,7 +38,7 @@ def make_offer(workshop: Workshop, scope: Scope, cycle: Cycle) -> Offer:
     """
     copies = blank_copies(cycle) + (own_outlines(cycle) if cycle.publish_names else [])
     paper_scope = Scope(cycle, scope.rendition)
-    papers = workshop.render(paper_scope, copies)
+    papers = workshop.render(paper_scope, copies, draft=draft)
     for paper in papers:
         for key, (label, places) in paper.blanks.items():
             scope.blanks.setdefault(key, (label, set()))[1].update(places)

@@ -39,7 +39,8 @@ def _plain_table(table: Element) -> None:
         if match:
             column.set("width", f"{match[1]}%")
     around = table.getparent()
-    height = around.get("data-height")
+    # Pandoc gives data- to the names that HTML does not know; this one it knows, for images.
+    height = around.attrib.pop("height", None)
     if height:
         for cell in table.xpath(".//tbody/tr/td[1]"):
             cell.set("height", str(round(float(height) * _PIXELS)))

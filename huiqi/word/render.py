@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,10 +23,11 @@ from macros.duties import person
 from macros.papers import talks
 from macros.scope import Scope
 from macros.vocabulary import build_paper_vocabulary
-from macros.words import approval_mark, join
+from macros.words import APPROVAL_MARK, approval_mark, join
 
 _TITLE_WIDTH = 20  # full characters of 22 points on a line
 _BREAK = "<wbr>"
+_LAYOUTS = TEMPLATES / "look" / "layouts"
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,14 @@ class Paper:
 class Renderer:
     """Renders the copies of one cycle in one rendition."""
 
-    def __init__(self, scope: Scope, docs_parts: Any) -> None:
-        folders = [str(TEMPLATES / "look" / "layouts"), str(docs_parts)]
+    def __init__(self, scope: Scope, docs_parts: Path, *, draft: bool = False) -> None:
+        folders = [str(_LAYOUTS), str(docs_parts)]
         # Markdown, not HTML: the vocabulary escapes every value itself.
         self._environment = Environment(  # noqa: S701
             loader=FileSystemLoader(folders), undefined=StrictUndefined
         )
         self._environment.globals.update(build_paper_vocabulary(scope))
-        self._scope = scope
+        self._scope, self._draft = scope, draft
         # A template serves many copies: it is compiled once.
         self._compile = cache(self._environment.from_string)
 
@@ -104,8 +106,15 @@ class Renderer:
     def find_fault(self, copy: Copy) -> Finding | None:
         """Return what keeps a template from being rendered, with its line."""
         names = self._names(copy) | {"title": "", "heading": "", "attachments": [], "body": ""}
-        text = copy.template.text
-        return find_render_fault(self._environment, copy.template.file, text, names)
+        head, file = copy.template.head, copy.template.file
+        layout = _LAYOUTS / f"{head.layout}.md"
+        texts = [(file, text) for text in (head.heading or "", *head.attachments)]
+        texts += [
+            (file, copy.template.text),
+            (f"templates/look/layouts/{layout.name}", layout.read_text("utf-8")),
+        ]
+        faults = (find_render_fault(self._environment, name, text, names) for name, text in texts)
+        return next((fault for fault in faults if fault), None)
 
     def _say(self, text: str, names: dict[str, Any]) -> str:
         return self._compile(text).render(names)
@@ -125,9 +134,15 @@ class Renderer:
             "letter": self._letter(copy),
             "addressee": self._addressee(copy),
             "contact": self._contact(),
-            "mark": approval_mark(scope) if copy.template.document == "plan" else "",
+            "mark": self._mark(copy),
             "signed": copy.template.head.signed,
         }
+
+    def _mark(self, copy: Copy) -> str:
+        """Return 送审稿 for a draft, and for the plan until it is approved."""
+        if self._draft:
+            return APPROVAL_MARK
+        return approval_mark(self._scope) if copy.template.id == "plan" else ""
 
     def _letter(self, copy: Copy) -> SimpleNamespace:
         """Return masthead, number and copy block of an issued paper; None for what is open."""

@@ -90,7 +90,7 @@ def _paragraph_style(look: Look, key: str, style: Style) -> Element:
 
 def _paragraph_properties(look: Look, style: Style) -> Element:
     """Return pPr; the schema fixes the order of its children."""
-    borders = w("pBdr", w("bottom", val="single", sz=16, space=11, color=_RED))
+    borders = w("pBdr", w("bottom", val="single", sz=16, space=7, color=_RED))
     tabs = w("tabs", w("tab", val="right", pos=look.text_width - round(16 * PT)))
     grid = {None: None, False: w("snapToGrid", val=0), True: w("snapToGrid", val=1)}
     return w(

@@ -36,13 +36,13 @@ class Workshop:
     parts: Path
     kept: Path | None = None
 
-    def render(self, scope: Scope, copies: Iterable[Copy]) -> list[Paper]:
-        """Return the papers of one rendition, all rendered.
+    def render(self, scope: Scope, copies: Iterable[Copy], *, draft: bool = False) -> list[Paper]:
+        """Return the papers of one rendition, all rendered; drafts say that they are.
 
         Raises:
             FindingsError: what is wrong in the templates, all at once.
         """
-        renderer, papers, faults = Renderer(scope, self.parts), [], []
+        renderer, papers, faults = Renderer(scope, self.parts, draft=draft), [], []
         for copy in copies:
             try:
                 papers.append(renderer.render(copy))

@@ -50,7 +50,7 @@ local function fill(span, by_hand, in_table)
   local style = by_hand and (ruled and "FillRule" or nil) or "Prompt"
   if not DOCX then
     local attributes = { title = prompt }
-    local classes = { "fill", by_hand and (ruled and "ruled" or "open") or "typed" }
+    local classes = { "place", by_hand and (ruled and "ruled" or "open") or "typed" }
     return pandoc.Span({ pandoc.Str(text) }, pandoc.Attr(span.identifier, classes, attributes))
   end
   local look = style and string.format('<w:rStyle w:val="%s"/>', style) or ""
@@ -82,7 +82,11 @@ local plain = {
   OrderedList = function(list) return unfold(list, function(index) return (list.start + index - 1) .. "." end) end,
   BulletList = function(list) return unfold(list, function() return "" end) end,
   Link = function(link) return link.content end,
-  Header = function(header) header.level = math.max(1, header.level - 1); header.identifier = ""; return header end,
+  Header = function(header)
+    -- On a page the first level is the page's own.
+    if DOCX then header.level = math.max(1, header.level - 1) end
+    return header
+  end,
   RawInline = drop_raw,
   RawBlock = drop_raw,
 }
@@ -132,10 +136,23 @@ local function special_div(div)
   end
 end
 
+-- LibreOffice writes a text box twice, and would double the controls in it: there a place to fill
+-- is plain text.
+local foot = {
+  Div = function(div)
+    if not div.classes:includes("foot") then return nil end
+    return div:walk({ Span = function(span)
+      if not span.classes:includes("fill") then return nil end
+      local text = "〔请填写：" .. pandoc.utils.stringify(span.content) .. "〕"
+      return pandoc.Span({ pandoc.Str(text) }, pandoc.Attr("", {}, { ["custom-style"] = "提示" }))
+    end })
+  end,
+}
+
 function Div(div)
   if not div.classes:includes("document") then return nil end
   local by_hand = div.attributes.filled == "hand"
-  div = div:walk(plain):walk({ Table = function(tab) return tab:walk(spans(by_hand, true)) end })
+  div = div:walk(plain):walk(foot):walk({ Table = function(tab) return tab:walk(spans(by_hand, true)) end })
   div = div:walk(spans(by_hand, false)):walk({ Div = special_div })
   if not DOCX then return div, false end
   local blocks = pandoc.List({ marker("document", { key = div.identifier }) })

@@ -1,0 +1,119 @@
+"""The bars of GB/T 9704-2012, measured on what LibreOffice lays out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from huiqi.errors import KeyPath
+from huiqi.word.xml import W
+from tests.papers import Layout, bookmarks, convert, ink, make, measure, part, render, words
+from tests.samples import FIRST, make_cycle
+
+LONG = "这是用来量版面的一段文字，不属于任何一次会议。" * 60
+ISSUED = {
+    "name": "中共云岭市委员会文件",
+    "number": {"code": "云委", "year": 2021, "serial": 5},
+    "signer": "secretary",
+    "date": "2021-12-15",
+    "cc": ["province-discipline", "province-organization"],
+    "printed_by": "general-office",
+    "printed_on": "2021-12-15",
+}
+CHANGES: list[tuple[KeyPath, Any]] = [
+    (("areas", 0, "text"), LONG),
+    (("documents", 1, "letterhead"), ISSUED),
+    (("documents", 2, "letterhead"), ISSUED),
+]
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return make(render(make_cycle(FIRST, *CHANGES)))
+
+
+@pytest.fixture(scope="module")
+def pages(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return convert(files, "pdf", tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.fixture(scope="module")
+def layouts(pages: dict[str, Path]) -> dict[str, Layout]:
+    return {name: measure(path) for name, path in pages.items()}
+
+
+def test_the_text_area_is_declared_to_a_fifth_of_a_millimetre(files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        section = part(data).find(f".//{W}sectPr")
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        given = {
+            key: int(margins.get(f"{W}{key}")) / 1440 * 25.4
+            for key in ("top", "left", "right", "bottom")
+        }
+        width, height = (int(size.get(f"{W}{key}")) / 1440 * 25.4 for key in "wh")
+        assert given["top"] == pytest.approx(37, abs=0.2), name
+        assert given["left"] == pytest.approx(28, abs=0.2), name
+        assert width - given["left"] - given["right"] == pytest.approx(156, abs=0.2), name
+        assert height - given["top"] - given["bottom"] == pytest.approx(225, abs=0.2), name
+
+
+@pytest.mark.parametrize("name", ["plan", "outline", "chair-script"])
+def test_twenty_two_lines_of_twenty_eight_characters(layouts: dict[str, Layout], name: str) -> None:
+    assert layouts[name].lines == 22
+    assert layouts[name].characters == 28
+
+
+def test_every_page_has_its_number(layouts: dict[str, Layout]) -> None:
+    for name, layout in layouts.items():
+        assert len(layout.numbers) == layout.pages, name
+        for index, (text, size, left, right, below) in enumerate(layout.numbers, start=1):
+            assert text == f"—{index}—", name
+            assert size == 14, name
+            assert (right if index % 2 else left) == pytest.approx(4.9, abs=0.5), name
+            assert below == pytest.approx(7, abs=1), name
+
+
+@pytest.mark.parametrize("name", ["request", "meeting-notice"])
+def test_masthead_number_and_red_rule(pages: dict[str, Path], name: str) -> None:
+    masthead, rule = ink(pages[name], 0, red=True)
+    number, title = ink(pages[name], 0, red=False)[:2]
+    line = 28.95 * 25.4 / 72
+    assert masthead[0] == pytest.approx(37 + 35, abs=1), "35 mm below the top of the text area"
+    assert number[0] - masthead[1] == pytest.approx(2 * line, abs=2), "two lines below the masthead"
+    assert rule[0] - number[1] == pytest.approx(4, abs=1)
+    assert rule[2] == pytest.approx(28, abs=0.5)
+    assert rule[3] == pytest.approx(184, abs=0.5)
+    # Two lines, and half of the room that a line leaves round its signs.
+    assert title[0] - rule[1] == pytest.approx(2 * line + 1.6, abs=1)
+
+
+def test_number_and_signer_on_one_line(pages: dict[str, Path]) -> None:
+    number = ink(pages["request"], 0, red=False)[0]
+    assert number[2] == pytest.approx(28 + 16 * 25.4 / 72, abs=1), "one character from the left"
+    assert number[3] == pytest.approx(184 - 16 * 25.4 / 72, abs=1), "one character from the right"
+
+
+def test_the_copy_block_ends_with_the_text_area(
+    pages: dict[str, Path], layouts: dict[str, Layout]
+) -> None:
+    for name in ("request", "meeting-notice", "report"):
+        bands = ink(pages[name], layouts[name].pages - 1, red=False)
+        rules = [band for band in bands if band[3] - band[2] > 150 and band[1] - band[0] < 1]
+        assert rules[-1][0] == pytest.approx(262, abs=1), name
+        assert len(rules) == (3 if name != "report" else 2), name
+
+
+def test_libreoffice_gives_back_what_it_was_given(
+    files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    saved = convert(files, "docx", tmp_path_factory.mktemp("docx"))
+    for name, path in saved.items():
+        data = path.read_bytes()
+        controls = [len(list(part(one).iter(f"{W}sdt"))) for one in (files[name], data)]
+        assert controls[0] == controls[1], name
+        assert bookmarks(files[name]) == [
+            mark for mark in bookmarks(data) if not mark.startswith("_")
+        ], name
+        assert "".join(words(files[name]).split()) == "".join(words(data).split()), name
