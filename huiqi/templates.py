@@ -49,6 +49,7 @@ class Head(Fact):
     signed: bool = Field(default=False, title="落款")
     addressee: Text | None = Field(default=None, title="主送")
     attachments: tuple[Text, ...] = Field(default=(), title="附件")
+    contact: bool = Field(default=False, title="附注写明联系人")
     extra: bool = Field(default=False, title="用于其他材料")
     personal: bool = Field(default=False, title="写有姓名")
     filled_internal: bool = Field(default=False, title="填写后属内部材料")

@@ -134,24 +134,43 @@ def chair_first(scope: Scope) -> list[Any]:
 
 @dataclass(frozen=True)
 class Talk:
-    """One talk that is due: both people as they are shown, and why they must talk."""
+    """One talk that is due, with its number among all and both people as they are shown."""
 
+    number: int
     first: Any
     second: Any
+
+
+@dataclass(frozen=True)
+class TalkGroup:
+    """The talks that are due for one reason."""
+
     rule: str
+    talks: list[Talk]
 
 
 def talks(scope: Scope) -> list[Talk]:
-    """全部必谈的谈话，每对一次，用于逐行列表。
+    """全部必谈的谈话，每对一次，编有序号。
 
     例：{{ talks() | length }}
     """
     return [
-        Talk(
-            scope.follow(pair.first), scope.follow(pair.second), scope.write(TALK_WORDS[pair.kind])
-        )
-        for pair in list_talk_pairs(scope.cycle)
+        Talk(number, scope.follow(pair.first), scope.follow(pair.second))
+        for number, pair in enumerate(list_talk_pairs(scope.cycle), start=1)
     ]
+
+
+def talk_groups(scope: Scope) -> list[TalkGroup]:
+    """按必谈关系分组的谈话，用于分组列表。
+
+    例：{{ talk_groups() | length }}
+    """
+    numbered = list(zip(list_talk_pairs(scope.cycle), talks(scope), strict=True))
+    groups = (
+        TalkGroup(scope.write(words), [talk for pair, talk in numbered if pair.kind == kind])
+        for kind, words in TALK_WORDS.items()
+    )
+    return [group for group in groups if group.talks]
 
 
 def talk_matrix(scope: Scope) -> str:
@@ -167,7 +186,7 @@ def _matrix_lines(scope: Scope) -> Iterator[str]:
     pairs = list_talk_pairs(scope.cycle)
     due = {frozenset(pair.people) for pair in pairs}
     numbers = [str(number) for number in range(1, len(members) + 1)]
-    widths = " ".join(["2", "8", *("1.6" for _ in members), "2.4"])
+    widths = " ".join(["1.5", "8", *("1.3" for _ in members), "2"])
     yield f'::: {{.table widths="{widths}" height="0.8" kind="matrix"}}'
     yield (
         "| 序号 | "

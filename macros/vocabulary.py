@@ -70,6 +70,7 @@ PAPER_MACROS: tuple[Callable[..., Any], ...] = (
     papers.document_list,
     papers.chair_first,
     papers.talks,
+    papers.talk_groups,
     papers.talk_matrix,
 )
 

@@ -14,8 +14,10 @@ from huiqi import pack as pack_room
 from huiqi.cycle import Facts
 from huiqi.errors import HuiqiError, KeyPath
 from huiqi.pack import build_pack, build_papers
+from huiqi.pages import open_scope
 from huiqi.word.copies import all_copies, blank_copies, own_outlines
 from huiqi.word.handout import CONTENTS, clean_name, make_pack
+from huiqi.word.offer import make_offer
 from macros.talks import list_talk_pairs
 from tests.papers import WORKSHOP, words
 from tests.projects import copy_project
@@ -170,3 +172,18 @@ def test_an_archive_opens_from_memory() -> None:
     handout = make_pack(WORKSHOP, make_facts(SECOND), ("agenda",), draft=False)
     (data,) = handout.files.values()
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+
+
+def test_a_site_that_shows_names_offers_each_member_the_own_outline() -> None:
+    for shown in (True, False):
+        cycle = make_cycle(FIRST, (("publish_names",), shown))
+        scope = open_scope(cycle)
+        offer = make_offer(WORKSHOP, scope, cycle, draft=False)
+        titles = [link.title for link in offer.links["outline"]]
+        own = [f"个人发言提纲-{member.name}" for member in cycle.members]
+        assert titles == ["个人发言提纲", *(own if shown else [])]
+        outlines = [name for name in offer.files if name.startswith("word/outline--")]
+        assert len(outlines) == (len(cycle.members) if shown else 0)
+        for name in outlines:
+            (member,) = (one for one in cycle.members if name == f"word/outline--{one.id}.docx")
+            assert f"{member.name}（{member.post}）" in words(offer.files[name])

@@ -14,9 +14,7 @@ from huiqi.word.xml import Element, R, W, all_of, text_of, w
 _MARK = "{urn:huiqi}"
 _CENTIMETRE = 1440 / 2.54  # twips
 _CHARACTER = 320  # twips, at the size of the body
-_CELL_STYLES = {"matrix": "Matrix", "plain": "TableText"}
-# What may stand between the text and the signature; the styles keep it with what follows.
-_BETWEEN = ("Space", "Attachment", "AttachmentNext")
+_CELL_STYLES = {"matrix": "Matrix"}
 _TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook")
 
 
@@ -71,12 +69,13 @@ def _set_table(look: Look, table: Element, hints: dict[str, str]) -> None:
     widths = _share(look.text_width, [int(column.get(f"{W}w")) for column in columns])
     for column, width in zip(columns, widths, strict=True):
         column.set(f"{W}w", str(width))
-    _set_table_properties(table.find(f"{W}tblPr"), look.text_width)
+    kind = hints.get("kind", "")
+    _set_table_properties(table.find(f"{W}tblPr"), look.text_width, tight=kind == "matrix")
     height = round(float(hints.get("height", 0.9)) * _CENTIMETRE)
     for row in table.iter(f"{W}tr"):
         head = row.find(f"{W}trPr/{W}tblHeader") is not None
         _set_row(row, widths, 510 if head else height, head=head)
-        style = "TableHead" if head else _CELL_STYLES.get(hints.get("kind", ""), "TableText")
+        style = "TableHead" if head else _CELL_STYLES.get(kind, "TableText")
         for kind in row.iter(f"{W}pStyle"):
             kind.set(f"{W}val", style)
 
@@ -87,12 +86,15 @@ def _share(total: int, parts: list[int]) -> list[int]:
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _set_table_properties(properties: Element, width: int) -> None:
+def _set_table_properties(properties: Element, width: int, *, tight: bool) -> None:
     for old in properties.findall(f"{W}tblW") + properties.findall(f"{W}tblLayout"):
         properties.remove(old)
     properties.append(w("tblW", w=width, type="dxa"))
     properties.append(w("jc", val="center"))
     properties.append(w("tblLayout", type="fixed"))
+    if tight:
+        none = (w(side, w=0, type="dxa") for side in ("left", "right"))
+        properties.append(w("tblCellMar", *none))
     order = {f"{W}{name}": place for place, name in enumerate(_TABLE_ORDER)}
     properties[:] = sorted(properties, key=lambda item: order.get(item.tag, 0))
 
@@ -126,10 +128,11 @@ def _set_sign_off(body: Element) -> None:
 
 
 def _keep_text_before(unit: Element) -> None:
+    """Keep the last paragraph with a signature that has nothing else to stand with."""
     before = unit.getprevious()
-    while before is not None and _style_of(before) in _BETWEEN:
+    while before is not None and _style_of(before) == "Space":
         before = before.getprevious()
-    if before is not None and before.tag == f"{W}p":
+    if before is not None and _style_of(before) in ("BodyText", "FirstParagraph"):
         before.find(f"{W}pPr").insert(1, w("keepNext"))
 
 

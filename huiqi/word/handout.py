@@ -116,7 +116,8 @@ def name_file(scope: Scope, copy: Copy) -> str:
 
 def name_blank(scope: Scope, copy: Copy) -> str:
     """Return the name under which a browser saves a blank paper: 个人发言提纲.docx."""
-    whose = [str(scope.follow(copy.member))] if copy.member else []
+    member = scope.follow(copy.member) if copy.member else None
+    whose = [str(member.name or member)] if member else []
     return f"{clean_name('-'.join([_title(scope, copy), *whose]))}.docx"
 
 

@@ -136,6 +136,7 @@ class Renderer:
             "contact": self._contact(),
             "mark": self._mark(copy),
             "signed": copy.template.head.signed,
+            "noted": copy.template.head.contact,
         }
 
     def _mark(self, copy: Copy) -> str:

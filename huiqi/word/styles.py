@@ -59,8 +59,8 @@ def _default_characters() -> Element:
 
 
 def _table_normal() -> Element:
-    cells = w("tblCellMar", w("top", w=0, type="dxa"), w("left", w=108, type="dxa"),
-              w("bottom", w=0, type="dxa"), w("right", w=108, type="dxa"))  # fmt: skip
+    cells = w("tblCellMar", w("top", w=0, type="dxa"), w("left", w=57, type="dxa"),
+              w("bottom", w=0, type="dxa"), w("right", w=57, type="dxa"))  # fmt: skip
     look = w("tblPr", w("tblInd", w=0, type="dxa"), cells)
     return w("style", w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden"),
              look, type="table", default=1, styleId="TableNormal")  # fmt: skip

@@ -1,0 +1,55 @@
+"""The papers on the site, in real Chromium: downloads, previews, print."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browsers import serve
+from tests.papers import measure
+from tests.samples import FIRST
+
+
+def test_a_blank_paper_is_downloaded_under_its_chinese_name(browser: Browser, public: Path) -> None:
+    with serve(public) as base:
+        page = browser.new_page()
+        page.goto(f"{base}{FIRST}/documents.html")
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name="个人发言提纲", exact=True).click()
+        assert waiting.value.suggested_filename == "个人发言提纲.docx"
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name="下载全部样式").click()
+        assert waiting.value.suggested_filename == "材料样式.zip"
+        with zipfile.ZipFile(waiting.value.path()) as archive:
+            assert archive.namelist()[0] == "00-目录.txt"
+            assert "个人发言提纲.docx" in archive.namelist()
+        page.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_a_preview_fits_and_breaks_lines_as_paper_does(
+    browser: Browser, public: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((public / FIRST / "word" / "plan.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    per_line = page.evaluate(
+        """() => { const paper = document.querySelector(".paper");
+        const style = getComputedStyle(paper);
+        const room = paper.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+        return room / parseFloat(style.fontSize); }"""
+    )
+    assert int(per_line + 0.01) == 28
+    page.close()
+
+
+def test_a_preview_prints_as_the_paper(browser: Browser, public: Path, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto((public / FIRST / "word" / "plan.html").as_uri())
+    page.pdf(path=str(tmp_path / "plan.pdf"), prefer_css_page_size=True)
+    layout = measure(tmp_path / "plan.pdf")
+    assert (layout.lines, layout.characters) == (22, 28)
+    page.close()
