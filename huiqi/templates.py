@@ -47,7 +47,9 @@ class Head(Fact):
     receivers: Text | None = Field(default=None, title="接收")
     readers: Text | None = Field(default=None, title="通报范围")
     signed: bool = Field(default=False, title="落款")
-    addressee: Text | None = Field(default=None, title="主送")
+    addressee: Text | None = Field(
+        default=None, title="主送", description="文字，或事实的位置；offices 为全部责任单位"
+    )
     attachments: tuple[Text, ...] = Field(default=(), title="附件")
     contact: bool = Field(default=False, title="附注写明联系人")
     extra: bool = Field(default=False, title="用于其他材料")

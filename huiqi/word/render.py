@@ -168,10 +168,12 @@ class Renderer:
         return SimpleNamespace(person=person(self._scope, contact.person), phone=contact.phone)
 
     def _addressee(self, copy: Copy) -> str:
-        """Return to whom a paper goes, from the place in the facts that its front matter names."""
+        """Return to whom a paper goes: a text, or the place in the facts that holds it."""
         place, scope = copy.template.head.addressee, self._scope
         if place is None:
             return ""
+        if "{{" in place:
+            return self._say(place, {})
         if place == "offices":
             return join(scope, scope.view.offices)
         if place.startswith("documents."):
