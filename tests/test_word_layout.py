@@ -10,7 +10,7 @@ import pytest
 from huiqi.errors import KeyPath
 from huiqi.word.xml import W
 from tests.papers import Layout, bookmarks, convert, ink, make, measure, part, render, words
-from tests.samples import FIRST, make_cycle
+from tests.samples import FIRST, SECOND, make_cycle
 
 LONG = "这是用来量版面的一段文字，不属于任何一次会议。" * 60
 ISSUED = {
@@ -117,3 +117,14 @@ def test_libreoffice_gives_back_what_it_was_given(
             mark for mark in bookmarks(data) if not mark.startswith("_")
         ], name
         assert "".join(words(files[name]).split()) == "".join(words(data).split()), name
+
+
+def test_a_long_masthead_keeps_to_one_line_and_its_place(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    made = make({"request": render(make_cycle(SECOND))["request"]})
+    pages = convert(made, "pdf", tmp_path_factory.mktemp("long"))
+    masthead, _ = ink(pages["request"], 0, red=True)
+    assert masthead[0] == pytest.approx(72, abs=1)
+    assert masthead[3] - masthead[2] < 157
+    assert masthead[1] - masthead[0] < 13

@@ -9,7 +9,7 @@ from itertools import pairwise
 from huiqi.errors import HuiqiError
 from huiqi.word.foot import make_foot
 from huiqi.word.look import Look
-from huiqi.word.xml import Element, R, W, all_of, text_of, w
+from huiqi.word.xml import PT, Element, R, W, all_of, text_of, w
 
 _MARK = "{urn:huiqi}"
 _CENTIMETRE = 1440 / 2.54  # twips
@@ -25,6 +25,7 @@ def finish(look: Look, blocks: list[Element], name: str) -> Element:
         HuiqiError: the document holds what a paper cannot: an image, a footnote.
     """
     body = w("body", *_set_tables(look, _set_foot(blocks)))
+    _set_masthead(look, body)
     _set_sign_off(body)
     _number(body)
     _refuse_parts(body, name)
@@ -114,6 +115,31 @@ def _set_row(row: Element, widths: list[int], height: int, *, head: bool) -> Non
         properties.insert(0, w("tcW", w=sum(widths[place : place + count]), type="dxa"))
         properties.append(w("vAlign", val="center"))
         place += count
+
+
+def _set_masthead(look: Look, body: Element) -> None:
+    """Set a long masthead smaller, so that it keeps to one line; its top edge stays in place."""
+    for paragraph in body.findall(f"{W}p"):
+        key = _style_of(paragraph)
+        if key not in ("Masthead", "LetterMasthead"):
+            continue
+        style = look.styles.paragraphs[key]
+        usual, line = float(style.size or 0), float(style.line or 0)
+        size = min(usual, int(look.text_width / PT / _width(text_of(paragraph))))
+        if size < usual:
+            shorter = w("spacing", line=round((line - usual + size) * PT), lineRule="exact")
+            paragraph.find(f"{W}pPr").append(shorter)
+            for run in paragraph.iter(f"{W}r"):
+                _set_size(run, size)
+
+
+def _set_size(run: Element, size: float) -> None:
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        properties = w("rPr")
+        run.insert(0, properties)
+    for name in ("sz", "szCs"):
+        properties.append(w(name, val=round(size * 2)))
 
 
 def _set_sign_off(body: Element) -> None:
