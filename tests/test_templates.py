@@ -99,10 +99,24 @@ def test_broken_syntax_is_named_with_its_line() -> None:
     assert said.startswith("错误 [gate] templates/request.md:")
 
 
-def test_a_style_that_nobody_made() -> None:
-    styled = '::: {custom-style="花体"}\n甲\n:::'
-    assert _refusal(_edited("妥否，请批示。", styled)) == (
-        "模板用了没有的样式：\n  templates/request.md：没有样式“花体”\n改法：从 templates/look/styles.yml 中选。"
+MARKUP = {
+    '::: {custom-style="花体"}\n甲\n:::': ["没有样式“花体”"],
+    "::: {.page-break}\n\n甲": ["::: 没有成对：每个 ::: {…} 都要有单独一行 ::: 结束"],
+    "甲\n\n:::\n\n::::::\n\n乙": ["::: 没有成对：每个 ::: {…} 都要有单独一行 ::: 结束"],
+    "[甲]{.fill}": ["填写处 {.fill} 的代号应为字母开头、不超过 40 个的字母、数字、下划线，前面写 #"],
+    "[甲]{.fill #中 文}": ["填写处 {.fill #中 文} 的代号应为字母开头、不超过 40 个的字母、数字、下划线，前面写 #"],
+    f"[甲]{{.fill #{'a' * 41}}}": [f"填写处 {{.fill #{'a' * 41}}} 的代号应为字母开头、不超过 40 个的字母、数字、下划线，前面写 #"],
+    '::: {.table widths="a b" height="x"}\n甲\n:::': ["widths=“a b”应为数字", "height=“x”应为数字"],
+    "```{=openxml}\n<w:p>\n```": ["不能直接写 openxml"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+def test_faulty_markup(markup: str) -> None:
+    said = "".join(f"  templates/request.md：{fault}\n" for fault in MARKUP[markup])
+    assert _refusal(_edited("妥否，请批示。", markup)) == (
+        f"模板写法有误：\n{said}改法：按上面的提示改正 templates/ 中的模板；"
+        "写法见 CONTRIBUTING.md，样式见 templates/look/styles.yml。"
     )
 
 

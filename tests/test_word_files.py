@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -289,6 +289,8 @@ def _template(body: str) -> Template:
 @pytest.mark.parametrize(("body", "said"), [
     ("![图](x.png)", "pandoc 没有生成文件"),
     ("甲[^1]\n\n[^1]: 乙", "templates/agenda.md：Word 文件里不能有图片和脚注。改法：从模板中删去图片、脚注。"),
+    ("> 引用", "templates/agenda.md：版面没有这类内容的样式（BlockText），如代码、引用、第五级标题。改法：改写成普通段落或四级以内的标题。"),
+    ("`代码`", "（VerbatimChar）"), ("###### 甲", "（Heading5）"), ("甲\n:   乙", "（Definition、DefinitionTerm）"),
     ("[甲]{.fill #a}[乙]{.fill #a}", "templates/agenda.md：填写处的代号 a 出现不止一次。改法：每处用不同的代号。"),
 ])  # fmt: skip
 def test_what_paper_cannot_hold(body: str, said: str) -> None:
@@ -338,22 +340,29 @@ def test_titles_break_between_words(heading: str, lines: list[str]) -> None:
     assert break_lines(heading).split("\\\n") == lines
 
 
+def _processor_seconds() -> float:
+    """Return what this process and its children have used: wall time depends on the neighbours."""
+    spent = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in spent)
+
+
 def test_three_times_as_fast_as_a_call_for_each_file(tmp_path: Path) -> None:
     cycle = make_cycle(FIRST)
     (tmp_path / "reference.docx").write_bytes(reference(load_look()))
     copies, scope = all_copies(cycle), Scope(cycle, Rendition.office())
-    started = time.perf_counter()
+    started = _processor_seconds()
     papers = WORKSHOP.render(scope, copies)
     WORKSHOP.make_files(papers, FIRST)
-    ours = len(copies) / (time.perf_counter() - started)
-    started = time.perf_counter()
+    ours = len(copies) / (_processor_seconds() - started)
+    started = _processor_seconds()
     for paper in papers[:12]:
         pypandoc.convert_text(
             paper.markdown, "docx", "markdown", outputfile=str(tmp_path / "x.docx"),
             extra_args=[f"--reference-doc={tmp_path / 'reference.docx'}"],
         )  # fmt: skip
-    theirs = 12 / (time.perf_counter() - started)
-    assert ours > 3 * theirs, f"{ours:.0f} and {theirs:.0f} files a second"
+    theirs = 12 / (_processor_seconds() - started)
+    print(f"{ours:.0f} and {theirs:.0f} files for each second of processor time")
+    assert ours > 3 * theirs
 
 
 def test_digests_are_of_the_content(tmp_path: Path) -> None:

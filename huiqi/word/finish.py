@@ -29,6 +29,7 @@ def finish(look: Look, blocks: list[Element], name: str) -> Element:
     _set_sign_off(body)
     _number(body)
     _refuse_parts(body, name)
+    _refuse_styles(look, body, name)
     # Word wants a paragraph behind a table that ends a document.
     if len(body) and body[-1].tag == f"{W}tbl":
         body.append(w("p", w("pPr", w("pStyle", val="Compact"))))
@@ -186,6 +187,17 @@ def _number(body: Element) -> None:
     for control in body.iter(f"{W}sdtPr"):
         key = control.find(f"{W}tag").get(f"{W}val")
         control.find(f"{W}id").set(f"{W}val", str(zlib.crc32(key.encode()) & 0x7FFFFFFF or 1))
+
+
+def _refuse_styles(look: Look, body: Element, name: str) -> None:
+    """Refuse what the look has no style for: code, quotations, headings below the fourth level."""
+    known = {*look.styles.paragraphs, *look.styles.characters}
+    used = {mark.get(f"{W}val") for mark in all_of(body, "pStyle", "rStyle")}
+    if used - known:
+        raise HuiqiError(
+            f"{name}：版面没有这类内容的样式（{'、'.join(sorted(used - known))}），如代码、引用、第五级标题。"
+            "改法：改写成普通段落或四级以内的标题。"
+        )
 
 
 def _refuse_parts(body: Element, name: str) -> None:

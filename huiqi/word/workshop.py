@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +12,10 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from huiqi.errors import FindingsError, HuiqiError
+from huiqi.errors import FindingsError
 from huiqi.word.finish import finish
 from huiqi.word.look import LOOK, load_look
+from huiqi.word.markup import check_markup
 from huiqi.word.package import Properties, pack
 from huiqi.word.pandoc import convert_bodies, convert_pages
 from huiqi.word.preview import split_pages
@@ -53,7 +53,7 @@ class Workshop:
                 faults.append(fault)
         if faults:
             raise FindingsError(dict.fromkeys(faults))
-        _check_styles(papers)
+        check_markup(load_look(), papers)
         return papers
 
     def make_files(self, papers: Iterable[Paper], cycle: str) -> dict[str, bytes]:
@@ -128,16 +128,3 @@ def _engine_digest() -> str:
             digest.update(path.name.encode() + b"\x00" + path.read_bytes())
     digest.update(" ".join(version(name) for name in ("pypandoc_binary", "lxml")).encode())
     return digest.hexdigest()
-
-
-def _check_styles(papers: Iterable[Paper]) -> None:
-    """Refuse a style that the look does not know: pandoc would make it up in silence."""
-    names = load_look().names()
-    wrong: dict[tuple[str, str], None] = {}
-    for paper in papers:
-        for name in re.findall(r'custom-style="([^"]*)"', paper.markdown):
-            if name not in names:
-                wrong[(paper.copy.template.file, name)] = None
-    if wrong:
-        said = "\n".join(f"  {file}：没有样式“{name}”" for file, name in wrong)
-        raise HuiqiError(f"模板用了没有的样式：\n{said}\n改法：从 templates/look/styles.yml 中选。")
