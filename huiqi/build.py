@@ -11,7 +11,7 @@ from pathlib import Path
 from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
-from huiqi.pack import build_pack
+from huiqi.pack import build_pack, open_workshop
 from huiqi.portal import write_portal
 from huiqi.rules import check_facts
 from huiqi.site import build_site
@@ -58,6 +58,7 @@ def build_cycles(
             outcome = _build_cycle(root, facts, cycles, sources, leftovers, draft=draft)
         report(outcome)
         outcomes.append(outcome)
+    open_workshop(root).forget()
     built = [cycle for cycle in cycles if (root / "public" / cycle.id / "index.html").is_file()]
     write_portal(root / "public", built)
     return outcomes

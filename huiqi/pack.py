@@ -12,7 +12,7 @@ from huiqi.documents import list_documents
 from huiqi.errors import Finding, HuiqiError
 from huiqi.swap import swap_in
 from huiqi.word.copies import blank_copies
-from huiqi.word.handout import make_pack, write_pack, zip_files
+from huiqi.word.handout import CONTENTS, list_contents, make_pack, write_pack, zip_files
 from huiqi.word.workshop import Workshop
 from macros.scope import Rendition, Scope
 
@@ -48,19 +48,35 @@ def build_papers(
 ) -> tuple[list[str], tuple[Finding, ...]]:
     """Build the papers of some documents into pack/<cycle>/; return their names and what waits.
 
+    A paper that has to wait is taken out of the pack; table of contents and archive follow.
+
     Raises:
         HuiqiError: an unknown document, or a paper that cannot be made.
     """
     _check_names(facts.cycle, names)
     handout = make_pack(open_workshop(root), facts, names, draft=draft)
     folder = root / "pack" / facts.cycle.id
+    for name in handout.held:
+        (folder / name).unlink(missing_ok=True)
     for name, data in handout.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".part")
-        fresh.write_bytes(data)
-        fresh.replace(path)
+        _replace(folder / name, data)
+    kept = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*.docx"))
+    }
+    title = _title(facts.cycle)
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / CONTENTS, list_contents(title, kept))
+    _replace(folder.with_name(f"{folder.name}.zip"), zip_files(kept, title))
     return sorted(handout.files), handout.waiting
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole, in the place of the old one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.part")
+    fresh.write_bytes(data)
+    fresh.replace(path)
 
 
 def _check_names(cycle: Cycle, names: Iterable[str]) -> None:

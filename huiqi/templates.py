@@ -46,9 +46,15 @@ class Head(Fact):
     reviewer: Text | None = Field(default=None, title="审核")
     receivers: Text | None = Field(default=None, title="接收")
     readers: Text | None = Field(default=None, title="通报范围")
+    paper: Text | None = Field(default=None, title="文件名称", description="与材料名称不同时写")
+    needs: Text | None = Field(default=None, title="要有的事实", description="没有时不生成")
+    approved: bool = Field(default=False, title="审核同意以前为送审稿")
+    own: bool = Field(default=False, title="显示姓名的网站上每人一份")
     signed: bool = Field(default=False, title="落款")
     addressee: Text | None = Field(
-        default=None, title="主送", description="文字，或事实的位置；offices 为全部责任单位"
+        default=None,
+        title="主送",
+        description="文字，或事实的位置；offices 为全部责任单位，receivers 为接收单位",
     )
     attachments: tuple[Text, ...] = Field(default=(), title="附件")
     contact: bool = Field(default=False, title="附注写明联系人")

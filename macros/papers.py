@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from huiqi.documents import list_documents
+from huiqi.documents import Document, list_documents
 from huiqi.templates import load_templates
+from macros.duties import person
 from macros.escape import escape
 from macros.scope import Scope
 from macros.talks import TALK_WORDS, list_talk_pairs
@@ -109,17 +110,22 @@ class Listed:
 
 
 def document_list(scope: Scope) -> list[Listed]:
-    """本次会议的全部材料和起草单位，用于归档目录。
+    """本次会议的全部文件和起草单位，用于归档目录，目录本身除外。
 
     例：{{ document_list() | length }}
     """
     return [
-        Listed(
-            scope.write(document.title),
-            join(scope, [scope.follow(name) for name in document.drafters]),
-        )
+        Listed(title, join(scope, [scope.follow(name) for name in document.drafters]))
         for document in list_documents(scope.cycle)
+        if document.id != "archive-list"
+        for title in _paper_titles(scope, document)
     ]
+
+
+def _paper_titles(scope: Scope, document: Document) -> list[str]:
+    papers = (item.head for item in load_templates().values() if item.document == document.id)
+    titles = [scope.write(head.paper or head.title) for head in papers]
+    return titles or [scope.write(document.title)]
 
 
 def chair_first(scope: Scope) -> list[Any]:
@@ -130,6 +136,17 @@ def chair_first(scope: Scope) -> list[Any]:
     chair = scope.cycle.team.chair
     order = sorted(scope.cycle.members, key=lambda member: member.id != chair)
     return [scope.follow(member.id) for member in order]
+
+
+def round_members(scope: Scope, item: Any) -> list[Any]:
+    """在某一项议程中逐人进行批评和自我批评的成员，主要负责同志在前。
+
+    例：{{ join(round_members(cycle.agenda[2])) }}
+    """
+    chair = scope.cycle.team.chair
+    wanted = {"chair": (True,), "members": (False,), "all": (True, False)}.get(item.rounds, ())
+    ordered = chair_first(scope)
+    return [one for one in ordered if (one.id == chair) in wanted]
 
 
 @dataclass(frozen=True)
@@ -197,6 +214,6 @@ def _matrix_lines(scope: Scope) -> Iterator[str]:
     for number, one in enumerate(members, start=1):
         marks = ["●" if frozenset((one, other)) in due else "" for other in members]
         outside = sum(one in pair.people and not set(pair.people) <= set(members) for pair in pairs)
-        cells = [str(number), str(scope.follow(one)), *marks, str(outside or "")]
+        cells = [str(number), person(scope, scope.follow(one)), *marks, str(outside or "")]
         yield "| " + " | ".join(cells) + " |"
     yield ":::"

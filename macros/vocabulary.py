@@ -69,6 +69,7 @@ PAPER_MACROS: tuple[Callable[..., Any], ...] = (
     papers.document_items,
     papers.document_list,
     papers.chair_first,
+    papers.round_members,
     papers.talks,
     papers.talk_groups,
     papers.talk_matrix,

@@ -81,7 +81,7 @@ def _is_given(data: Any, path: KeyPath) -> bool:
 
 
 def _text_facts(name: str) -> list[Node]:
-    skip = {"id", "quorum", "kind", "kinds", "mode", "stage", "audience"}
+    skip = {"id", "quorum", "kind", "kinds", "mode", "stage", "audience", "rounds"}
     return [
         node
         for node in walk(make_cycle(name))

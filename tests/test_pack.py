@@ -15,7 +15,7 @@ from huiqi.cycle import Facts
 from huiqi.errors import HuiqiError, KeyPath
 from huiqi.pack import build_pack, build_papers
 from huiqi.pages import open_scope
-from huiqi.word.copies import all_copies, blank_copies, own_outlines
+from huiqi.word.copies import all_copies, blank_copies, own_copies
 from huiqi.word.handout import CONTENTS, clean_name, make_pack
 from huiqi.word.offer import make_offer
 from macros.talks import list_talk_pairs
@@ -60,11 +60,9 @@ def test_folders_by_who_works_with_the_papers(folder: Path) -> None:
     ]  # fmt: skip
     assert "D11-谈心谈话记录表-011-钱二-孙三.docx" in own
     assert (folder / "市直机关工委" / "D06-征求意见表-市直机关工委.docx").is_file()
-    text = words((folder / "02-钱二（市委副书记、市长）" / own[1]).read_bytes())
     assert "钱二（市委副书记、市长）" in words(
         next((folder / "02-钱二（市委副书记、市长）").glob("D13*")).read_bytes()
     )
-    assert text
 
 
 def test_the_table_of_contents_and_the_archive(folder: Path) -> None:
@@ -116,9 +114,25 @@ def test_single_documents(project: Path) -> None:
     )
     assert waiting == ()
     assert names == [
-        "党委工作部/D09-个别访谈记录.docx", "党委工作部/D09-座谈会记录、个别访谈记录.docx", "党委工作部/D15-会议议程.docx",
+        "党委工作部/D09-个别访谈记录.docx", "党委工作部/D09-座谈会记录.docx", "党委工作部/D15-会议议程.docx",
     ]  # fmt: skip
     assert all((project / "pack" / SECOND / name).is_file() for name in names)
+
+
+def test_a_paper_that_has_to_wait_leaves_the_pack(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "p")
+    build_papers(project, make_facts(SECOND), ("agenda", "chair-script"), draft=False)
+    pack = project / "pack"
+    script = "党委工作部/D14-会议主持词.docx"
+    assert (pack / SECOND / script).is_file()
+    open_theme = make_facts(SECOND, (("theme",), None))
+    names, waiting = build_papers(project, open_theme, ("chair-script",), draft=False)
+    assert (names, [finding.key for finding in waiting]) == ([], [("theme",)])
+    assert not (pack / SECOND / script).exists()
+    listed = (pack / SECOND / CONTENTS).read_bytes().decode("utf-8-sig").split("\r\n")
+    assert [line for line in listed if "/" in line] == ["党委工作部/D15-会议议程.docx"]
+    with zipfile.ZipFile(pack / f"{SECOND}.zip") as archive:
+        assert archive.namelist() == [CONTENTS, "党委工作部/D15-会议议程.docx"]
 
 
 def test_an_unknown_document(project: Path) -> None:
@@ -140,6 +154,14 @@ def test_papers_of_one_name_do_not_hide_each_other() -> None:
     assert same == ["市委办公室/D25-会议议程-again.docx", "市委办公室/D25-会议议程.docx"]
 
 
+def test_no_paper_is_lost_in_the_archive_of_the_site() -> None:
+    extra = {"id": "more", "title": "会议议程", "purpose": "备查", "drafter": "general-office"}
+    cycle = make_cycle(FIRST, (("extra_documents",), [extra]))
+    offer = make_offer(WORKSHOP, open_scope(cycle), cycle, draft=False)
+    with zipfile.ZipFile(io.BytesIO(offer.files["word/templates.zip"])) as archive:
+        assert len(archive.namelist()) == len(blank_copies(cycle)) + 1
+
+
 def test_the_letter_to_the_guidance_group_needs_one() -> None:
     changes: list[tuple[KeyPath, Any]] = [
         (("guidance_group",), None), (("meeting", "attendees"), ["{team}成员"]), (("agenda", 4), {"text": "点评"}),
@@ -155,9 +177,9 @@ def test_the_appraisal_form_is_switched_on_by_the_facts() -> None:
     assert "appraisal-form" not in [copy.template.id for copy in blank_copies(make_cycle(FIRST))]
 
 
-def test_own_outlines_are_one_a_member() -> None:
+def test_own_copies_are_one_a_member() -> None:
     cycle = make_cycle(FIRST)
-    assert [copy.member for copy in own_outlines(cycle)] == [member.id for member in cycle.members]
+    assert [copy.member for copy in own_copies(cycle)] == [member.id for member in cycle.members]
 
 
 @pytest.mark.parametrize(("name", "clean"), [

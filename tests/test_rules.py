@@ -71,6 +71,8 @@ CASES: list[tuple[str, Changes, list[str]]] = [
       "改法：核对报送日期和审核同意日期。"]),
     ("R05 没有议程", [(("agenda",), [])],
      ["错误 [R05] agenda：应为方案要求的会议议程，实为没有写。改法：逐项写明议程。"]),
+    ("R05 没有逐人进行的议程", [(("agenda",), [{"text": "讲话"}])],
+     ["提示 [R05] agenda：应为写明哪一项逐人开展批评和自我批评，实为没有写。改法：在那一项写 rounds: all；分两项的写 chair 和 members。"]),
     ("R05 没有参加人员", [(("meeting", "attendees"), [])],
      ["错误 [R05] meeting.attendees：应为方案要求的参加人员，实为没有写。改法：写明参加人员。"]),
     ("R06 会议过晚", [(("meeting", "date"), "2022-01-21")],
@@ -144,6 +146,10 @@ CASES: list[tuple[str, Changes, list[str]]] = [
     ("R09 报告接收单位两处不同", [(("documents", 18, "receivers"), ["province-discipline"])],
      ["错误 [R09] documents[18].receivers：应为与会后工作一致的报告接收单位“province”，实为“province-discipline”。"
       "改法：两处统一；材料中可不写。"]),
+    ("R09 请示没有主送机关", [(("documents", 1, "receivers"), [])],
+     ["错误 [R09] documents[1].receivers：应为请示的一个主送机关，实为0 个。改法：只写一个上级机关；其他机关需要知道的用抄送。"]),
+    ("R09 请示两个主送机关", [(("documents", 1, "receivers"), ["province", "province-organization"])],
+     ["错误 [R09] documents[1].receivers：应为请示的一个主送机关，实为2 个。改法：只写一个上级机关；其他机关需要知道的用抄送。"]),
     ("R09 部门与机构同名", [(("departments", 2, "name"), "省纪委")],
      ["错误 [R09] departments[2].name：应为不重复的名称，实为“省纪委”与 province-discipline 相同。"
       "改法：合并为一处，别处用代号引用。"]),
@@ -168,6 +174,8 @@ CASES: list[tuple[str, Changes, list[str]]] = [
     ("R13 材料代号", [(("documents", 4, "id"), "study-notes")],
      ["错误 [R13] documents[4].id：应为材料目录中的代号，实为“study-notes”。"
       "改法：核对 templates/ 中的模板名；另有材料写入 extra_documents。"]),
+    ("R13 没有的文件", [(("documents", 0, "papers"), [{"id": "plan-letter", "letterhead": {}}])],
+     ["错误 [R13] documents[0].papers[0].id：应为这种材料的文件代号，实为“plan-letter”。改法：核对 templates/ 中的模板名。"]),
     ("R13 没有起草单位", [(("documents", 4, "drafter"), None)],
      ["错误 [R13] documents[4]：应为《学习签到和研讨记录》的起草单位，实为没有写。改法：补写 drafter。"]),
     ("R13 没有审定人", [(("documents", 11, "reviewer"), None)],
@@ -278,7 +286,6 @@ QUIET: list[tuple[str, Changes]] = [
     ("R09 报告各方写得相同", [(("documents", 18), {
         "id": "report", "drafter": "general-office", "reviewer": "chair", "receivers": ["province"]})]),
     ("R09 会后工作待定", [(("follow_up", "report"), {}), (("documents", 18, "drafter"), "clerk")]),
-    ("R09 请示没有接收单位", [(("documents", 1, "receivers"), [])]),
     ("R09 没有请示", [(("documents",), [{"id": "report"}, {"id": "minutes"}])]),
     ("R09 名称待定", [(("bodies", 3, "name"), None), (("offices", 0, "name"), None)]),
     ("R09 允许的自治区", [(("purpose", "first_since", 1), "自治区党代会"),

@@ -59,10 +59,14 @@ def test_the_text_area_is_declared_to_a_fifth_of_a_millimetre(files: dict[str, b
         assert height - given["top"] - given["bottom"] == pytest.approx(225, abs=0.2), name
 
 
-@pytest.mark.parametrize("name", ["plan", "outline", "chair-script"])
+@pytest.mark.parametrize("name", ["plan", "outline", "chair-script", "group-examination"])
 def test_twenty_two_lines_of_twenty_eight_characters(layouts: dict[str, Layout], name: str) -> None:
     assert layouts[name].lines == 22
     assert layouts[name].characters == 28
+
+
+def test_no_page_holds_more(layouts: dict[str, Layout]) -> None:
+    assert {layout.lines <= 22 and layout.characters <= 28 for layout in layouts.values()} == {True}
 
 
 def test_every_page_has_its_number(layouts: dict[str, Layout]) -> None:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from huiqi.cycle.fields import BodyRef, Day, Fact, Id, Open, ReadingRef, Text
 from huiqi.errors import ExpectationError
 
+Rounds = Literal["chair", "members", "all"]
 ReadingKind = Literal["理论", "党章", "全会", "法规", "决议", "历史", "要求", "讲话", "其他"]
 
 
@@ -127,6 +128,11 @@ class AgendaItem(Fact):
 
     text: Text = Field(title="议程")
     presenter: Text | None = Field(default=None, title="报告人或发言人")
+    rounds: Rounds | None = Field(
+        default=None,
+        title="逐人进行批评和自我批评的成员",
+        description="chair 主要负责同志、members 其他成员、all 全体，主要负责同志在先",
+    )
 
 
 class AllowedTerm(Fact):

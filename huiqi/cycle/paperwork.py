@@ -31,10 +31,18 @@ class Assignment(Fact):
     letterhead: Letterhead | None = Field(default=None, title="版头")
 
 
+class PaperHead(Fact):
+    """The letterhead of a further paper of a document: a cover, the notice that issues it."""
+
+    id: Id = Field(title="文件代号", description="templates/ 中模板的文件名")
+    letterhead: Letterhead = Field(title="版头")
+
+
 class CycleDocument(Assignment):
     """A document of the standard list that this cycle has."""
 
     id: Id = Field(title="材料代号", description="templates/ 中模板的文件名")
+    papers: tuple[PaperHead, ...] = Field(default=(), title="同一材料的其他文件")
 
 
 class ExtraDocument(Assignment):

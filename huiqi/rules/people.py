@@ -12,6 +12,7 @@ from huiqi.errors import Finding, KeyPath
 from huiqi.leftovers import without_terms
 from huiqi.quorum import TWO_THIRDS, read_share
 from huiqi.rules.base import Case, fault, hint
+from huiqi.templates import load_templates
 
 _REPORT = ("follow_up", "report")
 _REVIEWED = ("opinion-report", "group-examination", "outline", "chair-script", "report")
@@ -120,6 +121,9 @@ def _check_report_parties(cycle: Cycle) -> Iterator[Finding]:
                     "两处统一；材料中可不写",
                 )
     request = assigned.get("request")
+    if request and len(request[1].receivers) != 1:
+        yield fault(("documents", request[0], "receivers"), "请示的一个主送机关",
+                    f"{len(request[1].receivers)} 个", "只写一个上级机关；其他机关需要知道的用抄送")  # fmt: skip
     superior = request[1].receivers[0] if request and request[1].receivers else None
     if superior and report.recipient and report.recipient != superior:
         yield fault(
@@ -187,6 +191,12 @@ def check_owners(case: Case) -> Iterator[Finding]:
                 f"“{item.id}”",
                 "核对 templates/ 中的模板名；另有材料写入 extra_documents",
             )
+    known = {(item.document, item.id) for item in load_templates().values()}
+    for index, item in enumerate(cycle.documents):
+        for place, paper in enumerate(item.papers):
+            if (item.id, paper.id) not in known:
+                yield fault(("documents", index, "papers", place, "id"), "这种材料的文件代号",
+                            f"“{paper.id}”", "核对 templates/ 中的模板名")  # fmt: skip
     for document in list_documents(cycle):
         if not document.drafters:
             yield fault(document.path, f"《{document.title}》的起草单位", "没有写", "补写 drafter")

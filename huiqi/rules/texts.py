@@ -55,6 +55,9 @@ def check_plan_contents(case: Case) -> Iterator[Finding]:
     cycle = case.cycle
     if not cycle.agenda:
         yield fault(("agenda",), "方案要求的会议议程", "没有写", "逐项写明议程")
+    elif not any(item.rounds for item in cycle.agenda):
+        yield hint(("agenda",), "写明哪一项逐人开展批评和自我批评", "没有写",
+                   "在那一项写 rounds: all；分两项的写 chair 和 members")  # fmt: skip
     if not cycle.meeting.attendees:
         yield fault(("meeting", "attendees"), "方案要求的参加人员", "没有写", "写明参加人员")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.cycle import Cycle
-from huiqi.documents import list_documents
+from huiqi.documents import list_documents, look_up
 from huiqi.templates import Template, load_templates
 from huiqi.word.render import Copy
 from macros.talks import list_talk_pairs
@@ -16,10 +16,10 @@ def blank_copies(cycle: Cycle) -> list[Copy]:
     return [Copy(template) for template in _templates(cycle)] + _extra_copies(cycle)
 
 
-def own_outlines(cycle: Cycle) -> list[Copy]:
-    """Return each member's own outline, which a site that shows names offers."""
-    outline = [template for template in _templates(cycle) if template.id == "outline"]
-    return [copy for template in outline for copy in _copies_of(cycle, template)]
+def own_copies(cycle: Cycle) -> list[Copy]:
+    """Return each member's own papers that a site that shows names offers: the outlines."""
+    shown = (template for template in _templates(cycle) if template.head.own)
+    return [copy for template in shown for copy in _copies_of(cycle, template)]
 
 
 def all_copies(cycle: Cycle) -> list[Copy]:
@@ -31,7 +31,7 @@ def all_copies(cycle: Cycle) -> list[Copy]:
 def _templates(cycle: Cycle) -> Iterator[Template]:
     assigned = {item.id for item in cycle.documents}
     for template in load_templates().values():
-        fits = template.head.addressee != "guidance_group" or cycle.guidance_group is not None
+        fits = template.head.needs is None or look_up(cycle, template.head.needs) is not None
         if template.document in assigned and fits and not template.head.extra:
             yield template
 

@@ -24,7 +24,7 @@ def finish(look: Look, blocks: list[Element], name: str) -> Element:
     Raises:
         HuiqiError: the document holds what a paper cannot: an image, a footnote.
     """
-    body = w("body", *_set_tables(look, _set_foot(blocks)))
+    body = w("body", *_set_tables(look, _set_foot(look, blocks)))
     _set_masthead(look, body)
     _set_sign_off(body)
     _number(body)
@@ -36,7 +36,7 @@ def finish(look: Look, blocks: list[Element], name: str) -> Element:
     return body
 
 
-def _set_foot(blocks: list[Element]) -> list[Element]:
+def _set_foot(look: Look, blocks: list[Element]) -> list[Element]:
     """Put what stands between the marks of the foot into a box at the foot of the page."""
     found: list[Element] = []
     inside: list[Element] | None = None
@@ -44,7 +44,7 @@ def _set_foot(blocks: list[Element]) -> list[Element]:
         if block.tag == f"{_MARK}foot":
             inside = []
         elif block.tag == f"{_MARK}foot-end":
-            found.append(make_foot(inside or []))
+            found.append(make_foot(inside or [], look.text_width))
             inside = None
         else:
             (found if inside is None else inside).append(block)

@@ -11,34 +11,34 @@ _WP, _A = f"{_DRAWING}/wordprocessingDrawing", f"{_DRAWING}/main"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _NAMES = {"w": W_URI, "wp": _WP, "a": _A, "wps": _WPS}
 _EMU = 635  # a twip
-_WIDTH, _LINE = 8844, 480
+_LINE = 480
 _THICK, _THIN = 8, 6  # eighths of a point: 0.35 mm and 0.25 mm
 
 
-def make_foot(lines: list[Element]) -> Element:
+def make_foot(lines: list[Element], width: int) -> Element:
     """Return a paragraph that holds the lines in ruled rows at the foot of its page."""
-    table = _make_table(lines)
+    table = _make_table(lines, width)
     height = max(1, len(lines)) * _LINE * _EMU
     box = w("txbxContent", table, w("p", w("pPr", w("spacing", line=20, lineRule="exact"))))
-    drawing: Element = etree.fromstring(_anchor(_WIDTH * _EMU, height))
+    drawing: Element = etree.fromstring(_anchor(width * _EMU, height))
     drawing.find(f".//{{{_WPS}}}txbx").append(box)
     return w("p", w("pPr", w("pStyle", val="CopyBlock")), w("r", drawing))
 
 
-def _make_table(lines: list[Element]) -> Element:
+def _make_table(lines: list[Element], width: int) -> Element:
     def rule(side: str, size: int) -> Element:
         return w(side, val="single", sz=size, space=0, color="000000")
 
     borders = w("tblBorders", rule("top", _THICK), rule("bottom", _THICK), rule("insideH", _THIN))
     margins = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
-    properties = w("tblPr", w("tblW", w=_WIDTH, type="dxa"), borders,
+    properties = w("tblPr", w("tblW", w=width, type="dxa"), borders,
                    w("tblLayout", type="fixed"), margins)  # fmt: skip
     rows = (
         w("tr", w("trPr", w("cantSplit"), w("trHeight", val=_LINE, hRule="exact")),
-          w("tc", w("tcPr", w("tcW", w=_WIDTH, type="dxa"), w("vAlign", val="center")), line))
+          w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center")), line))
         for line in lines
     )  # fmt: skip
-    return w("tbl", properties, w("tblGrid", w("gridCol", w=_WIDTH)), *rows)
+    return w("tbl", properties, w("tblGrid", w("gridCol", w=width)), *rows)
 
 
 def _anchor(width: int, height: int) -> str:

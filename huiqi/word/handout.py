@@ -28,13 +28,15 @@ _LONGEST = 60
 
 @dataclass(frozen=True)
 class Handout:
-    """A pack: its files by folder and name, and the open facts that its papers use.
+    """A pack, or a part of it: its files by folder and name, and the open facts it uses.
 
-    For them a final paper waits; in a draft they are marked blanks, and the findings hints.
+    For them a final paper waits: ``held`` names the files that are not made. In a draft they are
+    marked blanks, and the findings hints.
     """
 
     files: dict[str, bytes]
     waiting: tuple[Finding, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 def make_pack(
@@ -47,22 +49,26 @@ def make_pack(
     Raises:
         HuiqiError: a template or pandoc fails; nothing is made then.
     """
-    scope = Scope(facts.cycle, Rendition.office())
-    copies = [
-        copy
-        for copy in all_copies(facts.cycle)
-        if not names or {copy.document, copy.template.id} & set(names)
-    ]
+    scope, whole = Scope(facts.cycle, Rendition.office()), all_copies(facts.cycle)
+    places = unique_names((copy.key, name_file(scope, copy)) for copy in whole)
+    copies = [copy for copy in whole if not names or {copy.document, copy.template.id} & set(names)]
     papers = workshop.render(scope, copies, draft=draft)
     ready = [paper for paper in papers if draft or not paper.blanks]
     made = workshop.make_files(ready, facts.cycle.id)
-    files: dict[str, bytes] = {}
-    for paper in ready:
-        name = name_file(scope, paper.copy)
-        # Two papers of one name in one folder: the second says which it is.
-        name = name if name not in files else f"{name.removesuffix('.docx')}-{paper.copy.key}.docx"
-        files[name] = made[paper.copy.key]
-    return Handout(files, tuple(_find_waiting(facts, papers, draft=draft)))
+    files = {places[paper.copy.key]: made[paper.copy.key] for paper in ready}
+    held = tuple(places[paper.copy.key] for paper in papers if paper.copy.key not in made)
+    return Handout(files, tuple(_find_waiting(facts, papers, draft=draft)), held)
+
+
+def unique_names(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return a file name for each key; where two papers share one, the second says which it is."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for key, name in named:
+        unique = name if name not in taken else f"{name.removesuffix('.docx')}-{key}.docx"
+        taken.add(unique)
+        found[key] = unique
+    return found
 
 
 def _find_waiting(facts: Facts, papers: Iterable[Paper], *, draft: bool) -> list[Finding]:
@@ -122,7 +128,9 @@ def name_blank(scope: Scope, copy: Copy) -> str:
 
 
 def _title(scope: Scope, copy: Copy) -> str:
-    return scope.write(copy.extra.title if copy.extra else copy.template.head.title)
+    return scope.write(
+        copy.extra.title if copy.extra else copy.template.head.paper or copy.template.head.title
+    )
 
 
 def _whose(scope: Scope, copy: Copy) -> list[str]:

@@ -47,7 +47,7 @@ class Style(Fact):
     keep_next: bool = False
     level: int | None = None
     color: Text | None = None
-    rule: Literal["red"] | None = None
+    rule: Literal["red", "double"] | None = None
     tab: Literal["right"] | None = None
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from huiqi.cycle import Cycle
-from huiqi.word.copies import blank_copies, own_outlines
-from huiqi.word.handout import name_blank, zip_files
+from huiqi.word.copies import blank_copies, own_copies
+from huiqi.word.handout import name_blank, unique_names, zip_files
 from huiqi.word.render import Paper
 from huiqi.word.workshop import Workshop
 from macros.escape import escape
@@ -36,7 +36,7 @@ def make_offer(workshop: Workshop, scope: Scope, cycle: Cycle, *, draft: bool) -
     Raises:
         HuiqiError: a template or pandoc fails.
     """
-    copies = blank_copies(cycle) + (own_outlines(cycle) if cycle.publish_names else [])
+    copies = blank_copies(cycle) + (own_copies(cycle) if cycle.publish_names else [])
     paper_scope = Scope(cycle, scope.rendition)
     papers = workshop.render(paper_scope, copies, draft=draft)
     for paper in papers:
@@ -44,7 +44,7 @@ def make_offer(workshop: Workshop, scope: Scope, cycle: Cycle, *, draft: bool) -
             scope.blanks.setdefault(key, (label, set()))[1].update(places)
     made, shown = workshop.make_files(papers, cycle.id), workshop.make_pages(papers, cycle.id)
     files = {f"{FOLDER}/{key}.docx": data for key, data in made.items()}
-    names = {paper.copy.key: name_blank(paper_scope, paper.copy) for paper in papers}
+    names = unique_names((paper.copy.key, name_blank(paper_scope, paper.copy)) for paper in papers)
     named = {names[key]: data for key, data in made.items()}
     return Offer(
         files | {ARCHIVE: zip_files(named, _ARCHIVE_TITLE)},

@@ -27,12 +27,16 @@ _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 @dataclass(frozen=True)
 class Properties:
-    """What a file says of itself: its title, and whose copy of which document it is."""
+    """What a file says of itself: its title, and whose copy of which paper it is.
+
+    ``paper`` tells the papers of one document apart; ``people`` are the ids of those it is for.
+    """
 
     title: str
-    document: str
     cycle: str
-    person: str = ""
+    document: str
+    paper: str
+    people: tuple[str, ...] = ()
 
 
 def pack(look: Look, body: Element, properties: Properties) -> bytes:
@@ -51,7 +55,7 @@ def pack(look: Look, body: Element, properties: Properties) -> bytes:
 def reference(look: Look) -> bytes:
     """Return an empty file with the look's styles, for pandoc to take their ids from."""
     body = w("body", w("p"))
-    return pack(look, body, Properties("会期", "reference", ""))
+    return pack(look, body, Properties("会期", "", "", "reference"))
 
 
 def write_zip(parts: dict[str, bytes]) -> bytes:
@@ -83,7 +87,7 @@ def _shared_parts(look: Look) -> dict[str, bytes]:
             part_id(name): (f"{_OFFICE}/relationships/{kind}", name) for name, kind in _PARTS.items()
         }),
         "word/styles.xml": write_styles(look),
-        "word/settings.xml": _settings(),
+        "word/settings.xml": _settings(look),
         "word/fontTable.xml": write_fonts(look),
         "word/theme/theme1.xml": look.theme,
         **footers,
@@ -120,7 +124,7 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> bytes:
     return to_bytes(root)
 
 
-def _settings() -> bytes:
+def _settings(look: Look) -> bytes:
     compatibility = w(
         "compat", w("spaceForUL"), w("balanceSingleByteDoubleByteWidth"), w("doNotLeaveBackslashAlone"),
         w("ulTrailSpace"), w("doNotExpandShiftReturn"), w("adjustLineHeightInTable"), w("useFELayout"),
@@ -129,7 +133,7 @@ def _settings() -> bytes:
     return to_bytes(
         w(
             "settings", w("zoom", percent=100), w("defaultTabStop", val=640), w("evenAndOddHeaders"),
-            w("drawingGridVerticalSpacing", val=579), w("characterSpacingControl", val="compressPunctuation"),
+            w("drawingGridVerticalSpacing", val=round(look.page.grid_pitch * PT)), w("characterSpacingControl", val="compressPunctuation"),
             compatibility, w("themeFontLang", val=LANGUAGE, eastAsia=LANGUAGE),
         )
     )  # fmt: skip
@@ -191,11 +195,12 @@ def _custom(properties: Properties) -> bytes:
     uri, kinds = f"{_OFFICE}/custom-properties", f"{_OFFICE}/docPropsVTypes"
     root = etree.Element(f"{{{uri}}}Properties", nsmap={None: uri, "vt": kinds})
     values = {
-        "huiqi-document": properties.document, "huiqi-cycle": properties.cycle, "huiqi-person": properties.person,
+        "cycle": properties.cycle, "document": properties.document, "paper": properties.paper,
+        "people": " ".join(properties.people),
     }  # fmt: skip
     for number, (name, value) in enumerate(values.items(), start=2):
         item = etree.SubElement(
-            root, f"{{{uri}}}property", fmtid=_PROPERTY_SET, pid=str(number), name=name
+            root, f"{{{uri}}}property", fmtid=_PROPERTY_SET, pid=str(number), name=f"huiqi-{name}"
         )
         etree.SubElement(item, f"{{{kinds}}}lpwstr").text = value
     return to_bytes(root)

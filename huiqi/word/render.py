@@ -7,7 +7,7 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,13 +20,17 @@ from huiqi.errors import Finding, KeyPath
 from huiqi.pages import find_render_fault
 from huiqi.templates import TEMPLATES, Template
 from macros.duties import person
-from macros.papers import talks
+from macros.papers import Talk, known, talks
 from macros.scope import Scope
+from macros.talks import list_talk_pairs
 from macros.vocabulary import build_paper_vocabulary
 from macros.words import APPROVAL_MARK, approval_mark, join
 
 _TITLE_WIDTH = 20  # full characters of 22 points on a line
 _BREAK = "<wbr>"
+_NO_LETTERHEAD = SimpleNamespace(
+    name=None, number=None, signer=None, date=None, cc=[], printed_by=None, printed_on=None
+)
 _LAYOUTS = TEMPLATES / "look" / "layouts"
 
 
@@ -59,12 +63,13 @@ class Copy:
 
 @dataclass(frozen=True)
 class Paper:
-    """A rendered copy: Markdown for pandoc, and the open slots that it uses."""
+    """A rendered copy: Markdown for pandoc, the open slots that it uses, the people it is for."""
 
     copy: Copy
     title: str
     markdown: str
     blanks: dict[KeyPath, tuple[str, set[str]]] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
 
 
 class Renderer:
@@ -85,7 +90,7 @@ class Renderer:
         """Return one paper. Errors of the template are Jinja's own."""
         scope, head = self._scope, copy.template.head
         scope.place, scope.blanks = copy.template.file, {}
-        title = scope.write(copy.extra.title if copy.extra else head.title)
+        title = scope.write(copy.extra.title if copy.extra else head.paper or head.title)
         names = self._names(copy)
         heading = self._say(head.heading, names) if head.heading else title
         names |= {
@@ -101,7 +106,16 @@ class Renderer:
             f':::::: {{.document #{copy.key} filled="{head.filled}"}}\n\n{layout}\n\n::::::\n'
         )
         plain = html.unescape(heading.replace(_BREAK, ""))
-        return Paper(copy, plain, markdown, dict(scope.blanks))
+        return Paper(copy, plain, markdown, dict(scope.blanks), self._people(copy))
+
+    def _people(self, copy: Copy) -> tuple[str, ...]:
+        if copy.talk is not None:
+            return list_talk_pairs(self._scope.cycle)[copy.talk - 1].people
+        return (copy.member,) if copy.member else ()
+
+    @cached_property
+    def _talks(self) -> list[Talk]:
+        return talks(self._scope)
 
     def find_fault(self, copy: Copy) -> Finding | None:
         """Return what keeps a template from being rendered, with its line."""
@@ -126,7 +140,7 @@ class Renderer:
         return {
             "member": member,
             "others": [one for one in scope.view.members if one != member],
-            "talk": None if copy.talk is None else talks(scope)[copy.talk - 1],
+            "talk": None if copy.talk is None else self._talks[copy.talk - 1],
             "office": scope.follow(copy.office) if copy.office else None,
             "document": SimpleNamespace(
                 purpose=scope.write(copy.extra.purpose) if copy.extra else ""
@@ -143,17 +157,16 @@ class Renderer:
         """Return 送审稿 for a draft, and for the plan until it is approved."""
         if self._draft:
             return APPROVAL_MARK
-        return approval_mark(self._scope) if copy.template.id == "plan" else ""
+        return approval_mark(self._scope) if copy.template.head.approved else ""
 
     def _letter(self, copy: Copy) -> SimpleNamespace:
         """Return masthead, number and copy block of an issued paper; None for what is open."""
         scope, group = self._scope, "extra_documents" if copy.extra else "documents"
-        items = (item for item in getattr(scope.view, group) if item.id == copy.document)
-        head = next((item.letterhead for item in items if item.letterhead), None)
-        own = head is not None and copy.template.head.of is None
-        given: Any = head if own else SimpleNamespace(
-            name=None, number=None, signer=None, date=None, cc=[], printed_by=None, printed_on=None
-        )  # fmt: skip
+        items = [item for item in getattr(scope.view, group) if item.id == copy.document]
+        papers = [paper for item in items if not copy.extra for paper in item.papers]
+        own = [paper for paper in papers if paper.id == copy.template.id]
+        heads = own or (items if copy.template.head.of is None else [])
+        given: Any = next((item.letterhead for item in heads if item.letterhead), _NO_LETTERHEAD)
         signer = given.signer and given.signer.name
         return SimpleNamespace(
             name=given.name or f"{scope.view.team.unit}文件",
@@ -176,14 +189,12 @@ class Renderer:
             return self._say(place, {})
         if place == "offices":
             return join(scope, scope.view.offices)
-        if place.startswith("documents."):
-            receivers: list[Any] = next(
-                (item.receivers for item in scope.view.documents if item.id == place.split(".")[1]),
-                [],
-            )
-            return join(scope, receivers)
+        if place == "receivers":
+            (document,) = (one for one in scope.view.documents if one.id == copy.document)
+            return known(scope, join(scope, document.receivers), "主送机关", "addressee")
         found = look_up(scope.view, place)
-        return join(scope, found) if isinstance(found, list) else str(found or "")
+        named = join(scope, found) if isinstance(found, list) else found
+        return known(scope, named, "主送机关", "addressee")
 
 
 def break_lines(heading: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from huiqi.word.look import CharacterStyle, Font, Look, Style
 from huiqi.word.xml import PT, Element, to_bytes, w
 
-_RED = "FF0000"
 LANGUAGE = "zh-CN"
+_RULES = {"red": "single", "double": "thickThinSmallGap"}
 
 
 def write_styles(look: Look) -> bytes:
@@ -43,7 +43,10 @@ def write_fonts(look: Look) -> bytes:
 def _defaults(look: Look) -> Element:
     font = look.styles.fonts[look.styles.paragraphs["Normal"].font or ""]
     language = w("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA")
-    words = w("rPr", _fonts(font), w("kern", val=0), w("sz", val=32), w("szCs", val=32), language)
+    size = round((look.styles.paragraphs["Normal"].size or 16) * 2)
+    words = w(
+        "rPr", _fonts(font), w("kern", val=0), w("sz", val=size), w("szCs", val=size), language
+    )
     spacing = w("spacing", before=0, after=0)
     return w("docDefaults", w("rPrDefault", words), w("pPrDefault", w("pPr", spacing)))
 
@@ -75,7 +78,7 @@ def _table() -> Element:
 
 
 def _paragraph_style(look: Look, key: str, style: Style) -> Element:
-    own = key not in ("Normal", "Title", "Subtitle", "BodyText", "Footer") and not key[-1].isdigit()
+    own = key not in ("Normal", "Title", "BodyText", "Footer") and not key[-1].isdigit()
     default = 1 if key == "Normal" else None
     return w(
         "style",
@@ -90,14 +93,27 @@ def _paragraph_style(look: Look, key: str, style: Style) -> Element:
 
 def _paragraph_properties(look: Look, style: Style) -> Element:
     """Return pPr; the schema fixes the order of its children."""
-    borders = w("pBdr", w("bottom", val="single", sz=16, space=7, color=_RED))
+    borders = (
+        w(
+            "pBdr",
+            w(
+                "bottom",
+                val=_RULES[style.rule],
+                sz=24 if style.rule == "double" else 16,
+                space=7,
+                color="FF0000",
+            ),
+        )
+        if style.rule
+        else None
+    )
     tabs = w("tabs", w("tab", val="right", pos=look.text_width - round(16 * PT)))
     grid = {None: None, False: w("snapToGrid", val=0), True: w("snapToGrid", val=1)}
     return w(
         "pPr",
         w("keepNext") if style.keep_next else None,
         w("widowControl", val=0) if style.based is None else None,
-        borders if style.rule else None,
+        borders,
         tabs if style.tab else None,
         grid[style.grid],
         _spacing(style),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -88,7 +89,17 @@ class Workshop:
         if self.kept is None:
             return {}
         places = {key: self.kept / name for key, name in names.items()}
-        return {key: path.read_bytes() for key, path in places.items() if path.is_file()}
+        found = {key: path for key, path in places.items() if path.is_file()}
+        for path in found.values():
+            os.utime(path)
+        return {key: path.read_bytes() for key, path in found.items()}
+
+    def forget(self, days: int = 30) -> None:
+        """Remove what has not been used for so long."""
+        oldest = time.time() - days * 86400
+        for path in self.kept.iterdir() if self.kept and self.kept.is_dir() else ():
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
     def _keep(self, name: str, data: bytes) -> None:
         if self.kept is None:
@@ -100,8 +111,8 @@ class Workshop:
 
 
 def _properties(paper: Paper, cycle: str) -> Properties:
-    person = paper.copy.member or paper.copy.office or ""
-    return Properties(paper.title, paper.copy.document, cycle, person)
+    copy = paper.copy
+    return Properties(paper.title, cycle, copy.document, copy.template.id, paper.people)
 
 
 def _digest(paper: Paper, cycle: str, kind: str) -> str:

@@ -46,6 +46,7 @@ end
 local function fill(span, by_hand, in_table)
   local prompt = pandoc.utils.stringify(span.content)
   local text, ruled = "〔请填写：" .. prompt .. "〕", false
+  by_hand = by_hand or span.classes:includes("hand")
   if by_hand then text, ruled = space_of(span, in_table) end
   local style = by_hand and (ruled and "FillRule" or nil) or "Prompt"
   if not DOCX then
@@ -78,7 +79,17 @@ local function drop_raw(raw)
   if raw.format:match("html") and not (FORMAT:match("html") and raw.text:match("^<wbr")) then return {} end
 end
 
+-- A number at the head of a paragraph stands close to the text, typed or counted.
+local function close_number(paragraph)
+  local first, second = paragraph.content[1], paragraph.content[2]
+  if first and first.t == "Str" and first.text:match("^%d+%.$") and second and second.t == "Space" then
+    paragraph.content:remove(2)
+    return paragraph
+  end
+end
+
 local plain = {
+  Para = close_number,
   OrderedList = function(list) return unfold(list, function(index) return (list.start + index - 1) .. "." end) end,
   BulletList = function(list) return unfold(list, function() return "" end) end,
   Link = function(link) return link.content end,
@@ -125,9 +136,6 @@ end
 
 local function special_div(div)
   if div.classes:includes("table") then return table_div(div) end
-  if div.classes:includes("page-break") and DOCX then
-    return pandoc.RawBlock("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
-  end
   if div.classes:includes("foot") and DOCX then
     local blocks = pandoc.List({ marker("foot", {}) })
     blocks:extend(div.content)
