@@ -32,8 +32,14 @@ def finish(look: Look, blocks: list[Element], name: str) -> Element:
     _refuse_styles(look, body, name)
     # Word wants a paragraph behind a table that ends a document.
     if len(body) and body[-1].tag == f"{W}tbl":
-        body.append(w("p", w("pPr", w("pStyle", val="Compact"))))
+        body.append(_tiny_paragraph())
     return body
+
+
+def _tiny_paragraph() -> Element:
+    """Return a paragraph that takes no room: behind a full page it would begin an empty one."""
+    room = w("spacing", before=0, after=0, line=20, lineRule="exact")
+    return w("p", w("pPr", w("pStyle", val="Compact"), room, w("rPr", w("sz", val=2))))
 
 
 def _set_foot(look: Look, blocks: list[Element]) -> list[Element]:

@@ -24,12 +24,20 @@ def split_pages(text: str) -> dict[str, str]:
     for paper in root.findall("div"):
         for table in paper.iter("table"):
             _plain_table(table)
+        _fit_masthead(paper)
         key = paper.attrib.pop("id")
         paper.set("class", "paper")
         written = etree.tostring(paper, encoding="unicode", method="html", with_tail=False)
         # A blank line inside would end the block for the Markdown around it.
         pages[key] = re.sub(r"\n\s*\n", "\n", written)
     return pages
+
+
+def _fit_masthead(paper: Element) -> None:
+    """Mark a masthead that is too long for its size, so that it keeps to one line."""
+    for masthead in paper.xpath(".//div[contains(@data-custom-style, '标志')]"):
+        length = len("".join(masthead.itertext()).strip())
+        masthead.set("class", "longer" if length > 16 else "long" if length > 11 else "short")
 
 
 def _plain_table(table: Element) -> None:
