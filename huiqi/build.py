@@ -75,15 +75,16 @@ def _build_cycle(
 ) -> Outcome:
     try:
         words = find_source_words(sources, facts.cycle, cycles)
-        hints = _check([*check_facts(facts, cycles), *leftovers, *words], draft=draft)
+        hints = refuse_errors([*check_facts(facts, cycles), *leftovers, *words], draft=draft)
         _build_whole(root, facts, draft=draft)
         waiting = build_pack(root, facts, draft=draft)
     except HuiqiError as error:
         return Outcome(facts.cycle.id, error=error)
-    return Outcome(facts.cycle.id, (*hints, *waiting))
+    # A draft has named its open facts already.
+    return Outcome(facts.cycle.id, hints if draft else (*hints, *waiting))
 
 
-def _check(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:
+def refuse_errors(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:
     """Refuse a final build on any error of the rules; a draft takes them as hints."""
     errors = [finding for finding in findings if finding.severity == "error"]
     # Open slots are reported after rendering, with the pages that use them.

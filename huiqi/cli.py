@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles
+from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles, refuse_errors
 from huiqi.cycle import load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
@@ -98,7 +98,7 @@ def _report(outcome: Outcome) -> None:
         return
     for hint in outcome.hints:
         click.echo(str(hint))
-    click.echo(f"{outcome.cycle}：已生成 public/{outcome.cycle}/")
+    click.echo(f"{outcome.cycle}：已生成 public/{outcome.cycle}/ 和 pack/{outcome.cycle}/")
 
 
 @cli.command("word", help="生成办公室版的 Word 文件到 pack/。", short_help="生成 Word 文件")
@@ -110,6 +110,10 @@ def word_command(cycle: str, documents: tuple[str, ...], draft: bool) -> None:
     root = _root()
     (folder,) = select_folders(root / "cycles", (cycle,))
     facts = load_cycle(folder)
+    others = readable_cycles(load_cycles(root))
+    findings = [item for item in check_facts(facts, others) if item.rule != "slot"]
+    for hint in refuse_errors(findings, draft=draft):
+        click.echo(str(hint))
     if documents:
         names, waiting = build_papers(root, facts, documents, draft=draft)
         for name in names:

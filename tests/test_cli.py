@@ -30,7 +30,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(tmp_path_factory.mktemp("cli") / "project")
     done = run("build", FIRST, project=project)
     assert done.stdout == (
-        f"{FIRST}：已生成 public/{FIRST}/\n全部完成。用浏览器打开 public/index.html 查看。\n"
+        f"{FIRST}：已生成 public/{FIRST}/ 和 pack/{FIRST}/\n全部完成。用浏览器打开 public/index.html 查看。\n"
     ), done.stderr
     return project
 
@@ -202,7 +202,7 @@ def test_a_bad_cycle_keeps_its_old_site_and_does_not_stop_the_other(project: Pat
     assert f"没有生成：{FIRST}；原有网站保持不变。" in done.stderr
     assert _snapshot(project / "public" / FIRST) == before
     assert (project / "public" / SECOND / "index.html").is_file()
-    assert f"{SECOND}：已生成 public/{SECOND}/" in done.stdout
+    assert f"{SECOND}：已生成 public/{SECOND}/ 和 pack/{SECOND}/" in done.stdout
     assert sorted(path.name for path in (project / "public").iterdir()) == [
         FIRST, SECOND, "index.html", "portal.css",
     ]  # fmt: skip
@@ -384,3 +384,50 @@ def test_a_plan_without_approval(project: Path) -> None:
     assert draft.returncode == 0
     plan = (project / "public" / FIRST / "plan.html").read_text("utf-8")
     assert "送审稿：上级审核同意以前不组织实施。" in plan
+
+
+def test_word_makes_the_pack_of_a_cycle(project: Path) -> None:
+    done = run("word", FIRST, project=project)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0, f"已生成 pack/{FIRST}/ 和 pack/{FIRST}.zip\n", "",
+    )  # fmt: skip
+    assert len(list((project / "pack" / FIRST).rglob("*.docx"))) > 130
+
+
+def test_word_makes_one_paper(project: Path) -> None:
+    done = run("word", FIRST, "plan-issue", project=project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"pack/{FIRST}/会议筹备领导小组/D01-印发实施方案的通知.docx\n"
+
+
+def test_word_makes_what_does_not_wait(project: Path) -> None:
+    with _Change(_facts(project), "  date: 2022-01-13", "  date: null"):
+        done = run("word", FIRST, "talk-schedule", project=project)
+        assert (done.returncode, done.stderr) == (0, ""), "the date is open by right"
+    line = _facts(project).read_text("utf-8").split("\n").index("  unit: 中共云岭市委员会") + 1
+    with _Change(_facts(project), "  unit: 中共云岭市委员会", "  unit: null"):
+        done = run("word", FIRST, "request", "talk-schedule", project=project)
+        assert done.returncode == 1
+        assert done.stdout == f"pack/{FIRST}/市委组织部/D10-谈心谈话安排表.docx\n"
+        assert done.stderr == (
+            f"错误 [slot] cycles/{FIRST}/cycle.yml:{line} team.unit：应为单位全称，实为待定，用于 templates/request.md。"
+            "改法：在会议事实中填写；未定时用 --draft 生成草稿。\n"
+        )
+        draft = run("word", "--draft", FIRST, "request", project=project)
+        assert draft.returncode == 0
+        assert draft.stderr.startswith("提示 [slot]")
+
+
+def test_word_refuses_what_the_rules_refuse(project: Path) -> None:
+    before = _snapshot(project / "pack")
+    with _Change(_facts(project), "  date: 2022-01-13", "  date: 2022-01-21"):
+        done = run("word", FIRST, "plan", project=project)
+    assert done.returncode == 1
+    assert "[R06]" in done.stderr
+    assert _snapshot(project / "pack") == before
+
+
+def test_word_with_an_unknown_paper(project: Path) -> None:
+    done = run("word", FIRST, "nothing", project=project)
+    assert done.returncode == 1
+    assert done.stderr.startswith("没有材料 nothing。改法：从本次会议的材料中选：plan、request")

@@ -176,6 +176,8 @@ CASES: list[tuple[str, Changes, list[str]]] = [
       "改法：核对 templates/ 中的模板名；另有材料写入 extra_documents。"]),
     ("R13 没有的文件", [(("documents", 0, "papers"), [{"id": "plan-letter", "letterhead": {}}])],
      ["错误 [R13] documents[0].papers[0].id：应为这种材料的文件代号，实为“plan-letter”。改法：核对 templates/ 中的模板名。"]),
+    ("R13 其他材料与模板同名", [(("extra_documents", 0, "id"), "plan-cover")],
+     ["错误 [R13] extra_documents[0].id：应为与 templates/ 中的模板不同的代号，实为“plan-cover”。改法：换一个代号。"]),
     ("R13 没有起草单位", [(("documents", 4, "drafter"), None)],
      ["错误 [R13] documents[4]：应为《学习签到和研讨记录》的起草单位，实为没有写。改法：补写 drafter。"]),
     ("R13 没有审定人", [(("documents", 11, "reviewer"), None)],

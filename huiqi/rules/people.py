@@ -197,6 +197,11 @@ def check_owners(case: Case) -> Iterator[Finding]:
             if (item.id, paper.id) not in known:
                 yield fault(("documents", index, "papers", place, "id"), "这种材料的文件代号",
                             f"“{paper.id}”", "核对 templates/ 中的模板名")  # fmt: skip
+    names = {name for pair in known for name in pair}
+    for index, extra in enumerate(cycle.extra_documents):
+        if extra.id in names:
+            yield fault(("extra_documents", index, "id"), "与 templates/ 中的模板不同的代号",
+                        f"“{extra.id}”", "换一个代号")  # fmt: skip
     for document in list_documents(cycle):
         if not document.drafters:
             yield fault(document.path, f"《{document.title}》的起草单位", "没有写", "补写 drafter")

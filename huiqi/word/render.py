@@ -19,7 +19,6 @@ from huiqi.documents import look_up
 from huiqi.errors import Finding, KeyPath
 from huiqi.pages import find_render_fault
 from huiqi.templates import TEMPLATES, Template
-from macros.duties import person
 from macros.papers import Talk, known, talks
 from macros.scope import Scope
 from macros.talks import list_talk_pairs
@@ -147,7 +146,7 @@ class Renderer:
             ),
             "letter": self._letter(copy),
             "addressee": self._addressee(copy),
-            "contact": self._contact(),
+            "contact": scope.view.meeting.contact,
             "mark": self._mark(copy),
             "signed": copy.template.head.signed,
             "noted": copy.template.head.contact,
@@ -159,26 +158,14 @@ class Renderer:
             return APPROVAL_MARK
         return approval_mark(self._scope) if copy.template.head.approved else ""
 
-    def _letter(self, copy: Copy) -> SimpleNamespace:
+    def _letter(self, copy: Copy) -> Any:
         """Return masthead, number and copy block of an issued paper; None for what is open."""
         scope, group = self._scope, "extra_documents" if copy.extra else "documents"
         items = [item for item in getattr(scope.view, group) if item.id == copy.document]
         papers = [paper for item in items if not copy.extra for paper in item.papers]
         own = [paper for paper in papers if paper.id == copy.template.id]
         heads = own or (items if copy.template.head.of is None else [])
-        given: Any = next((item.letterhead for item in heads if item.letterhead), _NO_LETTERHEAD)
-        signer = given.signer and given.signer.name
-        return SimpleNamespace(
-            name=given.name or f"{scope.view.team.unit}文件",
-            number=given.number, signer=signer, date=given.date, cc=join(scope, given.cc),
-            printed_by=given.printed_by, printed_on=given.printed_on,
-        )  # fmt: skip
-
-    def _contact(self) -> SimpleNamespace:
-        contact = self._scope.view.meeting.contact
-        if contact is None:
-            return SimpleNamespace(person=None, phone=None)
-        return SimpleNamespace(person=person(self._scope, contact.person), phone=contact.phone)
+        return next((item.letterhead for item in heads if item.letterhead), _NO_LETTERHEAD)
 
     def _addressee(self, copy: Copy) -> str:
         """Return to whom a paper goes: a text, or the place in the facts that holds it."""
