@@ -5,11 +5,12 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browsers import serve
-from tests.papers import measure
+from tests.papers import MM, measure
 from tests.samples import FIRST
 
 
@@ -52,4 +53,23 @@ def test_a_preview_prints_as_the_paper(browser: Browser, public: Path, tmp_path:
     page.pdf(path=str(tmp_path / "plan.pdf"), prefer_css_page_size=True)
     layout = measure(tmp_path / "plan.pdf")
     assert (layout.lines, layout.characters) == (22, 28)
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["request", "plan-issue", "report", "circular"])
+def test_the_copy_block_stands_at_the_foot_of_the_last_sheet(
+    browser: Browser, public: Path, tmp_path: Path, name: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((public / FIRST / "word" / f"{name}.html").as_uri())
+    below = page.evaluate(
+        """() => { const paper = document.querySelector(".paper").getBoundingClientRect();
+        const foot = document.querySelector(".foot").getBoundingClientRect();
+        return (paper.bottom - foot.bottom) / paper.width * 210; }"""
+    )
+    assert below == pytest.approx(35, abs=1)
+    page.pdf(path=str(tmp_path / "x.pdf"), prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "x.pdf") as document:
+        (block,) = document.pages[-1].search("印发机关")
+    assert block["bottom"] * MM > 215
     page.close()
