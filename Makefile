@@ -16,6 +16,7 @@ HERE := $(firstword $(shell pwd | cksum))
 RUNTIME := $(VENV)/.runtime-$(HERE)
 TEST := $(VENV)/.test-$(HERE)
 APT := $(VENV)/.apt-$(HERE)
+FONTS := .cache/fonts/.unpacked
 
 COMPILE = .cache/uv/bin/uv --no-config pip compile pyproject.toml --universal \
 	--python-version 3.11 --fork-strategy fewest --generate-hashes \
@@ -27,7 +28,7 @@ COMPILE = .cache/uv/bin/uv --no-config pip compile pyproject.toml --universal \
 site: $(RUNTIME)
 	$(BIN)/huiqi build
 
-test: $(TEST) $(APT)
+test: $(TEST) $(APT) $(FONTS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -65,4 +66,8 @@ $(TEST): requirements/test.txt $(RUNTIME)
 
 $(APT): requirements/apt-test.txt $(SETUP) | $(RUNTIME)
 	bash $(SETUP) apt
+	touch $@
+
+$(FONTS): | $(APT)
+	bash $(SETUP) fonts
 	touch $@

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The set-up steps of the Makefile: setup.sh runtime | test | apt
+# The set-up steps of the Makefile: setup.sh runtime | test | apt | fonts
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,14 +20,21 @@ find_python() {
         "Error: Python 3.11 or newer not found. Install it, or name it: PYTHON=path make"
 }
 
-install_debian() {
-    local become=()
+become=()
+become_root() {
     if [ "$(id -u)" != 0 ]; then
         sudo -n -l apt-get >/dev/null 2>&1 || return 1
         become=(sudo -n)
     fi
-    # A new machine may have no package lists yet.
-    "${become[@]}" apt-get update </dev/null || return 1
+}
+
+# A new machine may have no package lists yet.
+update_lists() {
+    become_root && "${become[@]}" apt-get update </dev/null
+}
+
+install_debian() {
+    update_lists || return 1
     "${become[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y --no-install-recommends "$@" </dev/null
 }
@@ -36,6 +43,22 @@ require_debian() {
     install_debian "$@" || die \
         "错误：缺少系统软件包，且无法自动安装：$*。请让管理员运行：apt-get install $*" \
         "Error: these Debian packages are missing and cannot be installed from here: $*"
+}
+
+download() {
+    (cd "$2" && apt-get download "$1" >/dev/null 2>&1)
+}
+
+# The package holds far more than fonts and asks for all of TeX: it is unpacked, not installed.
+unpack_fonts() {
+    local package=$1 folder=.cache/fonts work=.cache/fonts/work
+    rm -rf "$work" && mkdir -p "$work"
+    download "$package" "$work" || { update_lists && download "$package" "$work"; } || die \
+        "错误：无法下载测试用的字体（Debian 软件包 $package）。请让管理员运行：apt-get update，再重试。" \
+        "Error: the fonts for the tests (Debian package $package) cannot be downloaded."
+    dpkg-deb --extract "$work"/*.deb "$work/files"
+    find "$work/files" -name 'Fandol*-Regular.otf' -exec mv {} "$folder" \;
+    rm -rf "$work"
 }
 
 make_venv() {
@@ -76,7 +99,10 @@ case "${1:-}" in
         done <requirements/apt-test.txt
         [ "${#missing[@]}" = 0 ] || require_debian "${missing[@]}"
         ;;
+    fonts)
+        unpack_fonts texlive-lang-chinese
+        ;;
     *)
-        die "用法：setup.sh runtime | test | apt"
+        die "用法：setup.sh runtime | test | apt | fonts"
         ;;
 esac

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import pdfplumber
 from lxml import etree
@@ -23,6 +26,8 @@ from tests.projects import ROOT
 
 MM = 25.4 / 72
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+FONTS = ROOT / "tests" / "data" / "fonts.conf"
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 WORKSHOP = Workshop(ROOT / "docs" / "parts")
 _WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2018-\u201d\u2014\u2026]")
 
@@ -79,7 +84,8 @@ def convert(files: Mapping[str, bytes], kind: str, folder: Path) -> dict[str, Pa
         "soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to", kind, "--outdir", str(out), *map(str, sorted(source.glob("*.docx"))),
     ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+    subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
     return {name: out / f"{name}.{kind}" for name in files}
 
 
@@ -87,7 +93,8 @@ def convert(files: Mapping[str, bytes], kind: str, folder: Path) -> dict[str, Pa
 class Layout:
     """How a file is laid out: pages, lines and characters of the fullest ones, page numbers.
 
-    Of each page number: text, size in points, distance from the text area's left and right edge
+    ``pitch`` is the distance of lines of body text, ``advance`` that of ideographs in them, both
+    in points and None where the file has no two beside each other. Of each page number: text, size in points, distance from the text area's left and right edge
     and of the middle of its dashes below the text area, in millimetres.
     """
 
@@ -95,6 +102,8 @@ class Layout:
     lines: int
     characters: int
     numbers: list[tuple[str, float, float, float, float]]
+    pitch: float | None
+    advance: float | None
 
 
 def measure(pdf: Path) -> Layout:
@@ -102,6 +111,8 @@ def measure(pdf: Path) -> Layout:
     left, right, bottom = 28 / MM, (210 - 26) / MM, (37 + 225) / MM
     with pdfplumber.open(pdf) as document:
         lines, characters, numbers = 0, 0, []
+        pitches: list[float] = []
+        advances: list[float] = []
         for page in document.pages:
             rows = _rows(page.chars, float(page.height))
             body = [row for y, row in rows if y < bottom + 2]
@@ -109,6 +120,8 @@ def measure(pdf: Path) -> Layout:
                      and left - 1 < c["x0"] and c["x1"] < right + 1] for row in body]  # fmt: skip
             lines = max(lines, sum(bool(row) for row in full))
             characters = max([characters, *map(len, full)])
+            pitches += _pitches([y for (y, _), row in zip(rows, full, strict=False) if row])
+            advances += [one for row in full if (one := _advance(row))]
             for y, row in rows:
                 if y > bottom + 10:
                     size = float(row[0]["size"])
@@ -116,7 +129,19 @@ def measure(pdf: Path) -> Layout:
                     text = "".join(c["text"] for c in row)
                     numbers.append((text, round(size, 1), (row[0]["x0"] - left) * MM,
                                     (right - row[-1]["x1"]) * MM, below))  # fmt: skip
-        return Layout(len(document.pages), lines, characters, numbers)
+        return Layout(len(document.pages), lines, characters, numbers,
+                      min(pitches, default=None), min(advances, default=None))  # fmt: skip
+
+
+def _pitches(lines: list[float]) -> list[float]:
+    return [below - above for above, below in pairwise(lines) if below - above < 40]
+
+
+def _advance(row: list[Element]) -> float | None:
+    """Return the usual distance of neighbouring ideographs of a line; punctuation is compressed."""
+    found = [right["x0"] - left["x0"] for left, right in pairwise(row)
+             if _IDEOGRAPH.match(left["text"]) and _IDEOGRAPH.match(right["text"])]  # fmt: skip
+    return median(found) if len(found) > 5 else None
 
 
 def _rows(chars: Iterable[dict[str, float]], height: float) -> list[tuple[float, list[Element]]]:

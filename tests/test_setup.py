@@ -74,9 +74,11 @@ def checkout(tmp_path: Path) -> Path:
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / ".venv").mkdir()
     stamps = [line for line in dry_run(tmp_path, "test") if line.startswith("touch ")]
-    assert len(stamps) == 3
+    assert len(stamps) == 4
     for stamp in stamps:
-        (tmp_path / stamp.removeprefix("touch ")).touch()
+        path = tmp_path / stamp.removeprefix("touch ")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     return tmp_path
 
 
@@ -177,3 +179,20 @@ def test_missing_debian_packages_are_installed(checkout: Path) -> None:
     assert done.returncode == 0, done.stderr
     said = log.read_text(encoding="utf-8").splitlines()
     assert said == ["update", "install -y --no-install-recommends chromium"]
+
+
+FONTS = {"FandolFang", "FandolHei", "FandolKai", "FandolSong"}
+
+
+def test_missing_fonts_are_named(checkout: Path) -> None:
+    log = checkout / "apt.log"
+    apt = f'echo "$1" >>{log}; exit 1'
+    done = run_setup(checkout, "fonts", id="echo 1000", sudo="exit 1", apt_get=apt)
+    assert done.returncode == 1
+    assert "texlive-lang-chinese" in done.stderr
+    assert log.read_text(encoding="utf-8").split() == ["download"]
+
+
+def test_fonts_of_the_tests_are_there() -> None:
+    names = {path.stem.removesuffix("-Regular") for path in (ROOT / ".cache/fonts").glob("*.otf")}
+    assert names >= FONTS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from huiqi.errors import KeyPath
@@ -59,10 +60,30 @@ def test_the_text_area_is_declared_to_a_fifth_of_a_millimetre(files: dict[str, b
         assert height - given["top"] - given["bottom"] == pytest.approx(225, abs=0.2), name
 
 
+def test_the_five_families_are_laid_out_by_their_stand_ins(pages: dict[str, Path]) -> None:
+    with pdfplumber.open(pages["request"]) as document:
+        names = {
+            char["fontname"].split("+")[-1].split("-")[0]
+            for page in document.pages
+            for char in page.chars
+        }
+    assert names >= {"FandolFang", "FandolKai", "FandolHei", "FandolSong"}
+
+
 @pytest.mark.parametrize("name", ["plan", "outline", "chair-script", "group-examination"])
 def test_twenty_two_lines_of_twenty_eight_characters(layouts: dict[str, Layout], name: str) -> None:
     assert layouts[name].lines == 22
     assert layouts[name].characters == 28
+
+
+def test_body_text_of_every_paper_has_room_for_as_much(layouts: dict[str, Layout]) -> None:
+    for name, layout in layouts.items():
+        if layout.pitch is not None:
+            assert int(225 / 25.4 * 72 / layout.pitch + 0.01) == 22, (name, layout)
+        if layout.advance is not None:
+            assert int(156 / 25.4 * 72 / layout.advance + 0.01) == 28, (name, layout)
+    measured = [name for name, one in layouts.items() if one.pitch and one.advance]
+    assert len(measured) > 20, measured
 
 
 def test_no_page_holds_more(layouts: dict[str, Layout]) -> None:
