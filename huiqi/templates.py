@@ -56,7 +56,8 @@ class Head(Fact):
         title="主送",
         description="文字，或事实的位置；offices 为全部责任单位，receivers 为接收单位",
     )
-    attachments: tuple[Text, ...] = Field(default=(), title="附件")
+    attachments: tuple[Text, ...] = Field(default=(), title="附件说明中的附件")
+    annex: Id | None = Field(default=None, title="附在正文后的文件", description="另一模板的代号")
     contact: bool = Field(default=False, title="附注写明联系人")
     extra: bool = Field(default=False, title="用于其他材料")
     personal: bool = Field(default=False, title="写有姓名")
@@ -93,10 +94,16 @@ def load_templates(folder: Path = TEMPLATES) -> dict[str, Template]:
         except FindingsError as error:
             findings += error.findings
     numbers = {template.id: template.head.number or "" for template in found}
-    findings += [
-        file_fault(template.file, "所属材料（of）是另一模板", f"“{template.document}”", "核对代号", 1)
-        for template in found if template.document not in numbers
-    ]  # fmt: skip
+    for template in found:
+        named = {
+            "所属材料（of）": template.document,
+            "附在正文后的文件（annex）": template.head.annex,
+        }
+        findings += [
+            file_fault(template.file, f"{what}是另一模板", f"“{name}”", "核对代号", 1)
+            for what, name in named.items()
+            if name and name not in numbers
+        ]
     if findings:
         raise FindingsError(findings)
     found.sort(key=lambda item: (numbers[item.document], item.head.number is None, item.id))

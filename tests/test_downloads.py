@@ -5,12 +5,11 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browsers import serve
-from tests.papers import MM, measure
+from tests.papers import ink, measure
 from tests.samples import FIRST
 
 
@@ -56,6 +55,20 @@ def test_a_preview_prints_as_the_paper(browser: Browser, public: Path, tmp_path:
     page.close()
 
 
+def test_a_letter_prints_with_both_rules_and_without_a_number(
+    browser: Browser, public: Path, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    page.goto((public / FIRST / "word" / "guidance-letter.html").as_uri())
+    page.pdf(path=str(tmp_path / "x.pdf"), prefer_css_page_size=True, print_background=True)
+    bands = ink(tmp_path / "x.pdf", 0, red=True)
+    assert bands[0][0] == pytest.approx(30, abs=2)
+    assert bands[-1][1] == pytest.approx(277, abs=2)
+    assert all((band[2], band[3]) == pytest.approx((20, 190), abs=0.5) for band in bands[1:])
+    assert measure(tmp_path / "x.pdf").numbers == []
+    page.close()
+
+
 @pytest.mark.parametrize("name", ["request", "plan-issue", "report", "circular"])
 def test_the_copy_block_stands_at_the_foot_of_the_last_sheet(
     browser: Browser, public: Path, tmp_path: Path, name: str
@@ -69,7 +82,7 @@ def test_the_copy_block_stands_at_the_foot_of_the_last_sheet(
     )
     assert below == pytest.approx(35, abs=1)
     page.pdf(path=str(tmp_path / "x.pdf"), prefer_css_page_size=True)
-    with pdfplumber.open(tmp_path / "x.pdf") as document:
-        (block,) = document.pages[-1].search("印发机关")
-    assert block["bottom"] * MM > 215
+    bands = ink(tmp_path / "x.pdf", -1, red=False)
+    rules = [band for band in bands if band[3] - band[2] > 150 and band[1] - band[0] < 1]
+    assert rules[-1][0] == pytest.approx(262, abs=1)
     page.close()

@@ -92,12 +92,28 @@ def test_no_page_holds_more(layouts: dict[str, Layout]) -> None:
 
 def test_every_page_has_its_number(layouts: dict[str, Layout]) -> None:
     for name, layout in layouts.items():
-        assert len(layout.numbers) == layout.pages, name
-        for index, (text, size, left, right, below) in enumerate(layout.numbers, start=1):
+        # The first page of a letter shows none.
+        first = 2 if name == "guidance-letter" else 1
+        assert len(layout.numbers) == layout.pages + 1 - first, name
+        for index, (text, size, left, right, below) in enumerate(layout.numbers, start=first):
             assert text == f"—{index}—", name
             assert size == 14, name
             assert (right if index % 2 else left) == pytest.approx(4.9, abs=0.5), name
             assert below == pytest.approx(7, abs=1), name
+
+
+def test_a_letter_has_its_own_first_page(pages: dict[str, Path]) -> None:
+    masthead, thick, thin, low_thin, low_thick = ink(pages["guidance-letter"], 0, red=True)
+    assert masthead[0] == pytest.approx(30, abs=1), "from the upper edge of the page"
+    assert thick[0] - masthead[1] == pytest.approx(4, abs=1)
+    assert thick[1] - thick[0] > thin[1] - thin[0]
+    assert low_thin[0] == pytest.approx(297 - 20, abs=1), "20 mm from the lower edge"
+    assert low_thin[1] - low_thin[0] < low_thick[1] - low_thick[0]
+    for rule in (thick, thin, low_thin, low_thick):
+        assert (rule[2], rule[3]) == pytest.approx((20, 190), abs=0.5), "170 mm, in the middle"
+    number, title = ink(pages["guidance-letter"], 0, red=False)[:2]
+    assert number[0] - thin[1] == pytest.approx(7 / 8 * 16 * 25.4 / 72, abs=1)
+    assert title[0] - number[1] == pytest.approx(2 * 28.95 * 25.4 / 72 + 3.2, abs=1)
 
 
 @pytest.mark.parametrize("name", ["request", "meeting-notice"])

@@ -1,7 +1,7 @@
 /* The copy block of an issued paper stands at the foot of its last sheet, on screen and in print:
    style sheets alone know no foot of a last page. Without this script it follows the text. */
 (() => {
-  const AREA = 225; // the height of the text area in millimetres
+  const SLACK = 1; // pixels that rounding may take
   const papers = () =>
     [...document.querySelectorAll(".paper")].filter((paper) => paper.querySelector(".foot"));
 
@@ -15,22 +15,25 @@
     }
   };
 
+  // Columns break where sheets break: what is free below the block in its column is free in print.
   const measure = (paper) => {
     const copy = paper.cloneNode(true);
     copy.classList.add("as-printed");
     paper.after(copy);
-    const millimetre = copy.getBoundingClientRect().width / 156;
-    const pages = Math.ceil(copy.getBoundingClientRect().height / millimetre / AREA - 0.001);
+    const foot = copy.querySelector(".foot");
+    const room = copy.getBoundingClientRect().bottom - foot.getBoundingClientRect().bottom;
+    const margin = parseFloat(getComputedStyle(foot).marginTop);
     copy.remove();
-    return pages;
+    return margin + Math.max(0, room - SLACK);
   };
 
   addEventListener("load", settle);
   addEventListener("resize", settle);
   addEventListener("beforeprint", () => {
     for (const paper of papers()) {
-      paper.querySelector(".foot").style.marginTop = "";
-      paper.style.setProperty("--sheets", measure(paper));
+      const foot = paper.querySelector(".foot");
+      foot.style.marginTop = "";
+      foot.style.marginTop = `${measure(paper)}px`;
     }
   });
   addEventListener("afterprint", settle);

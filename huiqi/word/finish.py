@@ -7,7 +7,7 @@ import zlib
 from itertools import pairwise
 
 from huiqi.errors import HuiqiError
-from huiqi.word.foot import make_foot
+from huiqi.word.boxes import make_foot, make_letterhead
 from huiqi.word.look import Look
 from huiqi.word.xml import PT, Element, R, W, all_of, text_of, w
 
@@ -24,8 +24,8 @@ def finish(look: Look, blocks: list[Element], name: str) -> Element:
     Raises:
         HuiqiError: the document holds what a paper cannot: an image, a footnote.
     """
-    body = w("body", *_set_tables(look, _set_foot(look, blocks)))
-    _set_masthead(look, body)
+    _set_masthead(look, blocks)
+    body = w("body", *_set_tables(look, _set_boxes(look, blocks)))
     _set_sign_off(body)
     _number(body)
     _refuse_parts(body, name)
@@ -42,18 +42,25 @@ def _tiny_paragraph() -> Element:
     return w("p", w("pPr", w("pStyle", val="Compact"), room, w("rPr", w("sz", val=2))))
 
 
-def _set_foot(look: Look, blocks: list[Element]) -> list[Element]:
-    """Put what stands between the marks of the foot into a box at the foot of the page."""
+def _set_boxes(look: Look, blocks: list[Element]) -> list[Element]:
+    """Put what stands between the marks of the foot or the letterhead into its box."""
     found: list[Element] = []
-    inside: list[Element] | None = None
+    inside: list[Element] = []
+    heads: list[Element] = []
+    target = found
     for block in blocks:
-        if block.tag == f"{_MARK}foot":
-            inside = []
+        if block.tag in (f"{_MARK}foot", f"{_MARK}letterhead"):
+            inside = target = []
         elif block.tag == f"{_MARK}foot-end":
-            found.append(make_foot(inside or [], look.text_width))
-            inside = None
+            found.append(make_foot(look, inside, ruled=block.get("kind") != "plain"))
+            target = found
+        elif block.tag == f"{_MARK}letterhead-end":
+            heads, target = make_letterhead(look, inside), found
         else:
-            (found if inside is None else inside).append(block)
+            target.append(block)
+    if heads:
+        # Boxes hang on a paragraph: the first one, which they push down to where it belongs.
+        found[0][1:1] = heads
     return found
 
 
@@ -124,9 +131,9 @@ def _set_row(row: Element, widths: list[int], height: int, *, head: bool) -> Non
         place += count
 
 
-def _set_masthead(look: Look, body: Element) -> None:
+def _set_masthead(look: Look, blocks: list[Element]) -> None:
     """Set a long masthead smaller, so that it keeps to one line; its top edge stays in place."""
-    for paragraph in body.findall(f"{W}p"):
+    for paragraph in blocks:
         key = _style_of(paragraph)
         if key not in ("Masthead", "LetterMasthead"):
             continue

@@ -45,9 +45,10 @@ class Style(Fact):
     after: Number | None = None
     grid: bool | None = None
     keep_next: bool = False
+    new_page: bool = False
     level: int | None = None
     color: Text | None = None
-    rule: Literal["red", "double"] | None = None
+    rule: Literal["red", "thick-thin", "thin-thick"] | None = None
     tab: Literal["right"] | None = None
 
 
@@ -76,6 +77,19 @@ class PageNumber(Fact):
     size: Number
 
 
+class LetterPage(Fact):
+    """The first page of a letter (函): its masthead above the text area, its rules.
+
+    ``top`` and ``foot`` are distances from the page's edges, ``width`` is that of the rules,
+    ``height`` the room of the masthead with the rule below it. Millimetres.
+    """
+
+    top: Number
+    height: Number
+    foot: Number
+    width: Number
+
+
 class Page(Fact):
     """The whole of page.yml. Lengths are in millimetres, the grid's pitch in points."""
 
@@ -85,6 +99,7 @@ class Page(Fact):
     grid_pitch: Number
     footer: Number
     number: PageNumber
+    letter: LetterPage
 
 
 @dataclass(frozen=True, eq=False)

@@ -39,11 +39,14 @@ class Properties:
     people: tuple[str, ...] = ()
 
 
-def pack(look: Look, body: Element, properties: Properties) -> bytes:
-    """Return a Word file with this body; its section is the look's page."""
+def pack(look: Look, body: Element, properties: Properties, *, letter: bool = False) -> bytes:
+    """Return a Word file with this body; its section is the look's page.
+
+    A letter shows no page number on its first page.
+    """
     root = etree.Element(f"{{{W_URI}}}document", nsmap={"w": W_URI, "r": R_URI})
     root.append(body)
-    body.append(_section(look))
+    body.append(_section(look, letter=letter))
     parts = {
         "word/document.xml": to_bytes(root),
         "docProps/core.xml": _core(properties),
@@ -169,7 +172,7 @@ def _code(text: str) -> Element:
     return element
 
 
-def _section(look: Look) -> Element:
+def _section(look: Look, *, letter: bool) -> Element:
     """Return the section: page, margins, grid, page numbers."""
     page, section = look.page, w("sectPr")
     for kind, name in _FOOTERS.items():
@@ -179,6 +182,8 @@ def _section(look: Look) -> Element:
     margins = {side: round(value * MM) for side, value in page.margins.items()}
     section.append(w("pgSz", w=round(page.width * MM), h=round(page.height * MM)))
     section.append(w("pgMar", **margins, header=851, footer=round(page.footer * MM), gutter=0))
+    if letter:
+        section.append(w("titlePg"))
     section.append(w("docGrid", type="lines", linePitch=round(page.grid_pitch * PT)))
     return section
 

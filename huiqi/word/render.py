@@ -18,7 +18,7 @@ from huiqi.cycle.paperwork import ExtraDocument
 from huiqi.documents import look_up
 from huiqi.errors import Finding, KeyPath
 from huiqi.pages import find_render_fault
-from huiqi.templates import TEMPLATES, Template
+from huiqi.templates import TEMPLATES, Template, load_templates
 from macros.papers import Talk, known, talks
 from macros.scope import Scope
 from macros.talks import list_talk_pairs
@@ -95,10 +95,9 @@ class Renderer:
         names |= {
             "title": title,
             "heading": break_lines(heading),
-            "attachments": [
-                self._say(item, names).replace(_BREAK, "") for item in head.attachments
-            ],
+            "annex": self._annex(copy, names),
         }
+        names["attachments"] = self._attachments(copy, names)
         names["body"] = self._compile(copy.template.text).render(names)
         layout = self._environment.get_template(f"{head.layout}.md").render(names)
         markdown = (
@@ -106,6 +105,21 @@ class Renderer:
         )
         plain = html.unescape(heading.replace(_BREAK, ""))
         return Paper(copy, plain, markdown, dict(scope.blanks), self._people(copy))
+
+    def _annex(self, copy: Copy, names: dict[str, Any]) -> Any:
+        """Return title and text of the paper that goes with this one; None where there is none."""
+        if copy.template.head.annex is None:
+            return None
+        template = load_templates()[copy.template.head.annex]
+        title = self._say(template.head.heading or template.head.title, names)
+        body = self._compile(template.text).render(names)
+        return SimpleNamespace(title=title, heading=break_lines(title), body=body)
+
+    def _attachments(self, copy: Copy, names: dict[str, Any]) -> list[str]:
+        """Return the titles of what is attached: the annex first."""
+        said = [self._say(item, names) for item in copy.template.head.attachments]
+        annex = [names["annex"].title] if names["annex"] else []
+        return [title.replace(_BREAK, "") for title in (*annex, *said)]
 
     def _people(self, copy: Copy) -> tuple[str, ...]:
         if copy.talk is not None:
@@ -118,10 +132,14 @@ class Renderer:
 
     def find_fault(self, copy: Copy) -> Finding | None:
         """Return what keeps a template from being rendered, with its line."""
-        names = self._names(copy) | {"title": "", "heading": "", "attachments": [], "body": ""}
+        names = self._names(copy) | {"title": "", "heading": "", "body": ""}
+        names |= {"attachments": [], "annex": None}
         head, file = copy.template.head, copy.template.file
         layout = _LAYOUTS / f"{head.layout}.md"
         texts = [(file, text) for text in (head.heading or "", *head.attachments)]
+        if head.annex:
+            annex = load_templates()[head.annex]
+            texts += [(annex.file, annex.head.heading or ""), (annex.file, annex.text)]
         texts += [
             (file, copy.template.text),
             (f"templates/look/layouts/{layout.name}", layout.read_text("utf-8")),

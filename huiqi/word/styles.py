@@ -6,7 +6,12 @@ from huiqi.word.look import CharacterStyle, Font, Look, Style
 from huiqi.word.xml import PT, Element, to_bytes, w
 
 LANGUAGE = "zh-CN"
-_RULES = {"red": "single", "double": "thickThinSmallGap"}
+# Where a rule stands, its kind, its width in eighths of a point, its distance in points.
+_RULES = {
+    "red": ("bottom", "single", 16, 7),
+    "thick-thin": ("bottom", "thickThinSmallGap", 24, 8),
+    "thin-thick": ("top", "thickThinSmallGap", 24, 0),
+}
 
 
 def write_styles(look: Look) -> bytes:
@@ -93,27 +98,14 @@ def _paragraph_style(look: Look, key: str, style: Style) -> Element:
 
 def _paragraph_properties(look: Look, style: Style) -> Element:
     """Return pPr; the schema fixes the order of its children."""
-    borders = (
-        w(
-            "pBdr",
-            w(
-                "bottom",
-                val=_RULES[style.rule],
-                sz=24 if style.rule == "double" else 16,
-                space=7,
-                color="FF0000",
-            ),
-        )
-        if style.rule
-        else None
-    )
     tabs = w("tabs", w("tab", val="right", pos=look.text_width - round(16 * PT)))
     grid = {None: None, False: w("snapToGrid", val=0), True: w("snapToGrid", val=1)}
     return w(
         "pPr",
         w("keepNext") if style.keep_next else None,
+        w("pageBreakBefore") if style.new_page else None,
         w("widowControl", val=0) if style.based is None else None,
-        borders,
+        _rule(style.rule) if style.rule else None,
         tabs if style.tab else None,
         grid[style.grid],
         _spacing(style),
@@ -121,6 +113,11 @@ def _paragraph_properties(look: Look, style: Style) -> Element:
         w("jc", val=style.align) if style.align else None,
         w("outlineLvl", val=style.level - 1) if style.level else None,
     )
+
+
+def _rule(name: str) -> Element:
+    side, kind, width, space = _RULES[name]
+    return w("pBdr", w(side, val=kind, sz=width, space=space, color="FF0000"))
 
 
 def _spacing(style: Style) -> Element | None:

@@ -70,7 +70,8 @@ class Workshop:
         bodies = convert_bodies(look, {key: paper.markdown for key, paper in missing.items()})
         for key, paper in missing.items():
             body = finish(look, bodies[key], paper.copy.template.file)
-            files[key] = pack(look, body, _properties(paper, cycle))
+            letter = paper.copy.template.head.layout == "letter"
+            files[key] = pack(look, body, _properties(paper, cycle), letter=letter)
             self._keep(names[key], files[key])
         return {key: files[key] for key in wanted}
 

@@ -136,11 +136,13 @@ end
 
 local function special_div(div)
   if div.classes:includes("table") then return table_div(div) end
-  if div.classes:includes("foot") and DOCX then
-    local blocks = pandoc.List({ marker("foot", {}) })
-    blocks:extend(div.content)
-    blocks:insert(marker("foot-end", {}))
-    return blocks
+  for _, name in ipairs({ "foot", "letterhead" }) do
+    if div.classes:includes(name) and DOCX then
+      local blocks = pandoc.List({ marker(name, {}) })
+      blocks:extend(div.content)
+      blocks:insert(marker(name .. "-end", div.attributes))
+      return blocks
+    end
   end
 end
 
