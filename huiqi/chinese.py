@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
+IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _GAP = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])")
 
 

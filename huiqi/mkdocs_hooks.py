@@ -13,13 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 
 from huiqi import gates
 from huiqi.cycle import Facts
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.pack import open_workshop
 from huiqi.pages import area_pages, choose_cycle, complete_nav, find_nav_faults, open_scope
-from huiqi.search import write_search_data
+from huiqi.search import write_search
 from huiqi.theme import ThemeFacts, find_override_faults, theme_facts
 from huiqi.word.offer import make_offer
 from macros.scope import Scope
@@ -34,6 +35,7 @@ class BuildContext:
     shown: ThemeFacts
     draft: bool
     papers: dict[str, bytes] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
 
 
 @event_priority(100)
@@ -73,6 +75,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+    """Note the order of the pages, for the search."""
+    config.extra["huiqi"].order.extend(page.file.dest_uri for page in nav.pages)
+    return nav
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme's overrides the facts that stand on every page."""
     env.globals["huiqi"] = config.extra["huiqi"].shown
@@ -84,7 +92,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the search data and hold the gates, after every other plugin has written its files."""
     context: BuildContext = config.extra["huiqi"]
     blanks, site = context.scope.blanks, Path(config.site_dir)
-    write_search_data(site)
+    write_search(site, context.order)
     findings = gates.check_site(
         context.facts, site, blanks, draft=context.draft, made=context.papers
     )

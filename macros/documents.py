@@ -45,6 +45,8 @@ def download_table(scope: Scope, category: str) -> str:
 
 def _download_row(scope: Scope, document: Document) -> str:
     cells = _row(scope, document).strip("| ").split(" | ")
+    # The search leads to the row of a document; its mark is that of a heading.
+    cells[0] = cells[0].replace("**<br>", f'**{{ #{document.id} data-search="entry" }}<br>', 1)
     links = "<br>".join(_link(link) for link in scope.links.get(document.id, [])) or "—"
     return "| " + " | ".join([*cells[:2], *cells[3:], links]) + " |"
 

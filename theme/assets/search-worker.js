@@ -6,111 +6,82 @@
  *   {type: 2, data: query} search        answered by {type: 3, data: {items, suggest}}
  * items: one list a page of {location, title, text, score, terms}; title and text are HTML.
  *
- * Data: [[location, title, [[anchor, heading, [block, ...]], ...]], ...], loaded at the first
- * query. Pages opened from a file have no workers: there this runs in a frame.
+ * Data: {pages, terms, readings}, loaded at the first query. A page is text, a line a block:
+ * address, title, then its blocks; a heading begins with a tab. Behind a tab stand what the
+ * navigation calls the page, and an anchor that does not follow from its heading. Pages opened from a file have no
+ * workers: there this runs in a frame.
  */
 "use strict";
 
-// Quotes, brackets and blanks stand in many forms and matter to nobody who searches; signs
-// without width come along with pasted text.
-const IGNORED = /[\s\u00AD\u200B-\u200D\u2060"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]/g;
 const CONTEXT = 36;
 const SHOWN_SECTIONS = 3;
-
-const foldedSigns = new Map();
+const PINYIN_PARTS = 20;
+const SCORES = { wholeTitle: 4, title: 3, wholeHeading: 2.5, heading: 2, text: 1 };
 
 let loading = null;
 let asked = 0;
-
-function fold(text) {
-  return text.normalize("NFKC").toLowerCase().replace(IGNORED, "");
-}
-
-/* One sign, folded: a site has few different ones, and a result asks for thousands. */
-function foldSign(sign) {
-  let folded = foldedSigns.get(sign);
-  if (folded === undefined) {
-    folded = fold(sign);
-    foldedSigns.set(sign, folded);
-  }
-  return folded;
-}
 
 function escapeHtml(text) {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 function block(text) {
-  return { text, folded: fold(text) };
+  return { text, folded: self.huiqiText.fold(text) };
 }
 
-function prepare(data) {
-  return data.map(([location, title, sections]) => ({
-    location,
-    title: block(title),
-    sections: sections.map(([anchor, heading, blocks]) => ({
-      anchor,
-      heading: block(heading),
-      blocks: blocks.map(block),
-    })),
-  }));
+/* The anchor that a heading has as a rule; huiqi/search/data.py does the same. */
+function nameAnchor(heading) {
+  return heading.replace(/[^\p{L}\p{N}_\- ]/gu, "").replace(/ /g, "-").toLowerCase();
 }
 
-function dataAddress() {
+function unpack(packed) {
+  const [location, names, ...lines] = packed.split("\n");
+  const [title, nick] = names.split("\t");
+  const sections = [{ anchor: "", heading: block(""), blocks: [] }];
+  for (const line of lines) {
+    if (line.startsWith("\t")) {
+      const [, heading, anchor] = line.split("\t");
+      sections.push({ anchor: anchor || nameAnchor(heading), heading: block(heading), blocks: [] });
+    } else {
+      sections[sections.length - 1].blocks.push(block(line));
+    }
+  }
+  return { location, title: block(title), nick: block(nick || ""), sections };
+}
+
+function prepare({ pages, terms, readings }) {
+  const unpacked = pages.map(unpack);
+  const headings = unpacked.flatMap((page) => [page.title, ...page.sections.map((section) => section.heading)]);
+  const names = self.huiqiPinyin.prepare([...terms, ...headings.map((part) => part.text)], readings);
+  return { pages: unpacked, names };
+}
+
+/* The address of a script beside this one. In a frame this one is the first script of the page. */
+function beside(name) {
   const script = typeof document === "undefined" ? null : document.querySelector("script[src]");
-  return new URL("search-data.js", script ? script.src : self.location.href).href;
+  return new URL(name, script ? script.src : self.location.href).href;
+}
+
+async function loadScripts() {
+  for (const name of ["search-text.js", "search-pinyin.js", "search-data.js"]) {
+    // In a real worker this returns when the script has run, in a frame it returns a promise.
+    await importScripts(beside(name));
+  }
+  return prepare(self.huiqiSearch);
 }
 
 /* The prepared pages, as a promise: whoever asks while they load waits for the same one. */
 function load() {
-  if (!loading) {
-    // In a real worker this returns when the script has run, in a frame it returns a promise.
-    const ready = Promise.resolve(importScripts(dataAddress()));
-    loading = ready.then(() => prepare(self.huiqiSearchData));
-  }
+  loading = loading || loadScripts();
   return loading;
-}
-
-/* The words of a query; all of them must stand on a page. */
-function splitQuery(query) {
-  return query.split(/\s+/).map(fold).filter(Boolean);
-}
-
-/* Where the folded words stand in the text itself: a list of [start, end]. */
-function findSpans(text, words) {
-  let folded = "";
-  let place = 0;
-  const starts = [];
-  const ends = [];
-  for (const sign of text) {
-    const part = foldSign(sign);
-    for (let index = 0; index < part.length; index += 1) {
-      starts.push(place);
-      ends.push(place + sign.length);
-    }
-    folded += part;
-    place += sign.length;
-  }
-  const spans = [];
-  for (const word of words) {
-    let at = folded.indexOf(word);
-    while (at >= 0) {
-      spans.push([starts[at], ends[at + word.length - 1]]);
-      at = folded.indexOf(word, at + word.length);
-    }
-  }
-  return spans.sort((one, two) => one[0] - two[0] || two[1] - one[1]);
 }
 
 function mark(text, words) {
   let html = "";
   let done = 0;
-  for (const [start, end] of findSpans(text, words)) {
-    if (end > done) {
-      const from = Math.max(start, done);
-      html += `${escapeHtml(text.slice(done, from))}<mark>${escapeHtml(text.slice(from, end))}</mark>`;
-      done = end;
-    }
+  for (const [start, end] of self.huiqiText.findSpans(text, words)) {
+    html += `${escapeHtml(text.slice(done, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
+    done = end;
   }
   return html + escapeHtml(text.slice(done));
 }
@@ -120,7 +91,7 @@ function unfold(text, place) {
   let folded = 0;
   let at = 0;
   for (const sign of text) {
-    folded += foldSign(sign).length;
+    folded += self.huiqiText.foldSign(sign).length;
     if (folded > place) {
       break;
     }
@@ -155,20 +126,37 @@ function holds(part, word) {
   return part.folded.includes(word);
 }
 
-/* 3: every word in the title; 2: every word in a heading or the title; 1: on the page; 0: not. */
+/* How well a page fits: every word in the title, in headings or the title, on the page; 0: not. */
 function rank(page, words) {
   const headings = page.sections.map((section) => section.heading);
   const all = page.sections.flatMap((section) => section.blocks);
-  const inTitle = (word) => holds(page.title, word);
+  const inTitle = (word) => holds(page.title, word) || holds(page.nick, word);
   const inHeading = (word) => inTitle(word) || headings.some((part) => holds(part, word));
   const onPage = (word) => inHeading(word) || all.some((part) => holds(part, word));
+  const is = (part) => words.length === 1 && part.folded === words[0];
   if (words.every(inTitle)) {
-    return 3;
+    return is(page.title) || is(page.nick) ? SCORES.wholeTitle : SCORES.title;
   }
   if (words.every(inHeading)) {
-    return 2;
+    return headings.some(is) ? SCORES.wholeHeading : SCORES.heading;
   }
-  return words.every(onPage) ? 1 : 0;
+  return words.every(onPage) ? SCORES.text : 0;
+}
+
+/* Of equal pages the one that is most about the words comes first: by title or heading the shortest,
+   since it is about nothing else; by text the one with the largest share of matches. */
+function weigh(page, words, score) {
+  const parts = page.sections.flatMap((section) => [section.heading, ...section.blocks]);
+  if (score > SCORES.text) {
+    return 1 / parts.reduce((sum, part) => sum + part.folded.length, 1);
+  }
+  return parts.filter((part) => words.some((word) => holds(part, word))).length / parts.length;
+}
+
+/* The title, and what the navigation calls the page where only that holds a word. */
+function describeTitle(page, words) {
+  const named = words.some((word) => holds(page.nick, word) && !holds(page.title, word));
+  return mark(page.title.text, words) + (named ? `（${mark(page.nick.text, words)}）` : "");
 }
 
 function findBlock(section, words) {
@@ -191,13 +179,13 @@ function describeSection(page, section, words) {
   };
 }
 
-function describePage(page, words, score) {
+function describePage(page, words, score, query) {
   const terms = Object.fromEntries(words.map((word) => [word, true]));
   const found = page.sections.map((section) => describeSection(page, section, words)).filter(Boolean);
   const lead = found.find((item) => !item.location.includes("#"));
   const first = {
     location: page.location,
-    title: mark(page.title.text, words),
+    title: describeTitle(page, words),
     text: lead ? lead.text : "",
   };
   // A match in a heading stands before those in the text, lest it be folded away.
@@ -206,26 +194,49 @@ function describePage(page, words, score) {
   rest.sort((one, two) => byHeading(one) - byHeading(two));
   return [first, ...rest].map((item, index) => ({
     ...item,
+    location: addQuery(item.location, query),
     terms,
     // The theme folds away what scores lower than the page.
     score: index > SHOWN_SECTIONS ? score / 2 : score,
   }));
 }
 
-function search(pages, words) {
-  return pages
-    .map((page, place) => ({ page, place, score: rank(page, words) }))
-    .filter((hit) => hit.score > 0)
-    .sort((one, two) => two.score - one.score || one.place - two.place)
-    .map((hit) => describePage(hit.page, words, hit.score));
+/* The page marks what was looked for: see search-page.js. */
+function addQuery(location, query) {
+  const [page, anchor] = location.split("#");
+  return `${page}?h=${encodeURIComponent(query)}${anchor ? `#${anchor}` : ""}`;
+}
+
+/* The pages that hold all words of one of the queries: the best query of a page counts. */
+function search(pages, queries) {
+  const hits = new Map();
+  queries.forEach((query, order) => {
+    const words = self.huiqiText.splitQuery(query);
+    pages.forEach((page, place) => {
+      const score = words.length ? rank(page, words) : 0;
+      const known = hits.get(page);
+      if (score > 0 && !(known && known.score >= score)) {
+        hits.set(page, { page, place, score, order, words, query, weight: weigh(page, words, score) });
+      }
+    });
+  });
+  return [...hits.values()]
+    .sort((one, two) =>
+      two.score - one.score || one.order - two.order || two.weight - one.weight || one.place - two.place)
+    .map((hit) => describePage(hit.page, hit.words, hit.score, hit.query));
 }
 
 async function answer(query) {
   asked += 1;
   const turn = asked;
-  const words = splitQuery(query);
+  let items = [];
   // The theme asks for nothing when a page opens; that is no reason to load the data.
-  const items = words.length ? search(await load(), words) : [];
+  if (query.trim()) {
+    const { pages, names } = await load();
+    const typed = self.huiqiPinyin.letters(query);
+    const spelled = typed ? self.huiqiPinyin.find(names, typed, PINYIN_PARTS) : [];
+    items = search(pages, [query, ...spelled]);
+  }
   // Whoever types on while the data loads must not see the results of an earlier query.
   if (turn === asked) {
     postMessage({ type: 3, data: { items } });

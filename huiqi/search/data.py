@@ -1,14 +1,19 @@
-"""The search data of a site: the text of every page, block by block."""
+"""The text of every page of a site, block by block."""
 
 from __future__ import annotations
 
+import html
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
 
 from huiqi.chinese import close_gaps
+from huiqi.search.pinyin import list_readings
+from huiqi.search.terms import load_terms
 
 DATA_FILE = "assets/search-data.js"
 _ARTICLE = "md-content__inner"
@@ -27,25 +32,46 @@ _VOID = {
 
 @dataclass
 class Section:
-    """A heading with the blocks below it; the text before the first has no anchor."""
+    """A heading with the blocks below it; the text before the first has no anchor.
+
+    An entry of a list, marked with ``data-search="entry"``, counts as a heading.
+    """
 
     anchor: str
     heading: str
     blocks: list[str] = field(default_factory=list)
 
 
-def write_search_data(site: Path) -> None:
+def write_search(site: Path, order: Iterable[str] = ()) -> None:
     """Write a site's search data, and empty indexes in place of the theme's own.
 
     The theme fetches its index with every page; the data is loaded at the first query only.
     It is a script, since pages opened from a file may load no JSON.
+
+    ``order`` are addresses as the navigation lists them: of equal hits the first page comes first.
     """
-    pages = [_describe_page(site, path) for path in sorted(site.rglob("*.html"))]
-    text = json.dumps([page for page in pages if page], ensure_ascii=False, separators=(",", ":"))
-    data = site / DATA_FILE
-    data.parent.mkdir(parents=True, exist_ok=True)
-    data.write_text(f"self.huiqiSearchData={text};\n", "utf-8", newline="\n")
+    places = {address: place for place, address in enumerate(order)}
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    in_order = sorted(found.items(), key=lambda item: (places.get(item[0], len(places)), item))
+    pages = [page for item in in_order if (page := _read_page(*item))]
+    names = [name for page in pages for name in page.names]
+    terms = _useful_terms(names, pages)
+    data = {
+        "pages": [page.pack() for page in pages],
+        "terms": terms,
+        "readings": list_readings([*names, *terms]),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    file = site / DATA_FILE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"self.huiqiSearch={text};\n", "utf-8", newline="\n")
     _empty_theme_index(site / "search")
+
+
+def _useful_terms(names: list[str], pages: list[_Page]) -> list[str]:
+    """Return the terms of the domain that stand on the site, but not as a title or heading."""
+    text = "\n".join(page.pack() for page in pages)
+    return [term for term in load_terms() if term in text and term not in names]
 
 
 def _empty_theme_index(folder: Path) -> None:
@@ -58,21 +84,53 @@ def _empty_theme_index(folder: Path) -> None:
     script.write_text(f"var __index = {text};\n", "utf-8", newline="\n")
 
 
-def _describe_page(site: Path, path: Path) -> tuple[str, str, list[list[object]]] | None:
-    """Return address, title and sections of a page; None where it has no article."""
+@dataclass
+class _Page:
+    """A page; ``nick`` is what the navigation calls it."""
+
+    address: str
+    title: str
+    nick: str
+    sections: list[Section]
+
+    @property
+    def names(self) -> list[str]:
+        """The page's title and headings."""
+        return [self.title, *(section.heading for section in self.sections if section.heading)]
+
+    def pack(self) -> str:
+        """Return the page as lines: address, title, then blocks; a heading begins with a tab.
+
+        Behind another tab stand a nickname other than the title, and an anchor that does not
+        follow from its heading.
+        """
+        nick = self.nick if self.nick != self.title else ""
+        lines = [quote(self.address), "\t".join(filter(None, [self.title, nick]))]
+        for section in self.sections:
+            if section.heading:
+                anchor = "" if section.anchor == name_anchor(section.heading) else section.anchor
+                lines.append("\t".join(["", section.heading, *filter(None, [anchor])]))
+            lines += section.blocks
+        return "\n".join(lines)
+
+
+def name_anchor(heading: str) -> str:
+    """Return the anchor that a heading has as a rule; the worker does the same."""
+    return re.sub(r"[^\w\- ]", "", heading).replace(" ", "-").lower()
+
+
+def _read_page(address: str, path: Path) -> _Page | None:
+    """Return a page's title and sections; None where it has no article."""
     reader = _ArticleReader()
     # Most of a page is navigation around the article: it is left out for speed.
-    _, mark, text = path.read_text("utf-8").partition(f'<article class="{_ARTICLE}')
+    head, mark, text = path.read_text("utf-8").partition(f'<article class="{_ARTICLE}')
     reader.feed(f'<article class="{mark and _ARTICLE}{text.partition("<footer")[0]}')
     reader.finish()
     if not reader.title:
         return None
-    sections: list[list[object]] = [
-        [section.anchor, section.heading, section.blocks]
-        for section in reader.sections
-        if section.anchor or section.blocks
-    ]
-    return quote(path.relative_to(site).as_posix()), reader.title, sections
+    # The theme writes the site's name behind the page's.
+    nick = html.unescape(head.partition("<title>")[2].partition("</title>")[0])
+    return _Page(address, reader.title, nick.rpartition(" - ")[0], reader.sections)
 
 
 class _ArticleReader(HTMLParser):
@@ -99,7 +157,7 @@ class _ArticleReader(HTMLParser):
             self._flush()
         if values.get("data-search") == "off" and not self._off:
             self._off = self._depth  # a preview only repeats what stands elsewhere
-        if tag in _HEADINGS and not self._off:
+        if (tag in _HEADINGS or values.get("data-search") == "entry") and not self._off:
             self._heading = (tag, values.get("id") or "")
 
     def handle_endtag(self, tag: str) -> None:
