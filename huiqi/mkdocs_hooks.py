@@ -14,12 +14,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from huiqi import gates
 from huiqi.cycle import Facts
 from huiqi.errors import Finding, FindingsError, HuiqiError
+from huiqi.materials import MaterialPage, list_files, load_materials
 from huiqi.pack import open_workshop
-from huiqi.pages import area_pages, choose_cycle, complete_nav, find_nav_faults, open_scope
+from huiqi.pages import (
+    area_pages,
+    choose_cycle,
+    complete_nav,
+    find_nav_faults,
+    material_pages,
+    open_scope,
+)
 from huiqi.search import write_search
 from huiqi.theme import ThemeFacts, find_override_faults, theme_facts
 from huiqi.word.offer import make_offer
@@ -36,6 +46,7 @@ class BuildContext:
     draft: bool
     papers: dict[str, bytes] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
+    materials: dict[str, MaterialPage] = field(default_factory=dict)
 
 
 @event_priority(100)
@@ -64,12 +75,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     context: BuildContext = config.extra["huiqi"]
     cycle, root = context.facts.cycle, Path(config.config_file_path).parent
     try:
+        context.materials.update(load_materials(context.facts))
         offer = make_offer(open_workshop(root), context.scope, cycle, draft=context.draft)
     except HuiqiError as error:
         raise PluginError(f"\n{error}") from error
     context.scope.links.update(offer.links)
-    context.papers.update(offer.files)
-    made: dict[str, str | bytes] = {**dict(area_pages(cycle)), **offer.pages, **offer.files}
+    beside = list_files(context.materials.values())
+    context.papers.update(offer.files | beside)
+    made: dict[str, str | bytes] = {
+        **dict(area_pages(cycle)), **dict(material_pages(cycle)), **offer.pages, **offer.files,
+        **beside,
+    }  # fmt: skip
     for uri, content in made.items():
         files.append(File.generated(config, uri, content=content))
     return files
@@ -79,6 +95,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
     """Note the order of the pages, for the search."""
     config.extra["huiqi"].order.extend(page.file.dest_uri for page in nav.pages)
     return nav
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Put a study material onto its page, past Markdown and macros: it is text, no template."""
+    material = config.extra["huiqi"].materials.get(page.meta.get("material"))
+    if material is None:
+        return html
+    page.toc = get_toc(material.headings)
+    return f'{html}\n<div class="material">\n{material.html}\n</div>'
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001

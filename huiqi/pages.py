@@ -16,6 +16,7 @@ from jinja2.exceptions import TemplateError
 from huiqi.cycle import Cycle, Facts, load_cycle, select_folders
 from huiqi.errors import Finding
 from macros.areas import area_title
+from macros.readings import material_title
 from macros.scope import Rendition, Scope
 from macros.vocabulary import build_vocabulary
 
@@ -63,6 +64,16 @@ def area_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
         yield f"areas/{area.id}.md", f"---\ntitle: {title}\n---\n{body}\n"
 
 
+def material_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
+    """Yield address and source of the page of each study material; its text comes later."""
+    scope = open_scope(cycle)
+    for number, material in enumerate(cycle.materials):
+        title = json.dumps(plain_html(material_title(scope, number)), ensure_ascii=False)
+        head = f"---\ntitle: {title}\nmaterial: {material.id}\nhide: [navigation]\n---\n"
+        body = f'{{% set number = {number} %}}{{% include "material-page.md" %}}'
+        yield f"materials/{material.id}.md", f"{head}{body}\n"
+
+
 def complete_nav(nav: list[Any], cycle: Cycle) -> list[Any]:
     """Return the navigation with the area pages behind the page that introduces them."""
     pages = [
@@ -96,7 +107,8 @@ def page_sources(cycle: Cycle, docs: Path) -> dict[str, str]:
         for path in sorted(docs.rglob("*.md"))
         if path.relative_to(docs).parts[0] != PARTS
     }
-    return sources | {f"docs/{uri}": text for uri, text in area_pages(cycle)}
+    made = (*area_pages(cycle), *material_pages(cycle))
+    return sources | {f"docs/{uri}": text for uri, text in made}
 
 
 def find_page_faults(cycle: Cycle, docs: Path, nav: list[Any]) -> list[Finding]:

@@ -29,20 +29,62 @@ def edition_of(item: Any) -> str:
 
 
 def reading_list(scope: Scope, heading: str = "##") -> str:
-    """分组列出学习篇目，每项注明类别、版本或日期；heading 为各组标题的级别。
+    """分组列出学习篇目，每项注明类别、版本或日期，链接到学习材料；heading 为各组标题的级别。
 
     例：{{ reading_list("####") }}
     """
     parts, number = [], 0
     for index, group in enumerate(scope.view.reading_list, start=1):
-        lines = ["| 序号 | 篇目 | 类别 | 版本或日期 |", "|---|---|---|---|"]
+        lines = ["| 序号 | 篇目 | 类别 | 版本或日期 | 材料 |", "|---|---|---|---|---|"]
         for item in group.items:
             number += 1
-            title = f"{item.title}{paren(scope, item.mode)}"
-            lines.append(f"| {number} | {title} | {item.kind} | {edition_of(item) or '—'} |")
+            # The mark of the row: the page's script puts a box to tick beside it.
+            title = f'**{item.title}**{{ .reading data-reading="{item.id}" }}'
+            cells = (number, f"{title}{paren(scope, item.mode)}", item.kind,
+                     edition_of(item) or "—", _material_links(scope, item.id) or "—")  # fmt: skip
+            lines.append("| " + " | ".join(map(str, cells)) + " |")
         name = f"{group.lead}……{group.tail}" if group.tail else group.lead
         parts += [f"{heading} {format_ordinal(index)}、{name}", "\n".join(lines)]
     return "\n\n".join(parts)
+
+
+def material_title(scope: Scope, number: int) -> str:
+    """第几份学习材料的标题，从 0 数起；没有另写标题的，用学习篇目的名称。
+
+    例：{{ material_title(0) }}
+    """
+    material = scope.view.materials[number]
+    if material.title:
+        return str(material.title)
+    lead = f"{material.kind}：" if material.kind == "学习提示" else ""
+    return f"{lead}{material.reading.title}"
+
+
+def _link_text(scope: Scope, number: int) -> str:
+    """Return a short name: beside its reading a material need not repeat the reading's title."""
+    material = scope.view.materials[number]
+    return str(material.title or material.kind)
+
+
+def _material_links(scope: Scope, reading: str) -> str:
+    links = [
+        f"[{_link_text(scope, number)}](materials/{material.id}.md)"
+        for number, material in enumerate(scope.cycle.materials)
+        if material.reading == reading
+    ]
+    return "<br>".join(links)
+
+
+def other_materials(scope: Scope) -> str:
+    """列出不属于哪个学习篇目的材料；没有时为空。
+
+    例：{{ other_materials() }}
+    """
+    return "\n".join(
+        f"- [{material_title(scope, number)}](materials/{material.id}.md)"
+        for number, material in enumerate(scope.cycle.materials)
+        if material.reading is None
+    )
 
 
 def reading_count(scope: Scope) -> int:

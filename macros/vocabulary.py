@@ -26,6 +26,8 @@ MACROS: tuple[Callable[..., Any], ...] = (
     readings.reading_text,
     readings.reading_list,
     readings.reading_count,
+    readings.material_title,
+    readings.other_materials,
     areas.area_count,
     areas.area_texts,
     areas.area_table,

@@ -35,6 +35,7 @@ NOT_ON_SITE = {
     ("kind",): "composes titles",
     ("audience",): "a switch",
     ("letterhead",): "for documents",
+    ("materials", "file"): "names a file; its text is the page",
 }
 
 

@@ -10,6 +10,7 @@ from huiqi.cycle.fields import BodyRef, Day, Fact, Id, Open, ReadingRef, Text
 from huiqi.errors import ExpectationError
 
 Rounds = Literal["chair", "members", "all"]
+MaterialKind = Literal["原文", "学习提示", "参考"]
 ReadingKind = Literal["理论", "党章", "全会", "法规", "决议", "历史", "要求", "讲话", "其他"]
 
 
@@ -121,6 +122,27 @@ class ReadingGroup(Fact):
     lead: Text = Field(title="引导语", description="如 认真学习")
     tail: Text | None = Field(default=None, title="结尾语")
     items: tuple[Reading, ...] = Field(title="篇目", min_length=1)
+
+
+class Material(Fact):
+    """One study material: a file beside cycle.yml that becomes a page of the site."""
+
+    id: Id
+    file: Text = Field(title="文件名", description="materials/ 中的文件，如 note-charter.md")
+    title: Text | None = Field(default=None, title="材料标题", description="不写即用学习篇目的名称")
+    kind: MaterialKind = Field(default="原文", title="材料类别")
+    reading: ReadingRef | None = Field(default=None, title="所属学习篇目")
+    source: Text | None = Field(default=None, title="来源")
+    date: Day | None = Field(default=None, title="材料日期")
+    edition: Day | None = Field(default=None, title="材料版本日期")
+
+    @model_validator(mode="after")
+    def _has_a_title(self) -> Material:
+        if self.title is None and self.reading is None:
+            raise ExpectationError(
+                "有标题或所属篇目的材料", "补写标题“title”或所属篇目“reading”", "两项都没有写"
+            )
+        return self
 
 
 class AgendaItem(Fact):

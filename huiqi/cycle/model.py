@@ -15,6 +15,7 @@ from huiqi.cycle.content import (
     Basis,
     Campaign,
     Feedback,
+    Material,
     Purpose,
     Reading,
     ReadingGroup,
@@ -79,6 +80,7 @@ class Cycle(Fact):
         default=("思想", "政治", "组织", "作风", "纪律"), title="剖析维度"
     )
     reading_list: tuple[ReadingGroup, ...] = Field(default=(), title="学习篇目")
+    materials: tuple[Material, ...] = Field(default=(), title="学习材料")
 
     meeting: Meeting = Field(default=Meeting(), title="会议")
     agenda: tuple[AgendaItem, ...] = Field(default=(), title="会议议程")

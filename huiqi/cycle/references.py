@@ -25,9 +25,9 @@ _GROUPS = {
     "feedback_source": "feedback",
     "guidance_group": "guidance_group",
 }
-# Readings, areas and documents are never confused with people or bodies.
+# Readings, materials, areas and documents are never confused with people or bodies.
 _APART = {
-    "reading_list": "reading:", "areas": "area:", "documents": "document:", "extra_documents": "document:",
+    "reading_list": "reading:", "materials": "material:", "areas": "area:", "documents": "document:", "extra_documents": "document:",
 }  # fmt: skip
 LOCAL = {"owner": "duties", "party_anniversary": "reading_list"}
 _KIND_WORDS: dict[RefKind, str] = {

@@ -46,6 +46,23 @@ def convert_pages(sources: Mapping[str, str]) -> str:
     return _call(_join(sources), "html5", ["--wrap=none"]) if sources else ""
 
 
+def convert_docx(data: bytes) -> str:
+    """Return a Word file as HTML: changes accepted, comments left out, nothing read or fetched.
+
+    Raises:
+        HuiqiError: pandoc cannot read it.
+    """
+    options = ["--sandbox", "--track-changes=accept", "--wrap=none"]
+    with tempfile.TemporaryDirectory(prefix="huiqi-") as scratch:
+        source = Path(scratch) / "in.docx"
+        source.write_bytes(data)
+        try:
+            written: str = pypandoc.convert_file(str(source), "html5", "docx", extra_args=options)
+        except (RuntimeError, OSError) as error:
+            raise HuiqiError(_shorten(str(error))) from error
+    return written
+
+
 def _join(sources: Mapping[str, str]) -> str:
     return "\n\n".join(sources.values())
 

@@ -1,0 +1,83 @@
+/* Ticks on the study list, kept in this browser alone: what has been read, as a bar. */
+(() => {
+  "use strict";
+  const list = document.querySelector(".readings[data-cycle]");
+  const items = list ? [...list.querySelectorAll("[data-reading]")] : [];
+  if (!items.length) return;
+  const key = `huiqi:${list.dataset.cycle}:read`;
+
+  /* A browser may forbid to keep anything: then the ticks last as long as the page. */
+  const load = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(key) || "[]");
+      return new Set(Array.isArray(kept) ? kept : []);
+    } catch (error) {
+      return new Set();
+    }
+  };
+  const save = () => {
+    try {
+      localStorage.setItem(key, JSON.stringify([...read]));
+    } catch (error) {
+      note.textContent = "此浏览器不允许保存，关闭页面后记录不保留。";
+    }
+  };
+
+  const read = load();
+  const make = (name, text) => Object.assign(document.createElement(name), { textContent: text || "" });
+
+  const panel = make("div");
+  panel.className = "study-progress";
+  const label = make("p");
+  const bar = make("progress");
+  bar.max = items.length;
+  bar.setAttribute("aria-label", "学习进度");
+  const reset = make("button", "清除记录");
+  reset.type = "button";
+  const note = make("p", "记录只保存在这台设备的浏览器里。");
+  note.className = "study-note";
+  panel.append(label, bar, reset, note);
+  list.before(panel);
+
+  const boxes = items.map((item) => {
+    const box = make("input");
+    box.type = "checkbox";
+    const around = make("label", "已读");
+    around.className = "study-tick";
+    around.prepend(box);
+    box.setAttribute("aria-label", `已读：${item.textContent}`);
+    item.closest("td").append(around);
+    box.addEventListener("change", () => {
+      if (box.checked) read.add(item.dataset.reading);
+      else read.delete(item.dataset.reading);
+      save();
+      show();
+    });
+    return box;
+  });
+
+  function show() {
+    items.forEach((item, index) => {
+      boxes[index].checked = read.has(item.dataset.reading);
+    });
+    const done = boxes.filter((box) => box.checked).length;
+    bar.value = done;
+    label.textContent = `已读 ${done} 项，共 ${items.length} 项`;
+    reset.hidden = done === 0;
+  }
+
+  reset.addEventListener("click", () => {
+    read.clear();
+    save();
+    show();
+    boxes[0].focus();
+  });
+  // Another tab may have ticked meanwhile.
+  addEventListener("storage", (event) => {
+    if (event.key !== key) return;
+    read.clear();
+    load().forEach((id) => read.add(id));
+    show();
+  });
+  show();
+})();

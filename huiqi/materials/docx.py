@@ -1,0 +1,118 @@
+"""A Word file as a study material: taken apart, stripped, and handed to pandoc as HTML."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from lxml import etree
+
+from huiqi.errors import HuiqiError
+from huiqi.materials.refuse import RefusedError, Said
+from huiqi.word.package import write_zip
+from huiqi.word.pandoc import convert_docx
+from huiqi.word.xml import W, parse, text_of
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_MOST = 200 * 1024 * 1024  # of all parts together, unpacked
+_PARTS = 5000
+_DOCUMENT = "word/document.xml"
+# What a page is made of; comments, macros, authors and all else stay behind.
+_KEPT = {
+    "[Content_Types].xml", "_rels/.rels", _DOCUMENT, "word/styles.xml", "word/numbering.xml",
+    "word/footnotes.xml", "word/endnotes.xml", "word/_rels/document.xml.rels",
+    "word/_rels/footnotes.xml.rels", "word/_rels/endnotes.xml.rels",
+}  # fmt: skip
+_PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
+_DAMAGED = ("能打开的 .docx 文件", "文件损坏", "用 Word 或 WPS 打开后另存")
+
+
+@dataclass(frozen=True)
+class WordText:
+    """The HTML of a Word file, its pictures by their addresses in it, and what it says of itself."""
+
+    html: str
+    pictures: dict[str, bytes]
+    said: Said
+
+
+def read_docx(data: bytes) -> WordText:
+    """Return what a page needs of a Word file.
+
+    Raises:
+        RefusedError: it has a password, is damaged, too large, or no Word file at all.
+    """
+    parts = _unpack(data)
+    try:
+        roots = {
+            name: parse(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))
+        }
+    except etree.XMLSyntaxError as error:
+        raise RefusedError(*_DAMAGED) from error
+    kept = {
+        name: part
+        for name, part in parts.items()
+        if name in _KEPT or name.startswith("word/media/")
+    }
+    for name in kept.keys() & roots.keys():
+        if name.endswith(".rels"):
+            kept[name] = _without_outside(roots[name])
+    try:
+        text = convert_docx(write_zip(kept))
+    except HuiqiError as error:
+        raise RefusedError(*_DAMAGED) from error
+    pictures = {
+        name.removeprefix("word/"): part for name, part in kept.items() if picture_kind(part)
+    }
+    return WordText(text, pictures, _read_said(roots))
+
+
+def picture_kind(data: bytes) -> str:
+    """Return the kind of a picture that browsers show; empty for all else."""
+    return next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")
+
+
+def _unpack(data: bytes) -> dict[str, bytes]:
+    if data.startswith(_OLE):
+        raise RefusedError(
+            ".docx 文件", "有打开密码，或者是旧的 .doc 格式", "去掉密码，另存为 .docx"
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            items = archive.infolist()
+            if len(items) > _PARTS or sum(item.file_size for item in items) > _MOST:
+                raise RefusedError(
+                    "展开后不超过 200 MB 的文件", "展开后过大", "核对文件来源，或者另存"
+                )
+            parts = {item.filename: archive.read(item) for item in items if not item.is_dir()}
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        raise RefusedError(*_DAMAGED) from error
+    if _DOCUMENT not in parts or "[Content_Types].xml" not in parts:
+        raise RefusedError(*_DAMAGED)
+    return parts
+
+
+def _without_outside(root: etree._Element) -> bytes:
+    """Return relationships without pictures and templates from elsewhere; links stay."""
+    for relation in list(root):
+        outside = relation.get("TargetMode") == "External"
+        if outside and not str(relation.get("Type")).endswith("/hyperlink"):
+            root.remove(relation)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def _read_said(roots: dict[str, etree._Element]) -> Said:
+    heads = sorted(name for name in roots if name.startswith(("word/header", "word/footer")))
+    lines, keys = [], set()
+    for name in (*heads, _DOCUMENT, "word/footnotes.xml"):
+        root = roots.get(name)
+        if root is not None:
+            lines += [text_of(paragraph) for paragraph in root.iter(f"{W}p")]
+            keys |= {mark.get(f"{W}name") or "" for mark in root.iter(f"{W}bookmarkStart")}
+            keys |= {mark.get(f"{W}val") or "" for mark in root.iter(f"{W}tag")}
+    custom = roots.get("docProps/custom.xml")
+    names = {item.get("name") or "" for item in custom} if custom is not None else set()
+    return Said(tuple(line for line in lines if line.strip()), frozenset(keys), frozenset(names))

@@ -1,0 +1,103 @@
+"""What must not be published: filled-in papers of the pack, and classified files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from huiqi.cycle import Cycle
+from huiqi.documents import list_documents
+from huiqi.templates import load_templates
+
+_FIRST_LINES = 12
+_MARK = re.compile(r"(绝密|机密|秘密)(★.*)?")
+_MARK_INSIDE = re.compile(r"(绝密|机密|秘密)★")
+_REFERENCE = re.compile(r"\{[a-z_-]+\}")
+_KEY = re.compile(r"\{\.fill[^}]*#([a-z][a-z0-9_]*)(\{\{)?")
+_MANY = 2  # a key like "date" may stand in any file, two of them hardly
+REMEDY = "从 materials/ 中移走：它不能公开"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a file says of itself, whatever its kind.
+
+    ``lines`` is its text in order, headers first; ``keys`` are the names of its bookmarks and
+    controls; ``properties`` the names of its custom properties.
+    """
+
+    lines: tuple[str, ...]
+    keys: frozenset[str] = frozenset()
+    properties: frozenset[str] = frozenset()
+
+
+class RefusedError(Exception):
+    """A file that cannot become a page: what was expected, what was found, the remedy."""
+
+
+def refuse_secrets(cycle: Cycle, name: str, said: Said) -> None:
+    """Refuse a filled-in paper of the pack and a file with a classification mark.
+
+    Raises:
+        RefusedError: it is one.
+    """
+    found = next(_find_reasons(cycle, name, said), None)
+    if found:
+        raise RefusedError("可以公开的材料", f"“{name}”{found}", REMEDY)
+
+
+def _find_reasons(cycle: Cycle, name: str, said: Said) -> Iterator[str]:
+    if any(key.startswith("huiqi-") for key in said.properties):
+        yield "是会期生成的会议材料"
+    if sum(map(_is_key, said.keys)) >= _MANY:
+        yield "带有会议材料的填写处"
+    lines = [_tight(line) for line in said.lines]
+    title = next(_find_titles(cycle, [_tight(name), *lines[:_FIRST_LINES]]), None)
+    if title:
+        text = "\n".join([_tight(name), *lines])
+        if any(len(person.name or "") > 1 and str(person.name) in text for person in cycle.people):
+            yield f"像是填写后的{title}：写有成员姓名"
+    head = lines[:_FIRST_LINES]
+    if any(_MARK.fullmatch(line) for line in head) or any(map(_MARK_INSIDE.search, lines)):
+        yield "带有密级标志"
+
+
+@cache
+def _known_keys() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the keys of all places to fill: whole ones, and the beginnings of repeated ones."""
+    found = [match for item in load_templates().values() for match in _KEY.findall(item.text)]
+    starts = sorted({key for key, more in found if more})
+    return frozenset(key for key, more in found if not more), tuple(starts)
+
+
+def _is_key(name: str) -> bool:
+    whole, starts = _known_keys()
+    return name in whole or name.startswith(starts)
+
+
+def _find_titles(cycle: Cycle, lines: Iterable[str]) -> Iterator[str]:
+    """Yield the titles of papers that carry names, as far as one of the lines is such a title."""
+    titles = {_plain(title) for title in _list_titles(cycle)}
+    for line in lines:
+        for title in sorted(titles, key=len, reverse=True):
+            if len(title) > 3 and title in line and len(line) < len(title) + 40:
+                yield title
+
+
+def _list_titles(cycle: Cycle) -> Iterator[str]:
+    for head in (item.head for item in load_templates().values()):
+        if head.personal or head.filled_internal:
+            yield from (head.paper or head.title, head.title)
+    ids = {item.id for item in load_templates().values() if item.head.personal}
+    yield from (item.title for item in list_documents(cycle) if item.id in ids)
+
+
+def _plain(title: str) -> str:
+    return _tight(_REFERENCE.sub("", title))
+
+
+def _tight(text: str) -> str:
+    """Return a text without blanks: names and marks are often written with some."""
+    return "".join(text.split())

@@ -1,0 +1,154 @@
+"""The study materials of a cycle: the files that its index names, read and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import markdown
+
+from huiqi.chinese import CJK
+from huiqi.cycle import Cycle, Facts
+from huiqi.cycle.content import Material
+from huiqi.cycle.decode import read_text
+from huiqi.errors import Finding, FindingsError
+from huiqi.materials.clean import clean_html
+from huiqi.materials.docx import picture_kind, read_docx
+from huiqi.materials.pdf import read_pdf
+from huiqi.materials.refuse import RefusedError, Said, refuse_secrets
+
+FOLDER = "materials"
+_EXTENSIONS = ["tables", "footnotes", "sane_lists"]
+_LARGEST = 20 * 1024 * 1024
+_SOFT_BREAK = re.compile(rf"(?<=[{CJK}])\n(?=[{CJK}])")
+
+
+@dataclass(frozen=True)
+class MaterialPage:
+    """A material as it stands on its page: HTML, headings for the contents, files beside it."""
+
+    id: str
+    html: str
+    headings: list[dict[str, Any]]
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def load_materials(facts: Facts) -> dict[str, MaterialPage]:
+    """Return the pages of a cycle's materials by their ids.
+
+    Raises:
+        FindingsError: all that is wrong with index and files.
+    """
+    folder = facts.folder / FOLDER
+    findings = [facts.source.place(finding) for finding in _check_index(facts, folder)]
+    pages: dict[str, MaterialPage] = {}
+    for index, material in enumerate(facts.cycle.materials):
+        path = folder / material.file
+        if _is_inside(folder, path) and path.is_file():
+            try:
+                pages[material.id] = _read(facts.cycle, material, path)
+            except FindingsError as error:
+                findings += error.findings
+            except RefusedError as error:
+                findings.append(facts.source.place(_fault(index, *error.args)))
+    if findings:
+        raise FindingsError(findings)
+    return pages
+
+
+def list_files(pages: Iterable[MaterialPage]) -> dict[str, bytes]:
+    """Return the pictures and PDFs of the materials by their addresses on the site."""
+    return {
+        f"{FOLDER}/{page.id}/{name}": data for page in pages for name, data in page.files.items()
+    }
+
+
+def _is_inside(folder: Path, path: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _fault(index: int, expected: str, found: str, remedy: str) -> Finding:
+    return Finding("gate", expected, found, remedy, ("materials", index, "file"))
+
+
+def _check_index(facts: Facts, folder: Path) -> Iterator[Finding]:
+    """Yield files that the index names and that are not there, and the other way round."""
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    named = [material.file for material in facts.cycle.materials]
+    for index, name in enumerate(named):
+        if name not in there:
+            yield _fault(index, f"{FOLDER}/ 中的文件", f"没有文件“{name}”",
+                         "把文件放进去，或者改正文件名")  # fmt: skip
+        elif name in named[:index]:
+            yield _fault(index, "每个文件一条材料", f"“{name}”写了两次", "删去其中一条")
+    for name in sorted(there - set(named)):
+        if not name.startswith((".", "~$")):
+            yield Finding("gate", f"{FOLDER}/ 中的文件都列入 materials", f"没有列入“{name}”",
+                          "在 materials 中补写一条，或者移走文件", ("materials",))  # fmt: skip
+
+
+def _read(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    kind = path.suffix.lower()
+    if kind not in _READERS:
+        raise RefusedError(
+            ".md、.docx 或 .pdf 文件", f"“{material.file}”", _REMEDIES.get(kind, "另存为 .docx")
+        )
+    if path.stat().st_size > _LARGEST:
+        raise RefusedError(
+            "不超过 20 MB 的文件", f"“{material.file}”过大", "分成几份，或者压缩图片"
+        )
+    return _READERS[kind](cycle, material, path)
+
+
+def _read_markdown(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    text = read_text(path, f"{FOLDER}/{material.file}")
+    refuse_secrets(cycle, material.file, Said(tuple(text.splitlines())))
+    written = markdown.markdown(_SOFT_BREAK.sub("", text), extensions=_EXTENSIONS)
+    return MaterialPage(material.id, *clean_html(written))
+
+
+def _read_word(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    word = read_docx(path.read_bytes())
+    refuse_secrets(cycle, material.file, word.said)
+    names = {
+        name: f"{number}.{picture_kind(data)}"
+        for number, (name, data) in enumerate(sorted(word.pictures.items()), start=1)
+    }
+    addresses = {name: f"{material.id}/{file}" for name, file in names.items()}
+    text, headings = clean_html(word.html, addresses)
+    pictures = {
+        file: word.pictures[name] for name, file in names.items() if addresses[name] in text
+    }
+    return MaterialPage(material.id, text, headings, pictures)
+
+
+def _read_pdf(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    pdf = read_pdf(path.read_bytes())
+    refuse_secrets(cycle, material.file, pdf.said)
+    text, headings = clean_html("".join(_write_pages(pdf.pages)))
+    viewer = _VIEWER.format(file=f"{material.id}/{material.id}.pdf", name=escape(material.file))
+    return MaterialPage(material.id, viewer + text, headings, {f"{material.id}.pdf": pdf.copy})
+
+
+def _write_pages(pages: list[list[str]]) -> Iterator[str]:
+    if not any(pages):
+        yield "<p>这份 PDF 没有文字层，搜索不到其中的内容，请下载或打开原版阅读。</p>"
+        return
+    for number, paragraphs in enumerate(pages, start=1):
+        yield f"<h2>第{number}页</h2>"
+        yield from (f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+
+
+_VIEWER = """<p><a class="md-button" href="{file}" download="{name}">下载 PDF</a></p>
+<details class="viewer"><summary>打开原版页面</summary>
+<iframe src="{file}" title="{name}" loading="lazy"></iframe></details>
+"""
+_READERS = {".md": _read_markdown, ".docx": _read_word, ".pdf": _read_pdf}
+_REMEDIES = {
+    ".doc": "用 Word 或 WPS 打开，另存为 .docx",
+    ".wps": "用 WPS 打开，另存为 .docx",
+}
