@@ -274,6 +274,7 @@ def docs(tmp_path: Path) -> Path:
     (tmp_path / "docs" / "parts" / "area-page.md").write_text(
         "# {{ area_title(number) }}\n", "utf-8"
     )
+    (tmp_path / "docs" / "parts" / "material-page.md").write_text("# 材料\n", "utf-8")
     return tmp_path / "docs"
 
 

@@ -132,7 +132,8 @@ ABSENT: list[list[tuple[KeyPath, Any]]] = [
     [(("guidance_group",), None), (("meeting", "attendees"), []), (("agenda",), [])],
     [(("feedback",), None), (("purpose",), {})],
     [(("preparation",), {}), (("follow_up",), {}), (("results",), None)],
-    [(("reading_list",), []), (("areas",), []), (("basis",), []), (("documents",), [])],
+    [(("reading_list",), []), (("materials",), []), (("areas",), []), (("basis",), []),
+     (("documents",), [])],
     [(("prep_group",), {}), (("offices", 0, "duties"), []), (("dimensions",), [])],
     [(("meeting",), {}), (("extra_documents",), [])],
 ]  # fmt: skip

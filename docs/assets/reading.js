@@ -25,6 +25,7 @@
 
   const bar = document.createElement("div");
   bar.className = "reading-bar";
+  bar.dataset.search = "off"; // the search knows the page without it
   const addButton = (label, act) => {
     const button = document.createElement("button");
     button.type = "button";

@@ -28,6 +28,7 @@
 
   const panel = make("div");
   panel.className = "study-progress";
+  panel.dataset.search = "off"; // the search knows the page without it
   const label = make("p");
   const bar = make("progress");
   bar.max = items.length;
@@ -44,6 +45,7 @@
     box.type = "checkbox";
     const around = make("label", "已读");
     around.className = "study-tick";
+    around.dataset.search = "off";
     around.prepend(box);
     box.setAttribute("aria-label", `已读：${item.textContent}`);
     item.closest("td").append(around);

@@ -51,9 +51,15 @@ function unpack(packed) {
 
 function prepare({ pages, terms, readings }) {
   const unpacked = pages.map(unpack);
-  const headings = unpacked.flatMap((page) => [page.title, ...page.sections.map((section) => section.heading)]);
-  const names = self.huiqiPinyin.prepare([...terms, ...headings.map((part) => part.text)], readings);
-  return { pages: unpacked, names };
+  let names = null;
+  // Few queries are pinyin: its names are prepared for the first of them.
+  const listNames = () => {
+    if (names) return names;
+    const headings = unpacked.flatMap((page) => [page.title, ...page.sections.map((section) => section.heading)]);
+    names = self.huiqiPinyin.prepare([...terms, ...headings.map((part) => part.text)], readings);
+    return names;
+  };
+  return { pages: unpacked, listNames };
 }
 
 /* The address of a script beside this one. In a frame this one is the first script of the page. */
@@ -232,9 +238,9 @@ async function answer(query) {
   let items = [];
   // The theme asks for nothing when a page opens; that is no reason to load the data.
   if (query.trim()) {
-    const { pages, names } = await load();
+    const { pages, listNames } = await load();
     const typed = self.huiqiPinyin.letters(query);
-    const spelled = typed ? self.huiqiPinyin.find(names, typed, PINYIN_PARTS) : [];
+    const spelled = typed ? self.huiqiPinyin.find(listNames(), typed, PINYIN_PARTS) : [];
     items = search(pages, [query, ...spelled]);
   }
   // Whoever types on while the data loads must not see the results of an earlier query.
