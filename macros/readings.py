@@ -60,19 +60,13 @@ def material_title(scope: Scope, number: int) -> str:
     return f"{lead}{material.reading.title}"
 
 
-def _link_text(scope: Scope, number: int) -> str:
-    """Return a short name: beside its reading a material need not repeat the reading's title."""
-    material = scope.view.materials[number]
-    return str(material.title or material.kind)
-
-
 def _material_links(scope: Scope, reading: str) -> str:
-    links = [
-        f"[{_link_text(scope, number)}](materials/{material.id}.md)"
-        for number, material in enumerate(scope.cycle.materials)
-        if material.reading == reading
-    ]
-    return "<br>".join(links)
+    # Beside its reading a material need not repeat the reading's title.
+    return "<br>".join(
+        f"[{shown.title or shown.kind}](materials/{shown.id}.md)"
+        for shown, facts in zip(scope.view.materials, scope.cycle.materials, strict=True)
+        if facts.reading == reading
+    )
 
 
 def other_materials(scope: Scope) -> str:

@@ -13,7 +13,7 @@ from huiqi.errors import HuiqiError
 from huiqi.materials.refuse import RefusedError, Said
 from huiqi.word.package import write_zip
 from huiqi.word.pandoc import convert_docx
-from huiqi.word.xml import W, parse, text_of
+from huiqi.word.xml import W, parse, text_of, to_bytes
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST = 200 * 1024 * 1024  # of all parts together, unpacked
@@ -87,7 +87,9 @@ def _unpack(data: bytes) -> dict[str, bytes]:
                     "展开后不超过 200 MB 的文件", "展开后过大", "核对文件来源，或者另存"
                 )
             parts = {item.filename: archive.read(item) for item in items if not item.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+    # zipfile reports a password as a RuntimeError, and so the subclass of it that stands for an
+    # unknown compression.
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
         raise RefusedError(*_DAMAGED) from error
     if _DOCUMENT not in parts or "[Content_Types].xml" not in parts:
         raise RefusedError(*_DAMAGED)
@@ -100,8 +102,7 @@ def _without_outside(root: etree._Element) -> bytes:
         outside = relation.get("TargetMode") == "External"
         if outside and not str(relation.get("Type")).endswith("/hyperlink"):
             root.remove(relation)
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
+    return to_bytes(root)
 
 
 def _read_said(roots: dict[str, etree._Element]) -> Said:

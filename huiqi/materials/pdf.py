@@ -49,8 +49,6 @@ def read_pdf(data: bytes) -> PdfText:
             )
         lines = [page.extract_text().splitlines() for page in reader.pages]
         copy = _copy(reader)
-    except RefusedError:
-        raise
     # A damaged file fails in many ways, and none of them may end the build.
     except (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError,
             TypeError, ValueError) as error:  # fmt: skip

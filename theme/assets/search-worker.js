@@ -8,8 +8,8 @@
  *
  * Data: {pages, terms, readings}, loaded at the first query. A page is text, a line a block:
  * address, title, then its blocks; a heading begins with a tab. Behind a tab stand what the
- * navigation calls the page, and an anchor that does not follow from its heading. Pages opened from a file have no
- * workers: there this runs in a frame.
+ * navigation calls the page, and an anchor that does not follow from its heading. Pages opened
+ * from a file have no workers: there this runs in a frame.
  */
 "use strict";
 
