@@ -21,7 +21,7 @@ from tests.projects import ROOT
 
 _SIGNS = 1_000_000
 _PAGES = 50
-_RUNS = 3
+_RUNS = 9
 _ASK = """(query) => new Promise((done) => {
   const start = performance.now();
   window.worker = window.worker || new Worker("assets/search-worker.js");

@@ -6,11 +6,16 @@
  */
 "use strict";
 self.huiqiText = (() => {
-  const IGNORED = /[\s\u00AD\u200B-\u200D\u2060"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]/g;
+  const IGNORED = /[ \f\v\r\u00A0\u00AD\u1680\u2000-\u200D\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]/g;
   const foldedSigns = new Map();
 
-  function fold(text) {
+  /* Many lines at once, which is several times faster than each by itself; tabs stay too. */
+  function foldLines(text) {
     return text.normalize("NFKC").toLowerCase().replace(IGNORED, "");
+  }
+
+  function fold(text) {
+    return foldLines(text).replace(/[\n\t]/g, "");
   }
 
   /* One sign, folded: a site has few different ones, and a result asks for thousands. */
@@ -64,5 +69,5 @@ self.huiqiText = (() => {
     return joined;
   }
 
-  return { fold, foldSign, splitQuery, findSpans };
+  return { fold, foldLines, foldSign, splitQuery, findSpans };
 })();

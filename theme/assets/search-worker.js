@@ -25,41 +25,56 @@ function escapeHtml(text) {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-function block(text) {
-  return { text, folded: self.huiqiText.fold(text) };
-}
-
 /* The anchor that a heading has as a rule; huiqi/search/data.py does the same. */
 function nameAnchor(heading) {
   return heading.replace(/[^\p{L}\p{N}_\- ]/gu, "").replace(/ /g, "-").toLowerCase();
 }
 
-function unpack(packed) {
-  const [location, names, ...lines] = packed.split("\n");
-  const [title, nick] = names.split("\t");
-  const sections = [{ anchor: "", heading: block(""), blocks: [] }];
-  for (const line of lines) {
+/* A page as it waits: its text folded in one go, to see whether words can stand on it at all. */
+function receive(packed) {
+  return { packed, folded: self.huiqiText.foldLines(packed), parts: null };
+}
+
+/* The page's parts, taken apart when a query first needs them. */
+function open(page) {
+  page.parts = page.parts || unpack(page.packed.split("\n"), page.folded.split("\n"));
+  return page.parts;
+}
+
+function unpack([location, names, ...lines], [, foldedNames, ...foldedLines]) {
+  const [title, nick] = blocks(names, foldedNames);
+  const sections = [{ heading: { text: "", folded: "" }, blocks: [] }];
+  lines.forEach((line, place) => {
     if (line.startsWith("\t")) {
-      const [, heading, anchor] = line.split("\t");
-      sections.push({ anchor: anchor || nameAnchor(heading), heading: block(heading), blocks: [] });
+      const [, heading, anchor] = blocks(line, foldedLines[place]);
+      sections.push({ anchor: anchor && anchor.text, heading, blocks: [] });
     } else {
-      sections[sections.length - 1].blocks.push(block(line));
+      sections[sections.length - 1].blocks.push({ text: line, folded: foldedLines[place] });
     }
-  }
-  return { location, title: block(title), nick: block(nick || ""), sections };
+  });
+  const headings = sections.map((section) => section.heading);
+  const all = sections.flatMap((section) => [section.heading, ...section.blocks]);
+  const size = all.reduce((sum, part) => sum + part.folded.length, 1);
+  return { location, title, nick: nick || { text: "", folded: "" }, sections, headings, all, size };
+}
+
+/* The parts of a line between its tabs. */
+function blocks(line, folded) {
+  const foldedParts = folded.split("\t");
+  return line.split("\t").map((text, place) => ({ text, folded: foldedParts[place] }));
 }
 
 function prepare({ pages, terms, readings }) {
-  const unpacked = pages.map(unpack);
+  const received = pages.map(receive);
   let names = null;
   // Few queries are pinyin: its names are prepared for the first of them.
   const listNames = () => {
     if (names) return names;
-    const headings = unpacked.flatMap((page) => [page.title, ...page.sections.map((section) => section.heading)]);
+    const headings = received.map(open).flatMap((page) => [page.title, ...page.headings]);
     names = self.huiqiPinyin.prepare([...terms, ...headings.map((part) => part.text)], readings);
     return names;
   };
-  return { pages: unpacked, listNames };
+  return { pages: received, listNames };
 }
 
 /* The address of a script beside this one. In a frame this one is the first script of the page. */
@@ -69,10 +84,8 @@ function beside(name) {
 }
 
 async function loadScripts() {
-  for (const name of ["search-text.js", "search-pinyin.js", "search-data.js"]) {
-    // In a real worker this returns when the script has run, in a frame it returns a promise.
-    await importScripts(beside(name));
-  }
+  // In a real worker this returns when the scripts have run, in a frame it returns a promise.
+  await importScripts(...["search-text.js", "search-pinyin.js", "search-data.js"].map(beside));
   return prepare(self.huiqiSearch);
 }
 
@@ -82,28 +95,22 @@ function load() {
   return loading;
 }
 
-function mark(text, words) {
+/* The text from one place to another, with the spans marked. */
+function mark(text, spans, from = 0, to = text.length) {
   let html = "";
-  let done = 0;
-  for (const [start, end] of self.huiqiText.findSpans(text, words)) {
-    html += `${escapeHtml(text.slice(done, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
-    done = end;
+  let done = from;
+  for (const [start, end] of spans) {
+    if (start >= done && end <= to) {
+      html += `${escapeHtml(text.slice(done, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
+      done = end;
+    }
   }
-  return html + escapeHtml(text.slice(done));
+  return html + escapeHtml(text.slice(done, to));
 }
 
-/* Where the folded text's place stands in the text itself. */
-function unfold(text, place) {
-  let folded = 0;
-  let at = 0;
-  for (const sign of text) {
-    folded += self.huiqiText.foldSign(sign).length;
-    if (folded > place) {
-      break;
-    }
-    at += sign.length;
-  }
-  return at;
+function markAll(part, words) {
+  const held = words.filter((word) => holds(part, word));
+  return mark(part.text, held.length ? self.huiqiText.findSpans(part.text, held) : []);
 }
 
 /* A cut between the two halves of a rare character moves before it. */
@@ -112,20 +119,18 @@ function wholeSign(text, at) {
 }
 
 /* The sentence around the first match, or as much of it as fits. */
-function excerpt({ text, folded }, words) {
-  const hits = words.map((word) => [folded.indexOf(word), word.length]).filter(([place]) => place >= 0);
-  const [place, length] = hits.sort((one, two) => one[0] - two[0])[0];
-  const start = unfold(text, place);
-  const end = unfold(text, place + length);
-  const before = ["。", "；", "！", "？"].map((sign) => text.slice(0, start).lastIndexOf(sign));
-  const sentence = Math.max(...before) + 1;
+function excerpt({ text }, words) {
+  const spans = self.huiqiText.findSpans(text, words);
+  const [start, end] = spans[0];
+  const before = ["。", "；", "！", "？"].map((sign) => text.lastIndexOf(sign, start - 1));
+  const sentence = start ? Math.max(...before) + 1 : 0;
   const from = wholeSign(text, Math.max(sentence, start - CONTEXT));
   const stop = text.slice(end).search(/[。；！？]/);
   const finish = stop < 0 ? text.length : end + stop + 1;
   const to = wholeSign(text, Math.min(finish, end + 2 * CONTEXT));
   const head = from > sentence ? "…" : "";
   const tail = to < finish ? "…" : "";
-  return head + mark(text.slice(from, to), words) + tail;
+  return head + mark(text, spans, from, to) + tail;
 }
 
 function holds(part, word) {
@@ -134,17 +139,15 @@ function holds(part, word) {
 
 /* How well a page fits: every word in the title, in headings or the title, on the page; 0: not. */
 function rank(page, words) {
-  const headings = page.sections.map((section) => section.heading);
-  const all = page.sections.flatMap((section) => section.blocks);
   const inTitle = (word) => holds(page.title, word) || holds(page.nick, word);
-  const inHeading = (word) => inTitle(word) || headings.some((part) => holds(part, word));
-  const onPage = (word) => inHeading(word) || all.some((part) => holds(part, word));
+  const inHeading = (word) => inTitle(word) || page.headings.some((part) => holds(part, word));
+  const onPage = (word) => inHeading(word) || page.all.some((part) => holds(part, word));
   const is = (part) => words.length === 1 && part.folded === words[0];
   if (words.every(inTitle)) {
     return is(page.title) || is(page.nick) ? SCORES.wholeTitle : SCORES.title;
   }
   if (words.every(inHeading)) {
-    return headings.some(is) ? SCORES.wholeHeading : SCORES.heading;
+    return page.headings.some(is) ? SCORES.wholeHeading : SCORES.heading;
   }
   return words.every(onPage) ? SCORES.text : 0;
 }
@@ -152,17 +155,16 @@ function rank(page, words) {
 /* Of equal pages the one that is most about the words comes first: by title or heading the shortest,
    since it is about nothing else; by text the one with the largest share of matches. */
 function weigh(page, words, score) {
-  const parts = page.sections.flatMap((section) => [section.heading, ...section.blocks]);
   if (score > SCORES.text) {
-    return 1 / parts.reduce((sum, part) => sum + part.folded.length, 1);
+    return 1 / page.size;
   }
-  return parts.filter((part) => words.some((word) => holds(part, word))).length / parts.length;
+  return page.all.filter((part) => words.some((word) => holds(part, word))).length / page.all.length;
 }
 
 /* The title, and what the navigation calls the page where only that holds a word. */
 function describeTitle(page, words) {
   const named = words.some((word) => holds(page.nick, word) && !holds(page.title, word));
-  return mark(page.title.text, words) + (named ? `（${mark(page.nick.text, words)}）` : "");
+  return markAll(page.title, words) + (named ? `（${markAll(page.nick, words)}）` : "");
 }
 
 function findBlock(section, words) {
@@ -177,10 +179,11 @@ function describeSection(page, section, words) {
   if (!part && !inHeading) {
     return null;
   }
-  const anchor = section.anchor ? `#${encodeURIComponent(section.anchor)}` : "";
+  const name = section.anchor || nameAnchor(section.heading.text);
+  const anchor = name ? `#${encodeURIComponent(name)}` : "";
   return {
     location: page.location + anchor,
-    title: mark(section.heading.text, words),
+    title: markAll(section.heading, words),
     text: part ? excerpt(part, words) : "",
   };
 }
@@ -218,8 +221,10 @@ function search(pages, queries) {
   const hits = new Map();
   queries.forEach((query, order) => {
     const words = self.huiqiText.splitQuery(query);
-    pages.forEach((page, place) => {
-      const score = words.length ? rank(page, words) : 0;
+    pages.forEach((received, place) => {
+      if (!words.length || !words.every((word) => holds(received, word))) return;
+      const page = open(received);
+      const score = rank(page, words);
       const known = hits.get(page);
       if (score > 0 && !(known && known.score >= score)) {
         hits.set(page, { page, place, score, order, words, query, weight: weigh(page, words, score) });
