@@ -42,12 +42,12 @@ function open(page) {
 }
 
 function unpack([location, names, ...lines], [, foldedNames, ...foldedLines]) {
-  const [title, nick] = blocks(names, foldedNames);
+  const [title, nick] = cut(names, foldedNames);
   const sections = [{ heading: { text: "", folded: "" }, blocks: [] }];
   lines.forEach((line, place) => {
     if (line.startsWith("\t")) {
-      const [, heading, anchor] = blocks(line, foldedLines[place]);
-      sections.push({ anchor: anchor && anchor.text, heading, blocks: [] });
+      const [heading, anchor] = cut(line.slice(1), foldedLines[place].slice(1));
+      sections.push({ anchor: anchor.text, heading, blocks: [] });
     } else {
       sections[sections.length - 1].blocks.push({ text: line, folded: foldedLines[place] });
     }
@@ -55,13 +55,18 @@ function unpack([location, names, ...lines], [, foldedNames, ...foldedLines]) {
   const headings = sections.map((section) => section.heading);
   const all = sections.flatMap((section) => [section.heading, ...section.blocks]);
   const size = all.reduce((sum, part) => sum + part.folded.length, 1);
-  return { location, title, nick: nick || { text: "", folded: "" }, sections, headings, all, size };
+  return { location, title, nick, sections, headings, all, size };
 }
 
-/* The parts of a line between its tabs. */
-function blocks(line, folded) {
-  const foldedParts = folded.split("\t");
-  return line.split("\t").map((text, place) => ({ text, folded: foldedParts[place] }));
+/* What stands before a line's tab, and behind it. */
+function cut(line, folded) {
+  const at = line.indexOf("\t");
+  if (at < 0) return [{ text: line, folded }, { text: "", folded: "" }];
+  const foldedAt = folded.indexOf("\t");
+  return [
+    { text: line.slice(0, at), folded: folded.slice(0, foldedAt) },
+    { text: line.slice(at + 1), folded: folded.slice(foldedAt + 1) },
+  ];
 }
 
 function prepare({ pages, terms, readings }) {
