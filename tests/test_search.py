@@ -17,7 +17,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from huiqi.search import DATA_FILE, write_search
+from huiqi.search import DATA_FILE, READINGS_FILE, write_search
 from huiqi.search.pinyin import list_readings
 from huiqi.search.terms import load_terms
 from tests.browsers import serve
@@ -111,6 +111,18 @@ def test_the_data_is_loaded_at_the_first_query_only(public: Path, browser: Brows
         assert not [url for url in asked if DATA_FILE in url]
         ask(page, "整改")
         assert [url for url in asked if DATA_FILE in url]
+        page.close()
+
+
+def test_readings_are_loaded_for_pinyin_only(public: Path, browser: Browser) -> None:
+    with serve(public.parent) as address:
+        page, asked = browser.new_page(), []
+        page.context.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}{public.name}/{FIRST}/index.html")
+        assert ask(page, "整改")
+        assert not [url for url in asked if READINGS_FILE in url]
+        assert ask(page, "txth")
+        assert [url for url in asked if READINGS_FILE in url]
         page.close()
 
 
@@ -416,7 +428,7 @@ def test_terms_of_the_domain_are_told_apart() -> None:
 def test_the_data_is_hardly_larger_than_the_text(site: Path) -> None:
     data = read_data(site)
     text = "\n".join(page.replace("\t", "\n") for page in data["pages"])
-    packed = json.dumps(data["pages"], ensure_ascii=False).encode()
+    packed = (site / DATA_FILE).read_bytes()
     ratio = len(gzip.compress(packed)) / len(gzip.compress(text.encode()))
     assert ratio <= 1.1, ratio
 

@@ -16,6 +16,7 @@ from huiqi.search.pinyin import list_readings
 from huiqi.search.terms import load_terms
 
 DATA_FILE = "assets/search-data.js"
+READINGS_FILE = "assets/search-readings.js"
 _ARTICLE = "md-content__inner"
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
@@ -46,7 +47,8 @@ def write_search(site: Path, order: Iterable[str] = ()) -> None:
     """Write a site's search data, and empty indexes in place of the theme's own.
 
     The theme fetches its index with every page; the data is loaded at the first query only.
-    It is a script, since pages opened from a file may load no JSON.
+    Both files are scripts, since pages opened from a file may load no JSON. Pinyin stands in a
+    file of its own: who types Chinese never loads it.
 
     ``order`` are addresses as the navigation lists them: of equal hits the first page comes first.
     """
@@ -56,16 +58,17 @@ def write_search(site: Path, order: Iterable[str] = ()) -> None:
     pages = [page for item in in_order if (page := _read_page(*item))]
     names = [name for page in pages for name in page.names]
     terms = _useful_terms(names, pages)
-    data = {
-        "pages": [page.pack() for page in pages],
-        "terms": terms,
-        "readings": list_readings([*names, *terms]),
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    file = site / DATA_FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"self.huiqiSearch={text};\n", "utf-8", newline="\n")
+    _write_script(
+        site / DATA_FILE, "huiqiSearch", {"pages": [page.pack() for page in pages], "terms": terms}
+    )
+    _write_script(site / READINGS_FILE, "huiqiReadings", list_readings([*names, *terms]))
     _empty_theme_index(site / "search")
+
+
+def _write_script(file: Path, name: str, data: object) -> None:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"self.{name}={text};\n", "utf-8", newline="\n")
 
 
 def _useful_terms(names: list[str], pages: list[_Page]) -> list[str]:

@@ -99,17 +99,16 @@
   };
 
   /* A text as its first readings, for words that sound alike; a sign without one stays itself. */
-  const soundOf = (data) => {
+  const soundOf = (byReading) => {
     const readings = new Map();
-    Object.entries(data.readings).forEach(([reading, signs]) => {
+    Object.entries(byReading).forEach(([reading, signs]) => {
       for (const sign of signs) if (!readings.has(sign)) readings.set(sign, reading);
     });
     return (text) => [...text].map((sign) => readings.get(sign) || sign);
   };
 
   const nearest = (query) => {
-    const data = self.huiqiSearch;
-    const sound = soundOf(data);
+    const sound = soundOf(self.huiqiReadings);
     const signs = [...self.huiqiText.fold(query)];
     const isPinyin = Boolean(self.huiqiPinyin.letters(query));
     const rate = (name) => {
@@ -118,7 +117,7 @@
       if (isPinyin) return likeness(signs, [...spelled.join("")]);
       return Math.max(likeness(signs, [...folded]), 0.95 * likeness(sound(signs.join("")), spelled));
     };
-    const rated = listNames(data).map((name) => ({ name, score: rate(name) }));
+    const rated = listNames(self.huiqiSearch).map((name) => ({ name, score: rate(name) }));
     const alike = rated.filter((item) => item.score >= (isPinyin ? 0.7 : ALIKE));
     alike.sort((one, two) => two.score - one.score);
     return alike.slice(0, SHOWN_TERMS).map((item) => item.name);
@@ -135,7 +134,7 @@
 
   let loaded = null;
   const load = () => {
-    loaded = loaded || Promise.all(["search-pinyin.js", "search-data.js"].map(loadScript));
+    loaded = loaded || Promise.all(["search-pinyin.js", "search-data.js", "search-readings.js"].map(loadScript));
     return loaded;
   };
 

@@ -6,7 +6,7 @@
  *   {type: 2, data: query} search        answered by {type: 3, data: {items, suggest}}
  * items: one list a page of {location, title, text, score, terms}; title and text are HTML.
  *
- * Data: {pages, terms, readings}, loaded at the first query. A page is text, a line a block:
+ * Data: {pages, terms}, loaded at the first query. A page is text, a line a block:
  * address, title, then its blocks; a heading begins with a tab. Behind a tab stand what the
  * navigation calls the page, and an anchor that does not follow from its heading. Pages opened
  * from a file have no workers: there this runs in a frame.
@@ -19,6 +19,7 @@ const PINYIN_PARTS = 20;
 const SCORES = { wholeTitle: 4, title: 3, wholeHeading: 2.5, heading: 2, text: 1 };
 
 let loading = null;
+let loadingNames = null;
 let asked = 0;
 
 function escapeHtml(text) {
@@ -69,17 +70,15 @@ function cut(line, folded) {
   ];
 }
 
-function prepare({ pages, terms, readings }) {
-  const received = pages.map(receive);
-  let names = null;
-  // Few queries are pinyin: its names are prepared for the first of them.
-  const listNames = () => {
-    if (names) return names;
-    const headings = received.map(open).flatMap((page) => [page.title, ...page.headings]);
-    names = self.huiqiPinyin.prepare([...terms, ...headings.map((part) => part.text)], readings);
-    return names;
-  };
-  return { pages: received, listNames };
+function prepare({ pages, terms }) {
+  return { pages: pages.map(receive), terms };
+}
+
+/* The names that pinyin finds. Few queries are pinyin: they are prepared for the first of them. */
+async function prepareNames({ pages, terms }) {
+  await importScripts(beside("search-readings.js"));
+  const parts = pages.map(open).flatMap((page) => [page.title, ...page.headings]);
+  return self.huiqiPinyin.prepare([...terms, ...parts.map((part) => part.text)], self.huiqiReadings);
 }
 
 /* The address of a script beside this one. In a frame this one is the first script of the page. */
@@ -98,6 +97,11 @@ async function loadScripts() {
 function load() {
   loading = loading || loadScripts();
   return loading;
+}
+
+function loadNames(data) {
+  loadingNames = loadingNames || prepareNames(data);
+  return loadingNames;
 }
 
 /* The text from one place to another, with the spans marked. */
@@ -248,10 +252,10 @@ async function answer(query) {
   let items = [];
   // The theme asks for nothing when a page opens; that is no reason to load the data.
   if (query.trim()) {
-    const { pages, listNames } = await load();
+    const data = await load();
     const typed = self.huiqiPinyin.letters(query);
-    const spelled = typed ? self.huiqiPinyin.find(listNames(), typed, PINYIN_PARTS) : [];
-    items = search(pages, [query, ...spelled]);
+    const spelled = typed ? self.huiqiPinyin.find(await loadNames(data), typed, PINYIN_PARTS) : [];
+    items = search(data.pages, [query, ...spelled]);
   }
   // Whoever types on while the data loads must not see the results of an earlier query.
   if (turn === asked) {
