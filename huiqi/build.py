@@ -11,6 +11,7 @@ from pathlib import Path
 from huiqi.cycle import Cycle, Facts, find_cycles, load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
+from huiqi.materials import check_materials
 from huiqi.pack import build_pack, open_workshop
 from huiqi.portal import write_portal
 from huiqi.rules import check_facts
@@ -75,7 +76,8 @@ def _build_cycle(
 ) -> Outcome:
     try:
         words = find_source_words(sources, facts.cycle, cycles)
-        hints = refuse_errors([*check_facts(facts, cycles), *leftovers, *words], draft=draft)
+        findings = [*check_facts(facts, cycles), *check_materials(facts), *leftovers, *words]
+        hints = refuse_errors(findings, draft=draft)
         _build_whole(root, facts, draft=draft)
         waiting = build_pack(root, facts, draft=draft)
     except HuiqiError as error:

@@ -12,6 +12,7 @@ from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles, ref
 from huiqi.cycle import load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
+from huiqi.materials import check_materials
 from huiqi.pack import build_pack, build_papers
 from huiqi.pages import open_scope
 from huiqi.rules import GATE_RULE, RULES, check_facts
@@ -68,6 +69,7 @@ def _collect(root: Path, cycles: tuple[str, ...]) -> list[Finding]:
             findings += facts.findings
         else:
             findings += check_facts(facts, others)
+            findings += check_materials(facts)
             findings += find_source_words(sources, facts.cycle, others)
     return findings
 

@@ -13,8 +13,9 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from huiqi.build import build_cycles
+from huiqi.cycle import load_cycle
 from huiqi.errors import FindingsError
-from huiqi.materials import MaterialPage, load_materials
+from huiqi.materials import MaterialPage, check_materials, load_materials
 from huiqi.materials.clean import clean_html
 from tests.browsers import serve
 from tests.papers import convert, make, render
@@ -106,20 +107,20 @@ def test_nothing_runs_and_nothing_is_fetched(load: Load, evil: str) -> None:
 
 
 def test_template_signs_in_a_material_are_text(public: Path) -> None:
-    assert clean_html("<p>{{ cycle.theme }} {% raw %}</p>")[0] == (
+    assert clean_html("<p>{{ cycle.theme }} {% raw %}</p>").html == (
         "<p>{{ cycle.theme }} {% raw %}</p>"
     )
     assert (public / FIRST / "materials" / "note-charter.html").is_file()
 
 
 def test_text_outside_of_blocks_stays_escaped() -> None:
-    assert clean_html("&lt;script&gt;x&lt;/script&gt; &amp;amp;")[0] == (
+    assert clean_html("&lt;script&gt;x&lt;/script&gt; &amp;amp;").html == (
         "&lt;script&gt;x&lt;/script&gt; &amp;amp;"
     )
 
 
 def test_headings_of_one_text_get_anchors_of_their_own() -> None:
-    _, headings = clean_html("<h2>甲</h2><h3>甲</h3><h2>！</h2><h2>甲</h2>")
+    headings = clean_html("<h2>甲</h2><h3>甲</h3><h2>！</h2><h2>甲</h2>").headings
     assert [item["id"] for item in headings] == ["甲", "section", "甲_3"]
     assert headings[0]["children"][0]["id"] == "甲_2"
 
@@ -153,6 +154,33 @@ def test_a_broken_material_stops_the_build(tmp_path: Path) -> None:
     (outcome,) = build_cycles(root, (FIRST,), draft=False, report=print)
     assert "note-norms.md" in str(outcome.error)
     assert not (root / "public" / FIRST).exists()
+
+
+def test_pictures_of_a_text_stand_beside_it(load: Load) -> None:
+    picture = b"\x89PNG\r\n\x1a\n"
+    text = "![图](图%201.png)\n\n![图](缺.png)\n\n![图](https://example.com/x.png)\n"
+    page = load(
+        {"a.md": text, "图 1.png": picture}, index=[{"id": "m", "file": "a.md", "title": "材料"}]
+    )["m"]
+    assert page.files == {"1.png": picture}
+    assert 'src="m/1.png"' in page.html
+    assert "example.com" not in page.html
+    assert page.hint
+    assert "缺.png、https://example.com/x.png" in page.hint[1]
+
+
+def test_the_check_reads_the_materials(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "project")
+    folder = root / "cycles" / FIRST / "materials"
+    (folder / "note-norms.md").write_text("![图](缺.png)\n", "utf-8")
+    (folder / "note-charter.md").unlink()
+    found = check_materials(load_cycle(root / "cycles" / FIRST))
+    assert [item.severity for item in found] == ["error"]
+    (folder / "note-charter.md").write_text("甲\n", "utf-8")
+    (hint,) = check_materials(load_cycle(root / "cycles" / FIRST))
+    assert hint.severity == "hint"
+    assert "缺.png" in hint.found
+    assert hint.line
 
 
 def test_ticks_are_kept_and_shown_as_a_bar(public: Path, browser: Browser) -> None:

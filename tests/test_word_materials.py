@@ -72,7 +72,8 @@ def test_a_word_file_becomes_a_page(docx: bytes) -> None:
     word = read_docx(docx)
     ((name, picture),) = word.pictures.items()
     assert picture == PNG
-    text, headings = clean_html(word.html, {name: "m/1.png"})
+    clean = clean_html(word.html, {name: "m/1.png"})
+    text, headings = clean.html, clean.headings
     soup = BeautifulSoup(text, "html.parser")
     assert [item["name"] for item in headings] == ["一、总的要求"]
     assert [item["name"] for item in headings[0]["children"]] == ["（一）坚持学习"]
@@ -103,7 +104,7 @@ def test_pictures_from_elsewhere_and_macros_are_left_out(docx: bytes) -> None:
     word = read_docx(
         change(docx, word_S__rels_S_document__xml__rels=outside, word_S_vbaProject__bin=b"macro")
     )
-    assert "x.example" not in clean_html(word.html, {name: name for name in word.pictures})[0]
+    assert "x.example" not in clean_html(word.html, {name: name for name in word.pictures}).html
 
 
 BROKEN = {

@@ -1,5 +1,5 @@
 """Study materials: files beside the facts that become pages of the site."""
 
-from huiqi.materials.shelf import MaterialPage, list_files, load_materials
+from huiqi.materials.shelf import MaterialPage, check_materials, list_files, load_materials
 
-__all__ = ["MaterialPage", "list_files", "load_materials"]
+__all__ = ["MaterialPage", "check_materials", "list_files", "load_materials"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 import nh3
 from lxml import etree, html
@@ -32,14 +34,24 @@ _LONGEST = 50  # characters of a heading; a longer paragraph is text
 _PREFIX = "m-"  # keeps the ids of a material apart from the theme's own
 
 
-def clean_html(
-    text: str, pictures: Mapping[str, str] | None = None
-) -> tuple[str, list[dict[str, Any]]]:
-    """Return a material's HTML as it may stand on a page, and its headings for the contents.
+@dataclass(frozen=True)
+class CleanText:
+    """HTML as it may stand on a page, its headings for the contents, the pictures left out."""
 
-    Headings begin at the second level: the first is the page's own. Links lead to places on the
-    page or, where the reader follows them, to a web address; all other addresses are dropped.
-    ``pictures`` are the addresses on the site of those that the HTML names; others are left out.
+    html: str
+    headings: list[dict[str, Any]]
+    dropped: list[str]
+
+
+def clean_html(
+    text: str, pictures: Mapping[str, str] | None = None, *, numbered: bool = True
+) -> CleanText:
+    """Return a material's HTML as it may stand on a page.
+
+    Headings begin at the second level: the first is the page's own; ``numbered`` paragraphs
+    become headings where a text has no others. Links lead to places on the page or, where the
+    reader follows them, to a web address; all other addresses are dropped. ``pictures`` are the
+    addresses on the site of those that the HTML names; others are left out.
     """
     safe = nh3.clean(
         text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"},
@@ -47,13 +59,14 @@ def clean_html(
     )  # fmt: skip
     root = html.fragment_fromstring(safe, create_parent="div")
     _set_ids(root)
-    _set_pictures(root, pictures or {})
-    promote_headings(root)
+    dropped = _set_pictures(root, pictures or {})
+    if numbered:
+        promote_headings(root)
     headings = _set_headings(root)
     inner = escape(root.text or "") + "".join(
         etree.tostring(child, encoding="unicode", method="html") for child in root
     )
-    return inner, _nest(headings)
+    return CleanText(inner, _nest(headings), dropped)
 
 
 def _set_ids(root: Any) -> None:
@@ -68,14 +81,18 @@ def _set_ids(root: Any) -> None:
             del element.attrib["href"]
 
 
-def _set_pictures(root: Any, pictures: Mapping[str, str]) -> None:
+def _set_pictures(root: Any, pictures: Mapping[str, str]) -> list[str]:
+    dropped = []
     for image in list(root.iter("img")):
-        address = pictures.get(image.attrib.pop("src", ""))
+        source = unquote(image.attrib.pop("src", ""))
+        address = pictures.get(source)
         if address is None:
             image.drop_tree()
+            dropped.append(source)
         else:
             image.set("src", address)
             image.set("alt", image.get("alt") or "")
+    return dropped
 
 
 def promote_headings(root: Any) -> None:

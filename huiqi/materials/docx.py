@@ -6,13 +6,13 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
-from huiqi.errors import HuiqiError
 from huiqi.materials.refuse import RefusedError, Said
 from huiqi.word.package import write_zip
-from huiqi.word.pandoc import convert_docx
+from huiqi.word.pandoc import UnreadableError, convert_docx
 from huiqi.word.xml import W, parse, text_of, to_bytes
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -38,6 +38,8 @@ class WordText:
     said: Said
 
 
+# A check and the build after it read the same files.
+@lru_cache(maxsize=64)
 def read_docx(data: bytes) -> WordText:
     """Return what a page needs of a Word file.
 
@@ -61,7 +63,7 @@ def read_docx(data: bytes) -> WordText:
             kept[name] = _without_outside(roots[name])
     try:
         text = convert_docx(write_zip(kept))
-    except HuiqiError as error:
+    except UnreadableError as error:
         raise RefusedError(*_DAMAGED) from error
     pictures = {
         name.removeprefix("word/"): part for name, part in kept.items() if picture_kind(part)

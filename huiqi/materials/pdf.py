@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
@@ -33,6 +34,8 @@ class PdfText:
     said: Said
 
 
+# A check and the build after it read the same files.
+@lru_cache(maxsize=64)
 def read_pdf(data: bytes) -> PdfText:
     """Return what a page needs of a PDF.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -23,18 +23,38 @@ from huiqi.materials.refuse import RefusedError, Said, refuse_secrets
 
 FOLDER = "materials"
 _EXTENSIONS = ["tables", "footnotes", "sane_lists"]
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+_PICTURE_REMEDY = "在文件中换成这几种格式的图片；.md 文件的图片放在同一文件夹"
+_SCAN_REMEDY = "搜索不到其中的内容；用文字识别软件处理后替换"
 _LARGEST = 20 * 1024 * 1024
 _SOFT_BREAK = re.compile(rf"(?<=[{CJK}])\n(?=[{CJK}])")
 
 
 @dataclass(frozen=True)
 class MaterialPage:
-    """A material as it stands on its page: HTML, headings for the contents, files beside it."""
+    """A material as it stands on its page: HTML, headings for the contents, files beside it.
+
+    ``hint`` tells what the page lacks: what was expected, what was found, the remedy.
+    """
 
     id: str
     html: str
     headings: list[dict[str, Any]]
     files: dict[str, bytes] = field(default_factory=dict)
+    hint: tuple[str, str, str] | None = None
+
+
+def check_materials(facts: Facts) -> list[Finding]:
+    """Return what is wrong with a cycle's materials, or else what their pages lack."""
+    try:
+        pages = load_materials(facts)
+    except FindingsError as error:
+        return list(error.findings)
+    return [
+        facts.source.place(replace(_fault(index, *page.hint), severity="hint"))
+        for index, page in enumerate(pages.values())
+        if page.hint
+    ]
 
 
 def load_materials(facts: Facts) -> dict[str, MaterialPage]:
@@ -86,7 +106,7 @@ def _check_index(facts: Facts, folder: Path) -> Iterator[Finding]:
         elif name in named[:index]:
             yield _fault(index, "每个文件一条材料", f"“{name}”写了两次", "删去其中一条")
     for name in sorted(there - set(named)):
-        if not name.startswith((".", "~$")):
+        if not name.startswith((".", "~$")) and not name.lower().endswith(_PICTURES):
             yield Finding("gate", f"{FOLDER}/ 中的文件都列入 materials", f"没有列入“{name}”",
                           "在 materials 中补写一条，或者移走文件", ("materials",))  # fmt: skip
 
@@ -108,30 +128,45 @@ def _read_markdown(cycle: Cycle, material: Material, path: Path) -> MaterialPage
     text = read_text(path, f"{FOLDER}/{material.file}")
     refuse_secrets(cycle, material.file, Said(tuple(text.splitlines())))
     written = markdown.markdown(_SOFT_BREAK.sub("", text), extensions=_EXTENSIONS)
-    return MaterialPage(material.id, *clean_html(written))
+    beside = sorted(item for item in path.parent.iterdir() if item.name.lower().endswith(_PICTURES))
+    pictures = {item.name: item.read_bytes() for item in beside if item.is_file()}
+    return _write_page(material, written, pictures, numbered=False)
 
 
 def _read_word(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
     word = read_docx(path.read_bytes())
     refuse_secrets(cycle, material.file, word.said)
+    return _write_page(material, word.html, word.pictures)
+
+
+def _write_page(
+    material: Material, written: str, pictures: dict[str, bytes], *, numbered: bool = True
+) -> MaterialPage:
+    """Return a page with those of the pictures that it shows, numbered in their order."""
     names = {
-        name: f"{number}.{picture_kind(data)}"
-        for number, (name, data) in enumerate(sorted(word.pictures.items()), start=1)
+        name: f"{number}.{kind}"
+        for number, (name, data) in enumerate(sorted(pictures.items()), start=1)
+        if (kind := picture_kind(data))
     }
     addresses = {name: f"{material.id}/{file}" for name, file in names.items()}
-    text, headings = clean_html(word.html, addresses)
-    pictures = {
-        file: word.pictures[name] for name, file in names.items() if addresses[name] in text
-    }
-    return MaterialPage(material.id, text, headings, pictures)
+    text = clean_html(written, addresses, numbered=numbered)
+    files = {file: pictures[name] for name, file in names.items() if addresses[name] in text.html}
+    found = f"“{material.file}”有图片不能显示：{'、'.join(text.dropped)}"
+    hint = ("PNG、JPEG 或 GIF 图片", found, _PICTURE_REMEDY) if text.dropped else None
+    return MaterialPage(material.id, text.html, text.headings, files, hint)
 
 
 def _read_pdf(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
     pdf = read_pdf(path.read_bytes())
     refuse_secrets(cycle, material.file, pdf.said)
-    text, headings = clean_html("".join(_write_pages(pdf.pages)))
+    text = clean_html("".join(_write_pages(pdf.pages)))
     viewer = _VIEWER.format(file=f"{material.id}/{material.id}.pdf", name=escape(material.file))
-    return MaterialPage(material.id, viewer + text, headings, {f"{material.id}.pdf": pdf.copy})
+    hint = (
+        None if any(pdf.pages) else ("有文字层的 PDF", f"“{material.file}”只有图像", _SCAN_REMEDY)
+    )
+    return MaterialPage(
+        material.id, viewer + text.html, text.headings, {f"{material.id}.pdf": pdf.copy}, hint
+    )
 
 
 def _write_pages(pages: list[list[str]]) -> Iterator[str]:

@@ -24,6 +24,10 @@ _MARK = "{urn:huiqi}"
 _NO_PANDOC = "没有找到 pandoc。改法：重新运行 make site 安装 pypandoc_binary。"
 
 
+class UnreadableError(Exception):
+    """A Word file that pandoc cannot read."""
+
+
 def convert_bodies(look: Look, sources: Mapping[str, str]) -> dict[str, list[Element]]:
     """Return the body of each document as WordprocessingML, by its key; one call makes them all.
 
@@ -50,7 +54,8 @@ def convert_docx(data: bytes) -> str:
     """Return a Word file as HTML: changes accepted, comments left out, nothing read or fetched.
 
     Raises:
-        HuiqiError: pandoc cannot read it.
+        HuiqiError: pandoc is missing.
+        UnreadableError: pandoc cannot read the file.
     """
     options = ["--sandbox", "--track-changes=accept", "--wrap=none"]
     with tempfile.TemporaryDirectory(prefix="huiqi-") as scratch:
@@ -59,8 +64,14 @@ def convert_docx(data: bytes) -> str:
         try:
             written: str = pypandoc.convert_file(str(source), "html5", "docx", extra_args=options)
         except (RuntimeError, OSError) as error:
-            raise HuiqiError(_shorten(str(error))) from error
+            _refuse_missing(error)
+            raise UnreadableError(_shorten(str(error))) from error
     return written
+
+
+def _refuse_missing(error: Exception) -> None:
+    if "No pandoc was found" in str(error):
+        raise HuiqiError(_NO_PANDOC) from error
 
 
 def _join(sources: Mapping[str, str]) -> str:
@@ -76,8 +87,7 @@ def _call(text: str, to: str, options: list[str], out: Path | None = None) -> st
                 text, to, _READ, extra_args=arguments, outputfile=str(out) if out else None
             )
         except (RuntimeError, OSError) as error:
-            if "No pandoc was found" in str(error):
-                raise HuiqiError(_NO_PANDOC) from error
+            _refuse_missing(error)
             raise HuiqiError(
                 f"pandoc 没有生成文件：\n  {_shorten(str(error))}\n"
                 "改法：按上面的提示改正 templates/ 中的模板或 templates/look/filters/ 中的脚本。"
