@@ -47,8 +47,15 @@ def _download_row(scope: Scope, document: Document) -> str:
     cells = _row(scope, document).strip("| ").split(" | ")
     # The search leads to the row of a document; its mark is that of a heading.
     cells[0] = cells[0].replace("**<br>", f'**{{ #{document.id} data-search="entry" }}<br>', 1)
-    links = "<br>".join(_link(link) for link in scope.links.get(document.id, [])) or "—"
+    links = link_papers(scope, document.id) or "—"
     return "| " + " | ".join([*cells[:2], *cells[3:], links]) + " |"
+
+
+def link_papers(scope: Scope, document: str, name: str | None = None) -> str:
+    """Return the links to a document's papers; of those made for one member, the named one's."""
+    links = scope.links.get(document, [])
+    own = [link for link in links if name and name in link.title]
+    return "<br>".join(_link(link) for link in own or links)
 
 
 def _link(link: PaperLink) -> str:

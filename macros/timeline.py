@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,12 +37,20 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Event:
-    """One line of the schedule: what is due, when, and who sees to it."""
+    """One line of the schedule: what is due, when, and who sees to it.
 
+    ``key`` stays the same whatever the facts say; ``party`` is the id of the owner and ``page``
+    the address of the page that tells more.
+    """
+
+    key: str
     what: str
     when: Any
     owner: Any
     order: dt.date
+    due: Deadline | None
+    party: str | None
+    page: str
 
 
 def step_title(scope: Scope, step: str) -> str:  # noqa: ARG001
@@ -109,33 +118,78 @@ def step_table(scope: Scope, prefix: str = "") -> str:
     return "\n".join(lines)
 
 
+def way(scope: Scope) -> str:
+    """从第一步到会后工作，逐项写出期限，链接到各自的页面，用于首页。
+
+    例：{{ way() }}
+    """
+    lines = []
+    for number, event in enumerate(list_events(scope), start=1):
+        day = event.when.day if isinstance(event.when, ShownDeadline) else None
+        mark = f'{{ data-day="{day.isoformat()}" }}' if day else ""
+        when = _write_when(scope, event.when)
+        lines.append(f"{number}. [{event.what}]({event.page}){mark}<span>{when}</span>")
+    return "\n".join(lines)
+
+
 def list_events(scope: Scope) -> list[Event]:
     """Return the whole schedule in order of time; what has no date keeps its place."""
-    steps, after = scope.view.preparation, scope.view.follow_up
-    rows: list[tuple[str, Any, Any]] = []
-    for name, words in STEPS.items():
-        step = getattr(steps, name)
-        if name == "criticism":
-            rows.append(
-                (f"召开{scope.view.meeting_word}", _meeting_day(scope), scope.view.team.name)
-            )
-        rows.append((words.event, step.deadline or _meeting_day(scope), step.owner))
-        if name == "plan":
-            rows.append(("报送实施方案", step.submit_deadline, step.owner))
-        if name == "opinions":
-            rows.append(("形成征求意见情况报告并送审", step.report_deadline, step.owner))
-    rows += [
-        ("通报会议情况", after.notice.deadline, after.notice.owner),
-        ("报送会议情况报告和会议记录", after.report.deadline, after.report.sender),
-        ("制定整改方案和整改问题清单", after.rectification.deadline, after.rectification.owner),
-    ]
     events, last = [], dt.date.min
-    for what, when, owner in rows:
+    for key, what, place, due, owner, page in _list_rows():
+        facts, shown = _at(scope.cycle, place), _at(scope.view, place)
+        day, when = getattr(facts, due), getattr(shown, due)
+        if when is None and key in STEPS:
+            day, when = Deadline(), _meeting_day(scope)
         if when is None:
             continue
         last = _order(scope, when) or last
-        events.append(Event(what, when, owner, last))
+        party = getattr(facts, owner)
+        events.append(Event(key, what, when, getattr(shown, owner), last, day, party, page))
+        if key == "materials":
+            events.append(_meeting_event(scope, last))
     return sorted(events, key=lambda event: event.order)
+
+
+def _list_rows() -> Iterator[tuple[str, str, str, str, str, str]]:
+    """Yield key and words of each event, where the facts have it, its date, its owner, its page."""
+    for name, words in STEPS.items():
+        place, page = f"preparation.{name}", f"preparation/{words.page}.md"
+        yield name, words.event, place, "deadline", "owner", page
+        if name == "plan":
+            yield "submit-plan", "报送实施方案", place, "submit_deadline", "owner", page
+        if name == "opinions":
+            yield (
+                "report-opinions",
+                "形成征求意见情况报告并送审",
+                place,
+                "report_deadline",
+                "owner",
+                page,
+            )
+    page = "requirements.md"
+    yield "notice", "通报会议情况", "follow_up.notice", "deadline", "owner", page
+    yield "report", "报送会议情况报告和会议记录", "follow_up.report", "deadline", "sender", page
+    yield (
+        "rectification",
+        "制定整改方案和整改问题清单",
+        "follow_up.rectification",
+        "deadline",
+        "owner",
+        page,
+    )
+
+
+def _at(facts: Any, place: str) -> Any:
+    for name in place.split("."):
+        facts = getattr(facts, name)
+    return facts
+
+
+def _meeting_event(scope: Scope, last: dt.date) -> Event:
+    held = _meeting_day(scope)
+    order = _order(scope, held) or last
+    what, team = f"召开{scope.view.meeting_word}", scope.view.team.name
+    return Event("meeting", what, held, team, order, Deadline(), None, "overview.md")
 
 
 def _order(scope: Scope, when: Any) -> dt.date | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from macros import areas, basis, documents, duties, papers, readings, talks, timeline, words
+from macros import areas, basis, documents, duties, papers, readings, talks, tasks, timeline, words
 from macros.scope import Scope
 
 MACROS: tuple[Callable[..., Any], ...] = (
@@ -47,11 +47,14 @@ MACROS: tuple[Callable[..., Any], ...] = (
     timeline.step_deadline,
     timeline.step_table,
     timeline.schedule,
+    timeline.way,
     timeline.agenda,
     timeline.agenda_table,
     talks.talk_rules,
     talks.talk_counts,
     talks.talk_pairs,
+    tasks.roles,
+    tasks.role_tasks,
     documents.document_table,
     documents.download_table,
     documents.document_contents,

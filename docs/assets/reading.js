@@ -7,21 +7,8 @@
   const SIZE_KEY = "huiqi:size";
   const PLACE_KEY = `huiqi:place:${location.pathname.split("/").slice(-3).join("/")}`;
 
-  /* A browser may forbid to keep anything: then the page reads as well without. */
-  const recall = (key) => {
-    try {
-      return Number(localStorage.getItem(key)) || 0;
-    } catch (error) {
-      return 0;
-    }
-  };
-  const keep = (key, value) => {
-    try {
-      localStorage.setItem(key, String(value));
-    } catch (error) {
-      // Nothing is kept, and nothing is lost.
-    }
-  };
+  const recall = (key) => Number(self.huiqiKept.read(key, 0)) || 0;
+  const keep = (key, value) => self.huiqiKept.write(key, value);
 
   const bar = document.createElement("div");
   bar.className = "reading-bar";

@@ -6,21 +6,10 @@
   if (!items.length) return;
   const key = `huiqi:${list.dataset.cycle}:read`;
 
-  /* A browser may forbid to keep anything: then the ticks last as long as the page. */
-  const load = () => {
-    try {
-      const kept = JSON.parse(localStorage.getItem(key) || "[]");
-      return new Set(Array.isArray(kept) ? kept : []);
-    } catch (error) {
-      return new Set();
-    }
-  };
+  const load = () => self.huiqiKept.readSet(key);
   const save = () => {
-    try {
-      localStorage.setItem(key, JSON.stringify([...read]));
-    } catch (error) {
-      note.textContent = "此浏览器不允许保存，关闭页面后记录不保留。";
-    }
+    const kept = self.huiqiKept.write(key, [...read]);
+    if (!kept) note.textContent = "此浏览器不允许保存，关闭页面后记录不保留。";
   };
 
   const read = load();

@@ -1,0 +1,17 @@
+/* The way of the meeting: what is past, what comes next and in how many days. */
+(() => {
+  "use strict";
+  const items = [...document.querySelectorAll(".way [data-day]")];
+  const { left, say } = self.huiqiDays;
+  const next = items.find((item) => left(item.dataset.day) >= 0);
+  for (const item of items) {
+    const days = left(item.dataset.day);
+    const state = item === next ? `下一项，${say(days)}` : say(days);
+    const line = item.closest("li");
+    line.dataset.state = item === next ? "next" : days < 0 ? "past" : "later";
+    const said = document.createElement("span");
+    said.className = "way-state";
+    said.textContent = state;
+    line.append(said);
+  }
+})();

@@ -1,0 +1,196 @@
+"""Macros for what each participant has to do: by when, with which paper, what to mind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huiqi.calendar import Deadline
+from huiqi.cycle.parties import Member
+from huiqi.documents import Document, list_documents
+from macros.documents import link_papers
+from macros.duties import people, person
+from macros.scope import Scope
+from macros.talks import list_talk_pairs
+from macros.timeline import STEPS, list_events
+from macros.words import join, meeting_where
+
+# What these words stand for is written by the person who reads the list.
+_SELF = {"author", "members", "talkers"}
+# What reaches somebody as one of many is no task for who writes or reviews it.
+_MANY = {"attendees", "members", "team"}
+# Those whom the facts do not name one by one.
+_WORDS = ("heads", "recorder", "guidance-group")
+_ON_FILE = "archive"
+_TALKS_PAGE, _MEETING_PAGE = "preparation/talks.md", "overview.md"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do; ``page`` says how, ``document`` is the paper to use."""
+
+    key: str
+    what: str
+    deadline: Deadline | None
+    page: str
+    note: str = ""
+    document: str | None = None
+    received: bool = False
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody with tasks: a member by post, an office, a superior body."""
+
+    id: str
+    kind: str
+    label: str
+
+
+def roles(scope: Scope) -> list[Role]:
+    """谁有任务：班子成员、责任单位、其他单位和人员，用于逐一列出任务。
+
+    例：{% for role in roles() %}{{ role.label }}；{% endfor %}
+    """
+    cycle = scope.cycle
+    busy = {party for party, _ in _list_all(scope)}
+    members = [item.id for item in cycle.members]
+    offices = [item.id for item in cycle.offices if item.id in busy]
+    bodies = [item.id for item in cycle.bodies]
+    named = [*bodies, *(item.id for item in cycle.staff), *(item.id for item in cycle.departments)]
+    others = [name for name in (*named, *_WORDS) if name in busy]
+    kinds = {scope.view.roles.members: members, "责任单位": offices, "其他单位和人员": others}
+    return [
+        Role(name, kind, person(scope, scope.follow(name)))
+        for kind, names in kinds.items()
+        for name in names
+    ]
+
+
+def role_tasks(scope: Scope, role: str) -> str:
+    """按时间顺序列出某人或某单位的全部任务、期限、注意事项和材料。
+
+    例：{{ role_tasks(roles()[0].id) }}
+    """
+    lines = ["| 期限 | 任务 | 注意 | 材料 |", "|---|---|---|---|"]
+    name = next((item.name for item in scope.cycle.members if item.id == role), None)
+    for task in list_tasks(scope, role):
+        shown = scope.show_deadline(task.deadline) if task.deadline else None
+        day = f' data-day="{shown.day.isoformat()}"' if shown and shown.day else ""
+        what = f'**[{task.what}]({task.page})**{{ .task data-task="{task.key}"{day} }}'
+        papers = link_papers(scope, task.document, name) if task.document else ""
+        lines.append(f"| {shown or '—'} | {what} | {task.note} | {papers} |")
+    return "\n".join(lines)
+
+
+def list_tasks(scope: Scope, role: str) -> list[Task]:
+    """Return the tasks of a member, an office or a body in order of time, each once."""
+    cycle = scope.cycle
+    member = next((item for item in cycle.members if item.id == role), None)
+    parties = _parties_of(scope, member) if member else {role}
+    theirs = [(party, task) for party, task in _list_all(scope) if party in parties]
+    at_work = {task.document for _, task in theirs if not task.received}
+    found = {
+        task.key: task
+        for party, task in theirs
+        if not (task.received and party in _MANY and task.document in at_work)
+    }
+    if member:
+        found |= {task.key: task for task in _own_tasks(scope, member)}
+    return sorted(found.values(), key=lambda task: _order(scope, task.deadline))
+
+
+def _order(scope: Scope, deadline: Deadline | None) -> dt.date:
+    day = scope.cycle.resolve(deadline) if deadline else None
+    return day or dt.date.max
+
+
+def _parties_of(scope: Scope, member: Member) -> set[str]:
+    """Return every name under which the facts speak of a member."""
+    cycle, group = scope.cycle, scope.cycle.prep_group
+    parties = {member.id, "members", "author", "attendees", "talkers", "team"}
+    if member.id == cycle.team.chair:
+        parties.add("chair")
+    if member.id in {group.leader, *(group.deputies or ()), *(group.members or ())}:
+        parties.add("preparers")
+    return parties
+
+
+def _list_all(scope: Scope) -> Iterator[tuple[str, Task]]:
+    """Yield each task with the id or the word of whoever has it."""
+    cycle, talks = scope.cycle, scope.cycle.preparation.talks
+    yield from _step_tasks(scope)
+    yield from _duty_tasks(scope)
+    recorder = cycle.meeting.recorder or "recorder"
+    for document in list_documents(cycle):
+        for party, task in _document_tasks(scope, document):
+            yield recorder if party == "recorder" else party, task
+    if "member-head" in talks.kinds and cycle.departments:
+        yield "heads", Task("talks", "谈心谈话", talks.deadline, _TALKS_PAGE)
+    if cycle.guidance_group:
+        where = meeting_where(scope)
+        yield "guidance-group", Task("attend", "参加会议并点评", Deadline(), _MEETING_PAGE, where)
+
+
+def _step_tasks(scope: Scope) -> Iterator[tuple[str, Task]]:
+    for event in list_events(scope):
+        if event.party:
+            what = f"负责：{event.what}"
+            yield event.party, Task(f"lead-{event.key}", what, event.due, event.page)
+
+
+def _duty_tasks(scope: Scope) -> Iterator[tuple[str, Task]]:
+    for office, shown in zip(scope.cycle.offices, scope.view.offices, strict=True):
+        for number, duty in enumerate(office.duties):
+            step = STEPS.get(duty.stage)
+            page = f"preparation/{step.page}.md" if step else "duties.md"
+            what, due = str(shown.duties[number].text), _stage_deadline(scope, duty.stage)
+            yield duty.owner or office.id, Task(f"duty-{office.id}-{number + 1}", what, due, page)
+
+
+def _stage_deadline(scope: Scope, stage: str) -> Deadline | None:
+    step = getattr(scope.cycle.preparation, stage, None)
+    if step is None:
+        return Deadline() if stage == "meeting" else scope.cycle.follow_up.report.deadline
+    return step.deadline or (Deadline() if stage == "criticism" else None)
+
+
+def _document_tasks(scope: Scope, document: Document) -> Iterator[tuple[str, Task]]:
+    title, reviewer = scope.write(document.title), document.reviewer
+    receivers = [name for name in document.receivers if name != _ON_FILE]
+    sent = [f"审核：{scope.follow(reviewer)}"] if reviewer else []
+    if receivers:
+        sent.append(f"接收：{join(scope, map(scope.follow, receivers))}")
+
+    def make(kind: str, verb: str, note: str = "") -> Task:
+        page = f"documents.md#{document.id}"
+        key = f"{kind}-{document.id}"
+        return Task(
+            key, verb + title, document.deadline, page, note, document.id, kind == "receive"
+        )
+
+    for name in document.drafters:
+        own = "填写" if document.title.endswith("表") else "撰写"
+        yield name, make("draft", own if name in _SELF else "起草", "；".join(sent))
+    if reviewer:
+        yield reviewer, make("review", "审核")
+    source = join(scope, map(scope.follow, document.drafters))
+    for name in receivers:
+        if name not in document.drafters:
+            yield name, make("receive", "接收", f"起草：{source}" if source else "")
+
+
+def _own_tasks(scope: Scope, member: Member) -> Iterator[Task]:
+    """Yield what every member has to do beside the papers."""
+    cycle, steps = scope.cycle, scope.cycle.preparation
+    if cycle.readings:
+        count = f"共{len(cycle.readings)}项"
+        yield Task("study", "学习规定篇目", steps.study.deadline, "readings.md", count)
+    pairs = [pair for pair in list_talk_pairs(cycle) if member.id in pair.people]
+    if pairs:
+        partners = people(scope, [scope.follow(pair.partner_of(member.id)) for pair in pairs])
+        note = f"共{len(pairs)}人：{partners}"
+        yield Task("talks", "谈心谈话", steps.talks.deadline, _TALKS_PAGE, note)
+    what = f"参加{scope.view.meeting_word}"
+    yield Task("attend", what, Deadline(), _MEETING_PAGE, meeting_where(scope))
