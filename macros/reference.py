@@ -22,6 +22,7 @@ _ROOMS = {
     "duties": "人员和职责",
     "timeline": "步骤、日程和议程",
     "talks": "谈心谈话",
+    "tasks": "各人和各单位的任务",
     "documents": "材料",
     "papers": "只用于 Word 模板：填写处、统计数、表格各行",
 }

@@ -79,7 +79,9 @@ def role_tasks(scope: Scope, role: str) -> str:
         shown = scope.show_deadline(task.deadline) if task.deadline else None
         day = f' data-day="{shown.day.isoformat()}"' if shown and shown.day else ""
         what = f'**[{task.what}]({task.page})**{{ .task data-task="{task.key}"{day} }}'
-        papers = link_papers(scope, task.document, name) if task.document else ""
+        papers = (
+            link_papers(scope, task.document, name) if task.document and not task.received else ""
+        )
         lines.append(f"| {shown or '—'} | {what} | {task.note} | {papers} |")
     return "\n".join(lines)
 
