@@ -14,6 +14,9 @@ from huiqi.errors import ExpectationError
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _RELATIVE = re.compile(r"会(前|后) ?(\d{1,3}) ?(个工作日|日|天)", re.ASCII)
 _YEARS = range(1800, 2200)
+_CLOCK = re.compile(
+    r"(上午|中午|下午|晚上)?(\d{1,2})(?:[:：时点](?:(\d{1,2})分?|(半)|整)?)", re.ASCII
+)
 _ON_THE_DAY = ("会议当天", "会议当日")
 _DIGITS = "零一二三四五六七八九"
 
@@ -77,6 +80,17 @@ def parse_day(value: object) -> dt.date:
         return dt.date(year, month, number)
     except ValueError as error:
         raise ExpectationError("日历上有的日期", "核对月和日") from error
+
+
+def parse_clock(text: str) -> dt.time | None:
+    """Read a time of day: 上午9时, 下午2时30分, 14:30, 晚上7点半; None for all else."""
+    match = _CLOCK.fullmatch(text.replace(" ", ""))
+    if match is None:
+        return None
+    part, hour, minute, half = match[1], int(match[2]), int(match[3] or 0), match[4]
+    if part in ("下午", "晚上", "中午") and hour < 12 and not (part == "中午" and hour > 10):
+        hour += 12
+    return dt.time(hour, 30 if half else minute) if hour < 24 and minute < 60 else None
 
 
 def parse_deadline(value: object) -> Deadline:

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 from huiqi import gates
 from huiqi.cycle import Facts
 from huiqi.errors import Finding, FindingsError, HuiqiError
+from huiqi.feeds import make_feeds
 from huiqi.materials import MaterialPage, list_files, load_materials
 from huiqi.pack import open_workshop
 from huiqi.pages import (
@@ -84,7 +85,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     context.papers.update(offer.files | beside)
     made: dict[str, str | bytes] = {
         **dict(area_pages(cycle)), **dict(material_pages(cycle)), **offer.pages, **offer.files,
-        **beside,
+        **beside, **make_feeds(context.scope),
     }  # fmt: skip
     for uri, content in made.items():
         files.append(File.generated(config, uri, content=content))

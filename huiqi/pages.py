@@ -16,6 +16,7 @@ from jinja2.exceptions import TemplateError
 from huiqi.cycle import Cycle, Facts, load_cycle, select_folders
 from huiqi.errors import Finding
 from macros.areas import area_title
+from macros.escape import plain
 from macros.readings import material_title
 from macros.scope import Rendition, Scope
 from macros.vocabulary import build_vocabulary
@@ -23,7 +24,6 @@ from macros.vocabulary import build_vocabulary
 AREA_SECTION = "areas/index.md"
 PARTS = "parts"
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_TAGS = re.compile(r"<[^>]+>")
 # What the template engine says of the commonest slips, in Chinese.
 _SAID = (
     (re.compile(r"'([\w.]+)' is undefined"), r"未定义的名称 \1"),
@@ -51,7 +51,7 @@ def open_scope(cycle: Cycle) -> Scope:
 
 def plain_html(markdown: str) -> str:
     """Return a title as HTML text or attribute, where the theme takes no Markdown."""
-    return html.escape(html.unescape(_TAGS.sub("", markdown)))
+    return html.escape(plain(markdown))
 
 
 def area_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:

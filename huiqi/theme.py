@@ -15,7 +15,18 @@ from macros.words import APPROVAL_MARK, approval_mark
 
 # What MkDocs and Material give to every template, as far as overrides may rely on it.
 _GIVEN = frozenset(
-    {"config", "page", "nav", "base_url", "extra_css", "lang", "namespace", "super", "self", "huiqi"}
+    {
+        "config",
+        "page",
+        "nav",
+        "base_url",
+        "extra_css",
+        "lang",
+        "namespace",
+        "super",
+        "self",
+        "huiqi",
+    }
 )
 
 

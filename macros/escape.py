@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from huiqi.chinese import CJK
@@ -11,6 +12,14 @@ from huiqi.chinese import CJK
 _SIGNS = re.compile(r"""[\\`*_{}\[\]()<>#+\-.!|~^=:&"'$@%/]""")
 _BREAK = re.compile(r"[ \t]*\n\s*")
 _CJK_BREAK = re.compile(rf"(?<=[{CJK}])[ \t]*\n\s*(?=[{CJK}])")
+
+
+_TAGS = re.compile(r"<[^>]+>")
+
+
+def plain(markdown: str) -> str:
+    """Return the text of what the vocabulary gives: without marks, nothing escaped."""
+    return html.unescape(_TAGS.sub("", markdown))
 
 
 def escape(text: str) -> str:

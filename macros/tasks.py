@@ -13,7 +13,7 @@ from macros.documents import link_papers
 from macros.duties import people, person
 from macros.scope import Scope
 from macros.talks import list_talk_pairs
-from macros.timeline import STEPS, list_events
+from macros.timeline import STEPS, Event, list_events
 from macros.words import join, meeting_where
 
 # What these words stand for is written by the person who reads the list.
@@ -23,6 +23,7 @@ _MANY = {"attendees", "members", "team"}
 # Those whom the facts do not name one by one.
 _WORDS = ("heads", "recorder", "guidance-group")
 _ON_FILE = "archive"
+CALENDARS = "calendar"
 _TALKS_PAGE, _MEETING_PAGE = "preparation/talks.md", "overview.md"
 
 
@@ -84,6 +85,31 @@ def role_tasks(scope: Scope, role: str) -> str:
         )
         lines.append(f"| {shown or '—'} | {what} | {task.note} | {papers} |")
     return "\n".join(lines)
+
+
+def calendar_link(scope: Scope, role: str | None = None) -> str:
+    """日历文件的链接，内容为全部日程或某人某单位的任务；日期都没有确定时为空。
+
+    例：{{ calendar_link() }}
+    """
+    certain = calendar_tasks(scope, role) if role else calendar_events(scope)
+    return f"[加入日历]({CALENDARS}/{role or 'all'}.ics)" if certain else ""
+
+
+def calendar_events(scope: Scope) -> list[tuple[Event, dt.date]]:
+    """Return the events of the schedule whose date is certain, with it."""
+    found = ((event, _certain(scope, event.due)) for event in list_events(scope))
+    return [(event, day) for event, day in found if day]
+
+
+def calendar_tasks(scope: Scope, role: str) -> list[tuple[Task, dt.date]]:
+    """Return the tasks of a role whose date is certain, with it."""
+    found = ((task, _certain(scope, task.deadline)) for task in list_tasks(scope, role))
+    return [(task, day) for task, day in found if day]
+
+
+def _certain(scope: Scope, deadline: Deadline | None) -> dt.date | None:
+    return deadline.resolve(scope.cycle.meeting.date) if deadline else None
 
 
 def list_tasks(scope: Scope, role: str) -> list[Task]:

@@ -55,6 +55,7 @@ MACROS: tuple[Callable[..., Any], ...] = (
     talks.talk_pairs,
     tasks.roles,
     tasks.role_tasks,
+    tasks.calendar_link,
     documents.document_table,
     documents.download_table,
     documents.document_contents,
