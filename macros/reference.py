@@ -21,6 +21,7 @@ _ROOMS = {
     "areas": "对照检查方面",
     "duties": "人员和职责",
     "timeline": "步骤、日程和议程",
+    "schedule_picture": "时间轴",
     "talks": "谈心谈话",
     "tasks": "各人和各单位的任务",
     "documents": "材料",

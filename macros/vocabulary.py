@@ -6,7 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from macros import areas, basis, documents, duties, papers, readings, talks, tasks, timeline, words
+from macros import (
+    areas,
+    basis,
+    documents,
+    duties,
+    papers,
+    readings,
+    schedule_picture,
+    talks,
+    tasks,
+    timeline,
+    words,
+)
 from macros.scope import Scope
 
 MACROS: tuple[Callable[..., Any], ...] = (
@@ -48,6 +60,7 @@ MACROS: tuple[Callable[..., Any], ...] = (
     timeline.step_table,
     timeline.schedule,
     timeline.way,
+    schedule_picture.schedule_picture,
     timeline.agenda,
     timeline.agenda_table,
     talks.talk_rules,
