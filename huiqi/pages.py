@@ -50,8 +50,11 @@ def open_scope(cycle: Cycle) -> Scope:
 
 
 def plain_html(markdown: str) -> str:
-    """Return a title as HTML text or attribute, where the theme takes no Markdown."""
-    return html.escape(plain(markdown))
+    """Return a title as HTML text or attribute, where the theme takes no Markdown.
+
+    Braces are written as references: mkdocs-macros renders titles once more.
+    """
+    return html.escape(plain(markdown)).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def area_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:

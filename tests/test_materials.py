@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,33 +13,13 @@ from playwright.sync_api import Browser
 from huiqi.build import build_cycles
 from huiqi.cycle import load_cycle
 from huiqi.errors import FindingsError
-from huiqi.materials import MaterialPage, check_materials, load_materials
+from huiqi.materials import check_materials, load_materials
 from huiqi.materials.clean import clean_html
 from tests.browsers import serve
+from tests.conftest import Load
 from tests.papers import convert, make, render
 from tests.projects import copy_project
 from tests.samples import FIRST, make_cycle, make_facts
-
-Load = Callable[..., dict[str, MaterialPage]]
-
-
-@pytest.fixture
-def load(tmp_path: Path) -> Load:
-    """Return a function that loads the given files as the materials of the first sample."""
-
-    def load(files: dict[str, str | bytes], **more: Any) -> dict[str, MaterialPage]:
-        folder = tmp_path / "materials"
-        folder.mkdir()
-        for name, content in files.items():
-            data = content.encode() if isinstance(content, str) else content
-            (folder / name).write_bytes(data)
-        index = more.get("index") or [
-            {"id": f"m{number}", "file": name, "title": "材料"} for number, name in enumerate(files)
-        ]
-        facts = make_facts(FIRST, (("materials",), index))
-        return load_materials(replace(facts, folder=tmp_path))
-
-    return load
 
 
 def refuse(load: Load, files: dict[str, str | bytes], **more: Any) -> str:
@@ -157,7 +135,7 @@ def test_a_broken_material_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_pictures_of_a_text_stand_beside_it(load: Load) -> None:
-    picture = b"\x89PNG\r\n\x1a\n"
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(4) + b"IEND\xaeB`\x82"
     text = "![图](图%201.png)\n\n![图](缺.png)\n\n![图](https://example.com/x.png)\n"
     page = load(
         {"a.md": text, "图 1.png": picture}, index=[{"id": "m", "file": "a.md", "title": "材料"}]

@@ -25,7 +25,7 @@ def read_text(path: Path, shown_as: str) -> str:
     Raises:
         FindingsError: missing file, another encoding, or signs that YAML would trip over.
     """
-    text = _decode(_read_bytes(path, shown_as), shown_as)
+    text = decode_text(_read_bytes(path, shown_as), shown_as)
     findings = _find_wrong_signs(text, shown_as)
     if findings:
         raise FindingsError(findings)
@@ -45,7 +45,12 @@ def _read_bytes(path: Path, shown_as: str) -> bytes:
         raise FindingsError([file_fault(shown_as, "能读取的文件", "不能读取", remedy, 0)]) from None
 
 
-def _decode(raw: bytes, shown_as: str) -> str:
+def decode_text(raw: bytes, shown_as: str) -> str:
+    """Return the text of a UTF-8 file with plain line ends.
+
+    Raises:
+        FindingsError: it is in another encoding.
+    """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FindingsError([file_fault(shown_as, "UTF-8 编码的文件", "UTF-16 编码", SAVE_AS)])
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -30,6 +30,12 @@ _NUMBERED = {
     "h3": re.compile(f"第{_COUNT}节|{_COUNT}、"),
     "h4": re.compile(f"（{_COUNT}）"),
 }
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PATH = re.compile(r"[\\/]|\.\w{3,4}$")  # what Word writes for want of a description
+_LINE_ENDS = re.compile(
+    r"</?(?:blockquote|br|caption|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|td|th|tr|ul)\b[^>]*>"
+)
+_ANY_TAG = re.compile(r"<[^>]*>")
 _LONGEST = 50  # characters of a heading; a longer paragraph is text
 _PREFIX = "m-"  # keeps the ids of a material apart from the theme's own
 
@@ -54,10 +60,12 @@ def clean_html(
     addresses on the site of those that the HTML names; others are left out.
     """
     safe = nh3.clean(
-        text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"},
+        _UNWRITABLE.sub("", text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"},
         url_relative="pass_through", link_rel="noopener noreferrer",
     )  # fmt: skip
-    root = html.fragment_fromstring(safe, create_parent="div")
+    # References to signs are resolved by now; nesting of any depth is read to its end.
+    parser = html.HTMLParser(huge_tree=True)
+    root = html.fragment_fromstring(_UNWRITABLE.sub("", safe), create_parent="div", parser=parser)
     _set_ids(root)
     dropped = _set_pictures(root, pictures or {})
     if numbered:
@@ -67,6 +75,12 @@ def clean_html(
         etree.tostring(child, encoding="unicode", method="html") for child in root
     )
     return CleanText(inner, _nest(headings), dropped)
+
+
+def list_lines(text: str) -> list[str]:
+    """Return the lines that a reader sees of a cleaned text."""
+    lines = unescape(_ANY_TAG.sub("", _LINE_ENDS.sub("\n", text))).splitlines()
+    return [line for line in lines if line.strip()]
 
 
 def _set_ids(root: Any) -> None:
@@ -91,7 +105,8 @@ def _set_pictures(root: Any, pictures: Mapping[str, str]) -> list[str]:
             dropped.append(source)
         else:
             image.set("src", address)
-            image.set("alt", image.get("alt") or "")
+            alt = image.get("alt") or ""
+            image.set("alt", "" if _PATH.search(alt) else alt)
     return dropped
 
 
@@ -125,7 +140,8 @@ def _set_headings(root: Any) -> list[tuple[int, str, str]]:
             anchor = f"{base}_{number}"
         used.add(anchor)
         element.set("id", anchor)
-        headings.append((level, anchor, name))
+        # The theme writes the names of a table of contents as they are.
+        headings.append((level, anchor, escape(name, quote=False)))
     return headings
 
 

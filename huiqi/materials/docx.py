@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from huiqi.materials.pictures import picture_kind
 from huiqi.materials.refuse import RefusedError, Said
 from huiqi.word.package import write_zip
 from huiqi.word.pandoc import UnreadableError, convert_docx
@@ -17,15 +20,16 @@ from huiqi.word.xml import W, parse, text_of, to_bytes
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST = 200 * 1024 * 1024  # of all parts together, unpacked
+_MOST_XML = 10 * 1024 * 1024  # of one part: pandoc needs a hundred times as much memory
 _PARTS = 5000
 _DOCUMENT = "word/document.xml"
+_TEXTS = {_DOCUMENT, "word/footnotes.xml", "word/endnotes.xml"}
 # What a page is made of; comments, macros, authors and all else stay behind.
 _KEPT = {
     "[Content_Types].xml", "_rels/.rels", _DOCUMENT, "word/styles.xml", "word/numbering.xml",
     "word/footnotes.xml", "word/endnotes.xml", "word/_rels/document.xml.rels",
     "word/_rels/footnotes.xml.rels", "word/_rels/endnotes.xml.rels",
 }  # fmt: skip
-_PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 _DAMAGED = ("能打开的 .docx 文件", "文件损坏", "用 Word 或 WPS 打开后另存")
 
 
@@ -48,16 +52,18 @@ def read_docx(data: bytes) -> WordText:
     """
     parts = _unpack(data)
     try:
-        roots = {
-            name: parse(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))
-        }
+        roots = {name: parse(part) for name, part in parts.items() if _is_xml(name)}
     except etree.XMLSyntaxError as error:
         raise RefusedError(*_DAMAGED) from error
+    _refuse_elsewhere(roots)
+    for name in _TEXTS & roots.keys():
+        _drop_hidden(roots[name], _hidden_styles(roots.get("word/styles.xml")))
     kept = {
         name: part
         for name, part in parts.items()
         if name in _KEPT or name.startswith("word/media/")
     }
+    kept |= {name: to_bytes(roots[name]) for name in _TEXTS & roots.keys()}
     for name in kept.keys() & roots.keys():
         if name.endswith(".rels"):
             kept[name] = _without_outside(roots[name])
@@ -69,11 +75,6 @@ def read_docx(data: bytes) -> WordText:
         name.removeprefix("word/"): part for name, part in kept.items() if picture_kind(part)
     }
     return WordText(text, pictures, _read_said(roots))
-
-
-def picture_kind(data: bytes) -> str:
-    """Return the kind of a picture that browsers show; empty for all else."""
-    return next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")
 
 
 def _unpack(data: bytes) -> dict[str, bytes]:
@@ -88,14 +89,77 @@ def _unpack(data: bytes) -> dict[str, bytes]:
                 raise RefusedError(
                     "展开后不超过 200 MB 的文件", "展开后过大", "核对文件来源，或者另存"
                 )
+            if any(_is_xml(item.filename) and item.file_size > _MOST_XML for item in items):
+                raise RefusedError("正文不超过 10 MB 的文件", "正文过长", "分成几份")
             parts = {item.filename: archive.read(item) for item in items if not item.is_dir()}
     # zipfile reports a password as a RuntimeError, and so the subclass of it that stands for an
     # unknown compression.
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError,
+            OSError, OverflowError, ValueError) as error:  # fmt: skip
         raise RefusedError(*_DAMAGED) from error
     if _DOCUMENT not in parts or "[Content_Types].xml" not in parts:
         raise RefusedError(*_DAMAGED)
     return parts
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _refuse_elsewhere(roots: dict[str, etree._Element]) -> None:
+    """Refuse a file whose text is not where this room, unlike pandoc, looks for it."""
+    links = roots.get("_rels/.rels")
+    targets = [
+        str(link.get("Target")).lstrip("/")
+        for link in (links if links is not None else ())
+        if str(link.get("Type")).endswith("/officeDocument")
+    ]
+    if targets != [_DOCUMENT] or roots[_DOCUMENT].tag != f"{W}document":
+        raise RefusedError(
+            "常用的 .docx 文件", "是少见的变体", "用 Word 或 WPS 另存为“Word 文档”，不选“严格”"
+        )
+
+
+def _hidden_styles(styles: etree._Element | None) -> set[str]:
+    """Return the ids of the styles that hide their text, or are based on one that does."""
+    every = list(styles.iter(f"{W}style")) if styles is not None else []
+    hidden = {_value(style, "styleId") for style in every if _is_hidden(style)}
+    for _ in every:
+        more = {
+            _value(style, "styleId")
+            for style in every
+            if (base := style.find(f"{W}basedOn")) is not None and _value(base, "val") in hidden
+        }
+        if more <= hidden:
+            break
+        hidden |= more
+    return hidden
+
+
+def _value(element: etree._Element, name: str) -> str:
+    return element.get(f"{W}{name}") or ""
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    mark = element.find(f"{W}rPr/{W}vanish")
+    return mark is not None and _value(mark, "val") not in ("0", "false", "off")
+
+
+def _drop_hidden(root: etree._Element, styles: set[str]) -> None:
+    """Take away hidden text, which pandoc would show."""
+
+    def styled(element: etree._Element, place: str) -> bool:
+        style = element.find(place)
+        return style is not None and _value(style, "val") in styles
+
+    for row in list(root.iter(f"{W}tr")):
+        if row.find(f"{W}trPr/{W}hidden") is not None:
+            row.getparent().remove(row)
+    for paragraph in root.iter(f"{W}p"):
+        whole = styled(paragraph, f"{W}pPr/{W}pStyle")
+        for run in list(paragraph.iter(f"{W}r")):
+            if whole or _is_hidden(run) or styled(run, f"{W}rPr/{W}rStyle"):
+                run.getparent().remove(run)
 
 
 def _without_outside(root: etree._Element) -> bytes:
@@ -108,14 +172,18 @@ def _without_outside(root: etree._Element) -> bytes:
 
 
 def _read_said(roots: dict[str, etree._Element]) -> Said:
+    """Return all but the lines of the text, which are taken from the page itself."""
     heads = sorted(name for name in roots if name.startswith(("word/header", "word/footer")))
     lines, keys = [], set()
-    for name in (*heads, _DOCUMENT, "word/footnotes.xml"):
+    for name in (*heads, _DOCUMENT):
         root = roots.get(name)
         if root is not None:
-            lines += [text_of(paragraph) for paragraph in root.iter(f"{W}p")]
+            if name != _DOCUMENT:
+                lines += [text_of(paragraph) for paragraph in root.iter(f"{W}p")]
             keys |= {mark.get(f"{W}name") or "" for mark in root.iter(f"{W}bookmarkStart")}
             keys |= {mark.get(f"{W}val") or "" for mark in root.iter(f"{W}tag")}
     custom = roots.get("docProps/custom.xml")
     names = {item.get("name") or "" for item in custom} if custom is not None else set()
-    return Said(tuple(line for line in lines if line.strip()), frozenset(keys), frozenset(names))
+    return Said(
+        (), tuple(line for line in lines if line.strip()), frozenset(keys), frozenset(names)
+    )

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from huiqi.cycle import Cycle
 from huiqi.documents import list_documents
 from huiqi.templates import load_templates
 
 _FIRST_LINES = 12
-_MARK = re.compile(r"(绝密|机密|秘密)(★.*)?")
-_MARK_INSIDE = re.compile(r"(绝密|机密|秘密)★")
+_SHORT_TITLE = 6
+_LEVEL = "(?:绝密|絕密|机密|機密|秘密)级?"
+_STAR = "[★☆⭐✩-✰*·]"
+# A mark alone on its line, with the number of the copy before and the urgency behind it.
+_MARK = re.compile(
+    rf"[(【\[★☆]*(?:\d{{1,6}})?(?:密级:)?{_LEVEL}(?:{_STAR}.*|\d+年|长期|启用前)?"
+    r"(?:特急|加急|急件)?[)】\]★☆]*"
+)
+# In the midst of a line, but not quoted.
+_MARK_INSIDE = re.compile(rf"(?<![“‘「『\"'])(?:{_LEVEL}{_STAR}(?=\d|长期|启用前|$)|★{_LEVEL})")
 _REFERENCE = re.compile(r"\{[a-z_-]+\}")
 _KEY = re.compile(r"\{\.fill[^}]*#([a-z][a-z0-9_]*)(\{\{)?")
 _MANY = 2  # a key like "date" may stand in any file, two of them hardly
@@ -24,11 +34,12 @@ REMEDY = "从 materials/ 中移走：它不能公开"
 class Said:
     """What a file says of itself, whatever its kind.
 
-    ``lines`` is its text in order, headers first; ``keys`` are the names of its bookmarks and
-    controls; ``properties`` the names of its custom properties.
+    ``lines`` is its text in order, ``heads`` that of its headers and footers; ``keys`` are the
+    names of its bookmarks and controls; ``properties`` the names of its custom properties.
     """
 
     lines: tuple[str, ...]
+    heads: tuple[str, ...] = ()
     keys: frozenset[str] = frozenset()
     properties: frozenset[str] = frozenset()
 
@@ -53,14 +64,19 @@ def _find_reasons(cycle: Cycle, name: str, said: Said) -> Iterator[str]:
         yield "是会期生成的会议材料"
     if sum(map(_is_key, said.keys)) >= _MANY:
         yield "带有会议材料的填写处"
-    lines = [_tight(line) for line in said.lines]
-    title = next(_find_titles(cycle, [_tight(name), *lines[:_FIRST_LINES]]), None)
+    heads = [_tight(line) for line in said.heads]
+    lines = [line for line in map(_tight, said.lines) if line]
+    start = lines[:_FIRST_LINES]
+    # A long title is broken over two lines.
+    joined = [one + two for one, two in pairwise(lines[: _FIRST_LINES + 1])]
+    title = next(_find_titles(cycle, [_tight(name), *heads, *start, *joined]), None)
     if title:
-        text = "\n".join([_tight(name), *lines])
-        if any(len(person.name or "") > 1 and str(person.name) in text for person in cycle.people):
+        text = "".join([_tight(name), *heads, *lines])
+        names = (_tight(person.name or "") for person in cycle.people)
+        if any(len(person) > 1 and person in text for person in names):
             yield f"像是填写后的{title}：写有成员姓名"
-    head = lines[:_FIRST_LINES]
-    if any(_MARK.fullmatch(line) for line in head) or any(map(_MARK_INSIDE.search, lines)):
+    marked = any(_MARK.fullmatch(line) for line in [*heads, *start])
+    if marked or any(map(_MARK_INSIDE.search, [*heads, *lines])):
         yield "带有密级标志"
 
 
@@ -82,8 +98,15 @@ def _find_titles(cycle: Cycle, lines: Iterable[str]) -> Iterator[str]:
     titles = {_plain(title) for title in _list_titles(cycle)}
     for line in lines:
         for title in sorted(titles, key=len, reverse=True):
-            if len(title) > 3 and title in line and len(line) < len(title) + 40:
+            if len(title) > 3 and _is_titled(line, title):
                 yield title
+
+
+def _is_titled(line: str, title: str) -> bool:
+    """Whether a line is this title; a short one must end the line, since prose holds it too."""
+    if len(title) <= _SHORT_TITLE:
+        return bool(re.search(rf"{re.escape(title)}(\(.*\))?(\.\w+)?$", line))
+    return title in line and len(line) < len(title) + 40
 
 
 def _list_titles(cycle: Cycle) -> Iterator[str]:
@@ -99,5 +122,11 @@ def _plain(title: str) -> str:
 
 
 def _tight(text: str) -> str:
-    """Return a text without blanks: names and marks are often written with some."""
-    return "".join(text.split())
+    """Return a text without blanks and invisible signs, and each sign in its usual form.
+
+    Names and marks are often written with blanks; a PDF may hold look-alikes of Chinese signs.
+    """
+    usual = unicodedata.normalize("NFKC", text)
+    return "".join(
+        sign for sign in usual if not sign.isspace() and unicodedata.category(sign) != "Cf"
+    )

@@ -14,19 +14,21 @@ import markdown
 from huiqi.chinese import CJK
 from huiqi.cycle import Cycle, Facts
 from huiqi.cycle.content import Material
-from huiqi.cycle.decode import read_text
+from huiqi.cycle.decode import decode_text
 from huiqi.errors import Finding, FindingsError
-from huiqi.materials.clean import clean_html
-from huiqi.materials.docx import picture_kind, read_docx
+from huiqi.materials.clean import clean_html, list_lines
+from huiqi.materials.docx import read_docx
 from huiqi.materials.pdf import read_pdf
+from huiqi.materials.pictures import picture_kind, strip_picture
 from huiqi.materials.refuse import RefusedError, Said, refuse_secrets
 
 FOLDER = "materials"
 _EXTENSIONS = ["tables", "footnotes", "sane_lists"]
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+_PICTURES = (".png", ".jpg", ".jpeg")
 _PICTURE_REMEDY = "在文件中换成这几种格式的图片；.md 文件的图片放在同一文件夹"
 _SCAN_REMEDY = "搜索不到其中的内容；用文字识别软件处理后替换"
 _LARGEST = 20 * 1024 * 1024
+_LONGEST = 1024 * 1024  # of a text: Markdown takes seconds for each megabyte
 _SOFT_BREAK = re.compile(rf"(?<=[{CJK}])\n(?=[{CJK}])")
 
 
@@ -68,13 +70,15 @@ def load_materials(facts: Facts) -> dict[str, MaterialPage]:
     pages: dict[str, MaterialPage] = {}
     for index, material in enumerate(facts.cycle.materials):
         path = folder / material.file
-        if _is_inside(folder, path) and path.is_file():
+        if _is_inside(folder, path):
             try:
                 pages[material.id] = _read(facts.cycle, material, path)
             except FindingsError as error:
                 findings += error.findings
             except RefusedError as error:
-                findings.append(facts.source.place(_fault(index, *error.args)))
+                expected, found, remedy = error.args
+                found = found if material.file in found else f"“{material.file}”{found}"
+                findings.append(facts.source.place(_fault(index, expected, found, remedy)))
     if findings:
         raise FindingsError(findings)
     return pages
@@ -88,7 +92,11 @@ def list_files(pages: Iterable[MaterialPage]) -> dict[str, bytes]:
 
 
 def _is_inside(folder: Path, path: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    """Whether it is a file of the folder itself: no folder, no link to elsewhere."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def _fault(index: int, expected: str, found: str, remedy: str) -> Finding:
@@ -103,6 +111,9 @@ def _check_index(facts: Facts, folder: Path) -> Iterator[Finding]:
         if name not in there:
             yield _fault(index, f"{FOLDER}/ 中的文件", f"没有文件“{name}”",
                          "把文件放进去，或者改正文件名")  # fmt: skip
+        elif not _is_inside(folder, folder / name):
+            yield _fault(index, f"{FOLDER}/ 中的文件", f"“{name}”是文件夹，或者指向别处",
+                         "把文件本身放进去")  # fmt: skip
         elif name in named[:index]:
             yield _fault(index, "每个文件一条材料", f"“{name}”写了两次", "删去其中一条")
     for name in sorted(there - set(named)):
@@ -121,27 +132,32 @@ def _read(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
         raise RefusedError(
             "不超过 20 MB 的文件", f"“{material.file}”过大", "分成几份，或者压缩图片"
         )
-    return _READERS[kind](cycle, material, path)
+    try:
+        return _READERS[kind](cycle, material, path)
+    except OSError as error:
+        raise RefusedError("能读取的文件", "不能读取", "核对它允许读取") from error
 
 
 def _read_markdown(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
-    text = read_text(path, f"{FOLDER}/{material.file}")
-    refuse_secrets(cycle, material.file, Said(tuple(text.splitlines())))
+    raw = path.read_bytes()
+    if len(raw) > _LONGEST:
+        raise RefusedError("不超过 1 MB 的 .md 文件", "过大", "分成几份")
+    text = decode_text(raw, f"{FOLDER}/{material.file}")
     written = markdown.markdown(_SOFT_BREAK.sub("", text), extensions=_EXTENSIONS)
     beside = sorted(item for item in path.parent.iterdir() if item.name.lower().endswith(_PICTURES))
     pictures = {item.name: item.read_bytes() for item in beside if item.is_file()}
-    return _write_page(material, written, pictures, numbered=False)
+    return _write_page(cycle, material, written, pictures, Said(()), numbered=False)
 
 
 def _read_word(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
     word = read_docx(path.read_bytes())
-    refuse_secrets(cycle, material.file, word.said)
-    return _write_page(material, word.html, word.pictures)
+    return _write_page(cycle, material, word.html, word.pictures, word.said)
 
 
 def _write_page(
-    material: Material, written: str, pictures: dict[str, bytes], *, numbered: bool = True
-) -> MaterialPage:
+    cycle: Cycle, material: Material, written: str, pictures: dict[str, bytes], said: Said,
+    *, numbered: bool = True,
+) -> MaterialPage:  # fmt: skip
     """Return a page with those of the pictures that it shows, numbered in their order."""
     names = {
         name: f"{number}.{kind}"
@@ -150,10 +166,22 @@ def _write_page(
     }
     addresses = {name: f"{material.id}/{file}" for name, file in names.items()}
     text = clean_html(written, addresses, numbered=numbered)
-    files = {file: pictures[name] for name, file in names.items() if addresses[name] in text.html}
+    refuse_secrets(cycle, material.file, replace(said, lines=tuple(list_lines(text.html))))
+    files = {
+        file: _strip(pictures[name], name)
+        for name, file in names.items()
+        if addresses[name] in text.html
+    }
     found = f"“{material.file}”有图片不能显示：{'、'.join(text.dropped)}"
-    hint = ("PNG、JPEG 或 GIF 图片", found, _PICTURE_REMEDY) if text.dropped else None
+    hint = ("PNG 或 JPEG 图片", found, _PICTURE_REMEDY) if text.dropped else None
     return MaterialPage(material.id, text.html, text.headings, files, hint)
+
+
+def _strip(picture: bytes, name: str) -> bytes:
+    try:
+        return strip_picture(picture)
+    except ValueError as error:
+        raise RefusedError("能打开的图片", f"图片 {name} 损坏", "换成能打开的图片") from error
 
 
 def _read_pdf(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
