@@ -62,11 +62,13 @@ def roles(scope: Scope) -> list[Role]:
     named = [*bodies, *(item.id for item in cycle.staff), *(item.id for item in cycle.departments)]
     others = [name for name in (*named, *_WORDS) if name in busy]
     kinds = {scope.view.roles.members: members, "责任单位": offices, "其他单位和人员": others}
-    return [
-        Role(name, kind, person(scope, scope.follow(name)))
-        for kind, names in kinds.items()
+    persons = {item.id for item in cycle.people}
+    shown = {
+        name: person(scope, scope.follow(name)) if name in persons else str(scope.follow(name))
+        for names in kinds.values()
         for name in names
-    ]
+    }
+    return [Role(name, kind, shown[name]) for kind, names in kinds.items() for name in names]
 
 
 def role_tasks(scope: Scope, role: str) -> str:

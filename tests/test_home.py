@@ -68,6 +68,9 @@ def test_the_recorder_is_the_person_whom_the_facts_name() -> None:
 def test_names_are_shown_where_the_facts_allow_it() -> None:
     member = scope_of(FIRST).cycle.members[0]
     assert str(member.name) not in html.unescape(roles(scope_of(FIRST))[0].label)
+    labels = {role.id: role.label for role in roles(scope_of(FIRST))}
+    assert labels["general-office"] == "市委办公室"
+    assert labels["guidance-group"] == "省委党史学习教育第三指导组"
     shown = scope_of(FIRST, publish_names=True)
     assert str(member.name) in html.unescape(roles(shown)[0].label)
 
