@@ -47,6 +47,7 @@ class Role:
     id: str
     kind: str
     label: str
+    member: bool = False
 
 
 def roles(scope: Scope) -> list[Role]:
@@ -68,23 +69,49 @@ def roles(scope: Scope) -> list[Role]:
         for names in kinds.values()
         for name in names
     }
-    return [Role(name, kind, shown[name]) for kind, names in kinds.items() for name in names]
+    return [
+        Role(name, kind, shown[name], name in members)
+        for kind, names in kinds.items()
+        for name in names
+    ]
 
 
 def role_tasks(scope: Scope, role: str) -> str:
-    """按时间顺序列出某人或某单位的全部任务、期限、注意事项和材料。
+    """按时间顺序列出某人或某单位的任务、期限、注意事项和材料；每个成员都有的任务另列。
 
     例：{{ role_tasks(roles()[0].id) }}
     """
-    lines = ["| 期限 | 任务 | 注意 | 材料 |", "|---|---|---|---|"]
-    name = next((item.name for item in scope.cycle.members if item.id == role), None)
-    for task in list_tasks(scope, role):
+    members = [item.id for item in scope.cycle.members]
+    common = _common_tasks(scope) if role in members else []
+    own = [task for task in list_tasks(scope, role) if task not in common]
+    return _table(
+        scope, own, next((item.name for item in scope.cycle.members if item.id == role), None)
+    )
+
+
+def common_tasks(scope: Scope) -> str:
+    """列出每个班子成员都有的任务。
+
+    例：{{ common_tasks() }}
+    """
+    return _table(scope, _common_tasks(scope))
+
+
+def _common_tasks(scope: Scope) -> list[Task]:
+    first, *others = [list_tasks(scope, item.id) for item in scope.cycle.members] or [[]]
+    return [task for task in first if all(task in tasks for tasks in others)] if others else []
+
+
+def _table(scope: Scope, tasks: list[Task], name: str | None = None) -> str:
+    lines = ["| 期限 | 任务 | 注意 | 材料 |", "|---|---|---|---|"] if tasks else []
+    for task in tasks:
         shown = scope.show_deadline(task.deadline) if task.deadline else None
         day = f' data-day="{shown.day.isoformat()}"' if shown and shown.day else ""
-        what = f'**[{task.what}]({task.page})**{{ .task data-task="{task.key}"{day} }}'
+        marks = f'data-task="{task.key}" data-at="{_order(scope, task.deadline)}"{day}'
         papers = (
             link_papers(scope, task.document, name) if task.document and not task.received else ""
         )
+        what = f"**[{task.what}]({task.page})**{{ .task {marks} }}"
         lines.append(f"| {shown or '—'} | {what} | {task.note} | {papers} |")
     return "\n".join(lines)
 

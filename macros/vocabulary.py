@@ -68,6 +68,7 @@ MACROS: tuple[Callable[..., Any], ...] = (
     talks.talk_pairs,
     tasks.roles,
     tasks.role_tasks,
+    tasks.common_tasks,
     tasks.calendar_link,
     documents.document_table,
     documents.download_table,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from huiqi.documents import list_documents
 from huiqi.pages import open_scope
 from macros.scope import Scope
-from macros.tasks import list_tasks, role_tasks, roles
+from macros.tasks import common_tasks, list_tasks, role_tasks, roles
 from tests.samples import FIRST, SECOND, make_cycle
 
 
@@ -56,6 +57,17 @@ def test_the_chair_reviews_and_the_members_write() -> None:
     assert "receive-explanation" in chair
     talks = next(task for task in list_tasks(scope, "mayor") if task.key == "talks")
     assert talks.note.startswith("共12人：市委书记；")
+
+
+@pytest.mark.parametrize("name", [FIRST, SECOND])
+def test_common_and_own_tasks_are_all_of_a_members_tasks(name: str) -> None:
+    scope = scope_of(name)
+    common = set(re.findall('data-task="(.+?)"', common_tasks(scope)))
+    assert {"draft-outline", "study", "attend"} <= common
+    for member in scope.cycle.members:
+        own = set(re.findall('data-task="(.+?)"', role_tasks(scope, member.id)))
+        assert own | common == set(keys(scope, member.id))
+        assert not own & common
 
 
 def test_the_recorder_is_the_person_whom_the_facts_name() -> None:
@@ -143,8 +155,17 @@ def test_without_scripts_every_role_can_be_opened(public: Path, browser: Browser
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto((public / FIRST / "index.html").as_uri())
-    assert page.locator(".my-tasks details:visible").count() == 23
+    assert page.locator(".my-tasks details:visible").count() == 24
     page.click("summary:has-text('市委办公室') >> nth=0")
     assert page.locator("[data-role=general-office] .task:visible").count() > 20
     assert page.locator(".way li").first.inner_text().endswith("2021年12月17日")
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_the_chosen_tasks_fit_every_width(width: int, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for role in ("mayor", "general-office"):
+        page.goto(f"{page.url.partition('?')[0]}?role={role}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("details[open] .task:visible").count() > 10

@@ -25,8 +25,24 @@
   const bar = make("p", { className: "role-choice" });
   bar.append(make("label", { htmlFor: select.id, textContent: "我是：" }), select);
 
+  /* What every member has to do stands once on the page; it joins the chosen member's own tasks. */
+  const common = box.querySelector(".common");
+  const joinCommon = (role) => {
+    const own = role.querySelector(".tasks");
+    // The theme may have put a frame around it, in which a wide table scrolls.
+    const frame = common.querySelector(".tasks").firstElementChild.cloneNode(true);
+    const table = frame.matches("table") ? frame : frame.querySelector("table");
+    const rows = [...table.tBodies[0].rows, ...own.querySelectorAll("tbody tr")];
+    const at = (row) => row.querySelector("[data-at]").dataset.at;
+    rows.sort((one, two) => (at(one) < at(two) ? -1 : Number(at(one) > at(two))));
+    table.tBodies[0].append(...rows);
+    own.textContent = "";
+    own.append(frame);
+  };
+
   /* Ticks, and how long there is still time, beside each task of a role. */
   const prepare = (role) => {
+    if (common && "member" in role.dataset) joinCommon(role);
     const doneKey = `huiqi:${box.dataset.cycle}:done:${role.dataset.role}`;
     const done = kept.readSet(doneKey);
     const tasks = [...role.querySelectorAll("[data-task]")].map((task) => {
@@ -79,6 +95,7 @@
     kept.write(roleKey, select.value);
     choose(select.value);
   });
+  if (common) common.hidden = true;
   box.classList.add("ready");
   box.prepend(bar, next);
   // A link that was handed out names the role; it is kept like a choice.
