@@ -55,6 +55,8 @@ HIDDEN = {
     "run": "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏字</w:t></w:r></w:p>",
     "style": '<w:p><w:r><w:rPr><w:rStyle w:val="Gone"/></w:rPr><w:t>藏字</w:t></w:r></w:p>',
     "based": '<w:p><w:pPr><w:pStyle w:val="Child"/></w:pPr><w:r><w:t>藏字</w:t></w:r></w:p>',
+    "deleted row": "<w:tbl><w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc><w:p><w:r><w:t>藏字</w:t>"
+    "</w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
     "row": "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>露字</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:trPr>"
     "<w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>藏字</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
 }
@@ -191,7 +193,7 @@ def said(load: Load, text: str) -> str:
     [
         "**机密**", "# 秘密", "> 机密", "- 秘密", "机密<br>文", "<p align=right>机密</p>", "机**密**★1年",
         "&#26426;密", "机密&#9733;1年", "机&nbsp;密★", "机密☆1年", "机密⭐1年", "★机密", "（机密）", "【机密】",
-        "密级：机密", "机密级", "机密·1年", "机密1年", "機密★1年", "000001 机密", "机密 特急", "机\u200b密",
+        "密级：机密", "机密级", "机密·1年", "机密1年", "機密★1年", "000001 机密", "机密 特急", "机密\t第001号", "机\u200b密",
         "正文中有一处绝密★长期", "| 甲 | 机密 |\n|---|---|\n| 一 | 二 |",
     ],
 )  # fmt: skip

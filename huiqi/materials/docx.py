@@ -146,14 +146,15 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def _drop_hidden(root: etree._Element, styles: set[str]) -> None:
-    """Take away hidden text, which pandoc would show."""
+    """Take away hidden text and deleted rows, which pandoc would show."""
 
     def styled(element: etree._Element, place: str) -> bool:
         style = element.find(place)
         return style is not None and _value(style, "val") in styles
 
     for row in list(root.iter(f"{W}tr")):
-        if row.find(f"{W}trPr/{W}hidden") is not None:
+        marks = (row.find(f"{W}trPr/{W}{mark}") for mark in ("hidden", "del"))
+        if any(mark is not None for mark in marks):
             row.getparent().remove(row)
     for paragraph in root.iter(f"{W}p"):
         whole = styled(paragraph, f"{W}pPr/{W}pStyle")

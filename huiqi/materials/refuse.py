@@ -20,7 +20,7 @@ _STAR = "[★☆⭐✩-✰*·]"
 # A mark alone on its line, with the number of the copy before and the urgency behind it.
 _MARK = re.compile(
     rf"[(【\[★☆]*(?:\d{{1,6}})?(?:密级:)?{_LEVEL}(?:{_STAR}.*|\d+年|长期|启用前)?"
-    r"(?:特急|加急|急件)?[)】\]★☆]*"
+    r"(?:特急|加急|急件|第?\d+号)?[)】\]★☆]*"
 )
 # In the midst of a line, but not quoted.
 _MARK_INSIDE = re.compile(rf"(?<![“‘「『\"'])(?:{_LEVEL}{_STAR}(?=\d|长期|启用前|$)|★{_LEVEL})")
