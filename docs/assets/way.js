@@ -11,6 +11,7 @@
     line.dataset.state = item === next ? "next" : days < 0 ? "past" : "later";
     const said = document.createElement("span");
     said.className = "way-state";
+    said.dataset.search = "off"; // the search knows the page without it
     said.textContent = state;
     line.append(said);
   }
