@@ -11,7 +11,7 @@ from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 from huiqi.calendar import parse_clock
 from macros.escape import plain
 from macros.scope import Scope
-from macros.tasks import CALENDARS, calendar_events, calendar_tasks, roles
+from macros.tasks import CALENDARS, Role, calendar_events, calendar_tasks, roles
 
 _ZONE = "Asia/Shanghai"
 _ALL = "全部日程"
@@ -34,7 +34,7 @@ class Entry:
 def make_feeds(scope: Scope) -> dict[str, bytes]:
     """Return the calendar files of a cycle by their addresses; nothing provisional is in them."""
     feeds = {"all": (_ALL, _list_schedule(scope))}
-    feeds |= {role.id: (plain(role.label), _list_tasks(scope, role.id)) for role in roles(scope)}
+    feeds |= {role.id: (plain(role.label), _list_tasks(scope, role)) for role in roles(scope)}
     meeting = plain(str(scope.view.meeting_short))
     return {
         f"{CALENDARS}/{name}.ics": write_feed(scope.cycle.id, f"{meeting}：{title}", entries)
@@ -52,11 +52,11 @@ def _list_schedule(scope: Scope) -> list[Entry]:
     ]
 
 
-def _list_tasks(scope: Scope, role: str) -> list[Entry]:
+def _list_tasks(scope: Scope, role: Role) -> list[Entry]:
     return [
         _meeting(scope, task.key, task.what, day)
         if task.key == "attend"
-        else Entry(f"{role}.{task.key}", plain(task.what), day, note=plain(task.note))
+        else Entry(f"{role.id}.{task.key}", plain(task.what), day, note=plain(task.note))
         for task, day in calendar_tasks(scope, role)
     ]
 

@@ -14,20 +14,9 @@ from macros.scope import Scope
 from macros.words import APPROVAL_MARK, approval_mark
 
 # What MkDocs and Material give to every template, as far as overrides may rely on it.
-_GIVEN = frozenset(
-    {
-        "config",
-        "page",
-        "nav",
-        "base_url",
-        "extra_css",
-        "lang",
-        "namespace",
-        "super",
-        "self",
-        "huiqi",
-    }
-)
+_GIVEN = frozenset({
+    "config", "page", "nav", "base_url", "extra_css", "lang", "namespace", "super", "self", "huiqi",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def list_points(scope: Scope) -> tuple[list[Point], list[Point]]:
     for event in list_events(scope):
         if event.due is None:
             continue
-        day = event.due.resolve(scope.cycle.meeting.date)
+        day = scope.cycle.certain_day(event.due)
         if day:
             certain.append((day.toordinal(), day, format_day(day), event))
         else:

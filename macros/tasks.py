@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from huiqi.calendar import Deadline
@@ -42,11 +42,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Role:
-    """Somebody with tasks: a member by post, an office, a superior body."""
+    """Somebody with tasks: a member by post, an office, a superior body.
+
+    ``own`` are those of the tasks that not every member has.
+    """
 
     id: str
     kind: str
     label: str
+    tasks: tuple[Task, ...]
+    own: tuple[Task, ...]
     member: bool = False
 
 
@@ -55,54 +60,56 @@ def roles(scope: Scope) -> list[Role]:
 
     例：{% for role in roles() %}{{ role.label }}；{% endfor %}
     """
-    cycle = scope.cycle
-    busy = {party for party, _ in _list_all(scope)}
+    cycle, everything = scope.cycle, list(_list_all(scope))
+    busy = {party for party, _ in everything}
     members = [item.id for item in cycle.members]
     offices = [item.id for item in cycle.offices if item.id in busy]
     bodies = [item.id for item in cycle.bodies]
     named = [*bodies, *(item.id for item in cycle.staff), *(item.id for item in cycle.departments)]
     others = [name for name in (*named, *_WORDS) if name in busy]
     kinds = {scope.view.roles.members: members, "责任单位": offices, "其他单位和人员": others}
-    persons = {item.id for item in cycle.people}
-    shown = {
-        name: person(scope, scope.follow(name)) if name in persons else str(scope.follow(name))
-        for names in kinds.values()
-        for name in names
-    }
+    tasks = {name: _list_tasks(scope, everything, name) for name in (*members, *offices, *others)}
+    common = _find_common([tasks[name] for name in members])
     return [
-        Role(name, kind, shown[name], name in members)
+        Role(name, kind, _label(scope, name), tuple(tasks[name]),
+             tuple(task for task in tasks[name] if names is not members or task not in common),
+             names is members)
         for kind, names in kinds.items()
         for name in names
-    ]
+    ]  # fmt: skip
 
 
-def role_tasks(scope: Scope, role: str) -> str:
-    """按时间顺序列出某人或某单位的任务、期限、注意事项和材料；每个成员都有的任务另列。
-
-    例：{{ role_tasks(roles()[0].id) }}
-    """
-    members = [item.id for item in scope.cycle.members]
-    common = _common_tasks(scope) if role in members else []
-    own = [task for task in list_tasks(scope, role) if task not in common]
-    return _table(
-        scope, own, next((item.name for item in scope.cycle.members if item.id == role), None)
-    )
+def _label(scope: Scope, name: str) -> str:
+    found = scope.follow(name)
+    persons = {item.id for item in scope.cycle.people}
+    return person(scope, found) if name in persons else str(found)
 
 
-def common_tasks(scope: Scope) -> str:
-    """列出每个班子成员都有的任务。
-
-    例：{{ common_tasks() }}
-    """
-    return _table(scope, _common_tasks(scope))
-
-
-def _common_tasks(scope: Scope) -> list[Task]:
-    first, *others = [list_tasks(scope, item.id) for item in scope.cycle.members] or [[]]
+def _find_common(lists: list[list[Task]]) -> list[Task]:
+    """Return the tasks in every list; one list has nothing in common with others."""
+    first, *others = lists or [[]]
     return [task for task in first if all(task in tasks for tasks in others)] if others else []
 
 
-def _table(scope: Scope, tasks: list[Task], name: str | None = None) -> str:
+def role_tasks(scope: Scope, role: Role) -> str:
+    """按时间顺序列出某人或某单位的任务、期限、注意事项和材料；每个成员都有的任务另列。
+
+    例：{{ role_tasks(roles()[0]) }}
+    """
+    names = (item.name for item in scope.cycle.members if item.id == role.id)
+    return _table(scope, role.own, next(names, None))
+
+
+def common_tasks(scope: Scope, everybody: list[Role]) -> str:
+    """列出每个班子成员都有的任务。
+
+    例：{{ common_tasks(roles()) }}
+    """
+    first = next((role for role in everybody if role.member), None)
+    return _table(scope, [task for task in first.tasks if task not in first.own] if first else [])
+
+
+def _table(scope: Scope, tasks: Sequence[Task], name: str | None = None) -> str:
     lines = ["| 期限 | 任务 | 注意 | 材料 |", "|---|---|---|---|"] if tasks else []
     for task in tasks:
         shown = scope.show_deadline(task.deadline) if task.deadline else None
@@ -116,37 +123,33 @@ def _table(scope: Scope, tasks: list[Task], name: str | None = None) -> str:
     return "\n".join(lines)
 
 
-def calendar_link(scope: Scope, role: str | None = None) -> str:
+def calendar_link(scope: Scope, role: Role | None = None) -> str:
     """日历文件的链接，内容为全部日程或某人某单位的任务；日期都没有确定时为空。
 
     例：{{ calendar_link() }}
     """
     certain = calendar_tasks(scope, role) if role else calendar_events(scope)
-    return f"[加入日历]({CALENDARS}/{role or 'all'}.ics)" if certain else ""
+    return f"[加入日历]({CALENDARS}/{role.id if role else 'all'}.ics)" if certain else ""
 
 
 def calendar_events(scope: Scope) -> list[tuple[Event, dt.date]]:
     """Return the events of the schedule whose date is certain, with it."""
-    found = ((event, _certain(scope, event.due)) for event in list_events(scope))
+    found = ((event, scope.cycle.certain_day(event.due)) for event in list_events(scope))
     return [(event, day) for event, day in found if day]
 
 
-def calendar_tasks(scope: Scope, role: str) -> list[tuple[Task, dt.date]]:
+def calendar_tasks(scope: Scope, role: Role) -> list[tuple[Task, dt.date]]:
     """Return the tasks of a role whose date is certain, with it."""
-    found = ((task, _certain(scope, task.deadline)) for task in list_tasks(scope, role))
+    found = ((task, scope.cycle.certain_day(task.deadline)) for task in role.tasks)
     return [(task, day) for task, day in found if day]
 
 
-def _certain(scope: Scope, deadline: Deadline | None) -> dt.date | None:
-    return deadline.resolve(scope.cycle.meeting.date) if deadline else None
-
-
-def list_tasks(scope: Scope, role: str) -> list[Task]:
+def _list_tasks(scope: Scope, everything: list[tuple[str, Task]], role: str) -> list[Task]:
     """Return the tasks of a member, an office or a body in order of time, each once."""
     cycle = scope.cycle
     member = next((item for item in cycle.members if item.id == role), None)
     parties = _parties_of(scope, member) if member else {role}
-    theirs = [(party, task) for party, task in _list_all(scope) if party in parties]
+    theirs = [(party, task) for party, task in everything if party in parties]
     at_work = {task.document for _, task in theirs if not task.received}
     found = {
         task.key: task

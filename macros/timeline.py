@@ -9,7 +9,7 @@ from typing import Any
 
 from huiqi.calendar import Deadline, format_ordinal
 from huiqi.cycle.timetable import Preparation
-from macros.dates import ShownDay, ShownDeadline
+from macros.dates import ShownDeadline
 from macros.scope import Scope
 from macros.words import meeting_when
 
@@ -125,7 +125,7 @@ def way(scope: Scope) -> str:
     """
     lines = []
     for number, event in enumerate(list_events(scope), start=1):
-        day = event.when.day if isinstance(event.when, ShownDeadline) else None
+        day = scope.cycle.certain_day(event.due)
         mark = f'{{ data-day="{day.isoformat()}" }}' if day else ""
         when = _write_when(scope, event.when)
         lines.append(f"{number}. [{event.what}]({event.page}){mark}<span>{when}</span>")
@@ -142,7 +142,7 @@ def list_events(scope: Scope) -> list[Event]:
             day, when = Deadline(), _meeting_day(scope)
         if when is None:
             continue
-        last = _order(scope, when) or last
+        last = _resolve(scope, day) or last
         party = getattr(facts, owner)
         events.append(Event(key, what, when, getattr(shown, owner), last, day, party, page))
         if key == "materials":
@@ -187,15 +187,13 @@ def _at(facts: Any, place: str) -> Any:
 
 def _meeting_event(scope: Scope, last: dt.date) -> Event:
     held = _meeting_day(scope)
-    order = _order(scope, held) or last
+    order = _resolve(scope, Deadline()) or last
     what, team = f"召开{scope.view.meeting_word}", scope.view.team.name
     return Event("meeting", what, held, team, order, Deadline(), None, "overview.md")
 
 
-def _order(scope: Scope, when: Any) -> dt.date | None:
-    if isinstance(when, ShownDeadline):
-        return scope.cycle.resolve(when.deadline)
-    return when if isinstance(when, ShownDay) else None
+def _resolve(scope: Scope, due: Deadline | None) -> dt.date | None:
+    return scope.cycle.resolve(due) if due else None
 
 
 def schedule(scope: Scope) -> str:

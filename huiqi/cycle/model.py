@@ -148,3 +148,7 @@ class Cycle(Fact):
     def resolve(self, deadline: Deadline) -> dt.date | None:
         """Return a deadline's date; None where it hangs on a date that is still open."""
         return deadline.resolve(self.reference_day)
+
+    def certain_day(self, deadline: Deadline | None) -> dt.date | None:
+        """Return a deadline's date where nothing can move it; None while it is only reckoned."""
+        return deadline.resolve(self.meeting.date) if deadline else None

@@ -25,9 +25,8 @@ _PARTS = 5000
 _DOCUMENT = "word/document.xml"
 _TEXTS = {_DOCUMENT, "word/footnotes.xml", "word/endnotes.xml"}
 # What a page is made of; comments, macros, authors and all else stay behind.
-_KEPT = {
-    "[Content_Types].xml", "_rels/.rels", _DOCUMENT, "word/styles.xml", "word/numbering.xml",
-    "word/footnotes.xml", "word/endnotes.xml", "word/_rels/document.xml.rels",
+_KEPT = _TEXTS | {
+    "[Content_Types].xml", "_rels/.rels", "word/styles.xml", "word/numbering.xml", "word/_rels/document.xml.rels",
     "word/_rels/footnotes.xml.rels", "word/_rels/endnotes.xml.rels",
 }  # fmt: skip
 _DAMAGED = ("能打开的 .docx 文件", "文件损坏", "用 Word 或 WPS 打开后另存")
@@ -56,8 +55,9 @@ def read_docx(data: bytes) -> WordText:
     except etree.XMLSyntaxError as error:
         raise RefusedError(*_DAMAGED) from error
     _refuse_elsewhere(roots)
+    hidden = _hidden_styles(roots.get("word/styles.xml"))
     for name in _TEXTS & roots.keys():
-        _drop_hidden(roots[name], _hidden_styles(roots.get("word/styles.xml")))
+        _drop_hidden(roots[name], hidden)
     kept = {
         name: part
         for name, part in parts.items()
