@@ -17,6 +17,9 @@ self.huiqiKept = {
     return new Set(Array.isArray(kept) ? kept : []);
   },
 
+  /* What to say where it cannot be kept. */
+  refusal: "此浏览器不允许保存，关闭页面后记录不保留",
+
   /* Whether it could be kept. */
   write(key, value) {
     try {
@@ -26,6 +29,17 @@ self.huiqiKept = {
       return false;
     }
   },
+};
+
+/* A box to tick beside an item, with its word; it stands on no page without scripts. */
+self.huiqiTick = (word, item) => {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox" });
+  box.setAttribute("aria-label", `${word}：${item.textContent}`);
+  const around = Object.assign(document.createElement("label"), { className: "tick" });
+  around.dataset.search = "off"; // the search knows the page without it
+  around.append(box, word);
+  item.closest("td").append(around);
+  return box;
 };
 
 self.huiqiDays = {

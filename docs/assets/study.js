@@ -9,7 +9,7 @@
   const load = () => self.huiqiKept.readSet(key);
   const save = () => {
     const kept = self.huiqiKept.write(key, [...read]);
-    if (!kept) note.textContent = "此浏览器不允许保存，关闭页面后记录不保留。";
+    if (!kept) note.textContent = `${self.huiqiKept.refusal}。`;
   };
 
   const read = load();
@@ -30,14 +30,7 @@
   list.before(panel);
 
   const boxes = items.map((item) => {
-    const box = make("input");
-    box.type = "checkbox";
-    const around = make("label", "已读");
-    around.className = "study-tick";
-    around.dataset.search = "off";
-    around.prepend(box);
-    box.setAttribute("aria-label", `已读：${item.textContent}`);
-    item.closest("td").append(around);
+    const box = self.huiqiTick("已读", item);
     box.addEventListener("change", () => {
       if (box.checked) read.add(item.dataset.reading);
       else read.delete(item.dataset.reading);

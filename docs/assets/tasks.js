@@ -46,11 +46,8 @@
     const doneKey = `huiqi:${box.dataset.cycle}:done:${role.dataset.role}`;
     const done = kept.readSet(doneKey);
     const tasks = [...role.querySelectorAll("[data-task]")].map((task) => {
-      const tick = make("input", { type: "checkbox", checked: done.has(task.dataset.task) });
-      tick.setAttribute("aria-label", `已完成：${task.textContent}`);
-      const around = make("label", { className: "task-tick" });
-      around.append(tick, "已完成");
-      task.closest("td").append(around);
+      const tick = self.huiqiTick("已完成", task);
+      tick.checked = done.has(task.dataset.task);
       const state = make("span", { className: "task-state" });
       if (task.dataset.day) task.closest("tr").querySelector("td").append(" ", state);
       tick.addEventListener("change", () => {
@@ -58,7 +55,7 @@
         else done.delete(task.dataset.task);
         const saved = kept.write(doneKey, [...done]);
         show();
-        if (!saved) next.textContent += "（此浏览器不允许保存，关闭页面后记录不保留）";
+        if (!saved) next.textContent += `（${kept.refusal}）`;
       });
       return { task, tick, state };
     });
