@@ -23,6 +23,7 @@ from macros.vocabulary import build_vocabulary
 
 AREA_SECTION = "areas/index.md"
 PARTS = "parts"
+_READ = "styles: [study.css]\nscripts: [reading.js]\n"
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 # What the template engine says of the commonest slips, in Chinese.
 _SAID = (
@@ -72,7 +73,7 @@ def material_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
     scope = open_scope(cycle)
     for number, material in enumerate(cycle.materials):
         title = json.dumps(plain_html(material_title(scope, number)), ensure_ascii=False)
-        head = f"---\ntitle: {title}\nmaterial: {material.id}\nhide: [navigation]\n---\n"
+        head = f"---\ntitle: {title}\nmaterial: {material.id}\nhide: [navigation]\n{_READ}---\n"
         body = f'{{% set number = {number} %}}{{% include "material-page.md" %}}'
         yield f"materials/{material.id}.md", f"{head}{body}\n"
 

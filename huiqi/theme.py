@@ -39,11 +39,13 @@ def find_override_faults(theme: Path) -> list[Finding]:
 
 
 def _check_override(name: str, path: Path) -> list[Finding]:
+    environment = Environment()  # noqa: S701
+    environment.filters["url"] = str  # MkDocs' own
     try:
-        tree = Environment().parse(path.read_text("utf-8"))  # noqa: S701
+        tree = environment.parse(path.read_text("utf-8"))
+        unknown = meta.find_undeclared_variables(tree) - _GIVEN
     except TemplateSyntaxError as error:
         return [_fault(name, error.lineno, error.message or "语法错误")]
-    unknown = meta.find_undeclared_variables(tree) - _GIVEN
     known = {field.name for field in fields(ThemeFacts)}
     faults = [
         _fault(name, node.lineno, f"未定义的名称 {node.name}")

@@ -12,6 +12,7 @@ from huiqi.calendar import format_day
 from macros.escape import plain
 from macros.scope import Scope
 from macros.timeline import STEPS, Event, list_events
+from macros.words import join
 
 # All lengths are in the pictures' own units, which are about pixels.
 _LYING, _UPRIGHT = 1000, 340
@@ -59,7 +60,11 @@ def schedule_picture(scope: Scope) -> str:
     """
     certain, relative = list_points(scope)
     parts = [("日期已定", certain), ("以会议日期推算", relative)]
-    return "\n\n".join(_figure(title, points) for title, points in parts if points)
+    figures = [_figure(title, points) for title, points in parts if points]
+    open_ = [event.what for event in list_events(scope) if event.due is None]
+    if open_:
+        figures.append(f"期限未定：{join(scope, open_)}。")
+    return "\n\n".join(figures)
 
 
 def list_points(scope: Scope) -> tuple[list[Point], list[Point]]:

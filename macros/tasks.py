@@ -113,8 +113,10 @@ def _table(scope: Scope, tasks: Sequence[Task], name: str | None = None) -> str:
     lines = ["| 期限 | 任务 | 注意 | 材料 |", "|---|---|---|---|"] if tasks else []
     for task in tasks:
         shown = scope.show_deadline(task.deadline) if task.deadline else None
-        day = f' data-day="{shown.day.isoformat()}"' if shown and shown.day else ""
-        marks = f'data-task="{task.key}" data-at="{_order(scope, task.deadline)}"{day}'
+        # A certain day is counted down to; what has none still has its place in order of time.
+        day = shown.day.isoformat() if shown and shown.day else None
+        when = f'data-day="{day}"' if day else f'data-at="{_order(scope, task.deadline)}"'
+        marks = f'data-task="{task.key}" {when}'
         papers = (
             link_papers(scope, task.document, name) if task.document and not task.received else ""
         )

@@ -125,11 +125,16 @@ def way(scope: Scope) -> str:
     """
     lines = []
     for number, event in enumerate(list_events(scope), start=1):
-        day = scope.cycle.certain_day(event.due)
-        mark = f'{{ data-day="{day.isoformat()}" }}' if day else ""
         when = _write_when(scope, event.when)
-        lines.append(f"{number}. [{event.what}]({event.page}){mark}<span>{when}</span>")
+        lines.append(f"{number}. {_link_event(scope, event)}<span>{when}</span>")
     return "\n".join(lines)
+
+
+def _link_event(scope: Scope, event: Event) -> str:
+    """Return what an event is, as a link to its page; a certain day is marked to be counted to."""
+    day = scope.cycle.certain_day(event.due)
+    mark = f'{{ data-day="{day.isoformat()}" }}' if day else ""
+    return f"[{event.what}]({event.page}){mark}"
 
 
 def list_events(scope: Scope) -> list[Event]:
@@ -204,7 +209,7 @@ def schedule(scope: Scope) -> str:
     lines = ["| 期限 | 事项 | 责任单位 |", "|---|---|---|"]
     for event in list_events(scope):
         when = _write_when(scope, event.when)
-        lines.append(f"| {when} | {event.what} | {event.owner} |")
+        lines.append(f"| {when} | {_link_event(scope, event)} | {event.owner} |")
     return "\n".join(lines)
 
 

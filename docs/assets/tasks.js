@@ -33,7 +33,10 @@
     const frame = common.querySelector(".tasks").firstElementChild.cloneNode(true);
     const table = frame.matches("table") ? frame : frame.querySelector("table");
     const rows = [...table.tBodies[0].rows, ...own.querySelectorAll("tbody tr")];
-    const at = (row) => row.querySelector("[data-at]").dataset.at;
+    const at = (row) => {
+      const { day, at: order } = row.querySelector("[data-task]").dataset;
+      return day || order;
+    };
     rows.sort((one, two) => (at(one) < at(two) ? -1 : Number(at(one) > at(two))));
     table.tBodies[0].append(...rows);
     own.textContent = "";

@@ -70,7 +70,10 @@ def _page(paper: Paper, names: dict[str, str], shown: dict[str, str]) -> str:
     """Return the page that shows a paper as it looks on paper."""
     key = paper.copy.key
     title = Path(names[key]).stem
-    head = {"title": title, "render_macros": False, "hide": ["navigation", "toc"]}
+    head = {
+        "title": title, "render_macros": False, "hide": ["navigation", "toc"],
+        "styles": ["sheet.css", "paper.css"], "scripts": ["paper.js"],
+    }  # fmt: skip
     lines = [
         "---",
         *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()),
