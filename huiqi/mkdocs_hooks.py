@@ -28,6 +28,7 @@ from huiqi.pages import (
     choose_cycle,
     complete_nav,
     find_nav_faults,
+    handout_pages,
     material_pages,
     open_scope,
 )
@@ -84,8 +85,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     beside = list_files(context.materials.values())
     context.papers.update(offer.files | beside)
     made: dict[str, str | bytes] = {
-        **dict(area_pages(cycle)), **dict(material_pages(cycle)), **offer.pages, **offer.files,
-        **beside, **make_feeds(context.scope),
+        **dict(area_pages(cycle)), **dict(handout_pages(cycle)), **dict(material_pages(cycle)),
+        **offer.pages, **offer.files, **beside, **make_feeds(context.scope),
     }  # fmt: skip
     for uri, content in made.items():
         files.append(File.generated(config, uri, content=content))

@@ -22,6 +22,7 @@ from macros.scope import Rendition, Scope
 from macros.vocabulary import build_vocabulary
 
 AREA_SECTION = "areas/index.md"
+HANDOUT = "handout.md"
 PARTS = "parts"
 _READ = "styles: [study.css]\nscripts: [reading.js]\n"
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -78,13 +79,24 @@ def material_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
         yield f"materials/{material.id}.md", f"{head}{body}\n"
 
 
+def handout_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
+    """Yield address and source of the page of links to hand out, where the site's is known."""
+    if cycle.site_address:
+        head = "---\ntitle: 链接和二维码\nhide: [navigation, toc]\nstyles: [handout.css]\n---\n"
+        yield HANDOUT, f'{head}{{% include "handout-page.md" %}}\n'
+
+
 def complete_nav(nav: list[Any], cycle: Cycle) -> list[Any]:
-    """Return the navigation with the area pages behind the page that introduces them."""
+    """Return the navigation with the area pages behind the page that introduces them.
+
+    The page of links to hand out is the last of all.
+    """
     pages = [
         {f"{{{{ area_title({number}) }}}}": f"areas/{area.id}.md"}
         for number, area in enumerate(cycle.areas, start=1)
     ]
-    return [_complete_item(item, pages) for item in nav]
+    last = [{"链接和二维码": uri} for uri, _ in handout_pages(cycle)]
+    return [*(_complete_item(item, pages) for item in nav), *last]
 
 
 def _complete_item(item: Any, pages: list[dict[str, str]]) -> Any:
@@ -111,7 +123,7 @@ def page_sources(cycle: Cycle, docs: Path) -> dict[str, str]:
         for path in sorted(docs.rglob("*.md"))
         if path.relative_to(docs).parts[0] != PARTS
     }
-    made = (*area_pages(cycle), *material_pages(cycle))
+    made = (*area_pages(cycle), *handout_pages(cycle), *material_pages(cycle))
     return sources | {f"docs/{uri}": text for uri, text in made}
 
 

@@ -48,6 +48,14 @@ def reading_list(scope: Scope, heading: str = "##") -> str:
     return "\n\n".join(parts)
 
 
+def reading_ids(scope: Scope) -> str:
+    """全部学习篇目的代号，供页面计算已读几项。
+
+    例：{{ reading_ids() }}
+    """
+    return " ".join(item.id for item in scope.cycle.readings)
+
+
 def material_title(scope: Scope, number: int) -> str:
     """第几份学习材料的标题，从 0 数起；没有另写标题的，用学习篇目的名称。
 

@@ -275,6 +275,7 @@ def docs(tmp_path: Path) -> Path:
         "# {{ area_title(number) }}\n", "utf-8"
     )
     (tmp_path / "docs" / "parts" / "material-page.md").write_text("# 材料\n", "utf-8")
+    (tmp_path / "docs" / "parts" / "handout-page.md").write_text("# 链接\n", "utf-8")
     return tmp_path / "docs"
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from huiqi.documents import list_documents
 from huiqi.pages import open_scope
+from macros.news import news
 from macros.scope import Scope
 from macros.tasks import Role, Task, common_tasks, role_tasks, roles
 from tests.samples import FIRST, SECOND, make_cycle
@@ -178,3 +179,39 @@ def test_the_chosen_tasks_fit_every_width(width: int, page: Page) -> None:
         page.goto(f"{page.url.partition('?')[0]}?role={role}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("details[open] .task:visible").count() > 10
+
+
+def test_remarks_stand_on_the_home_page_newest_first() -> None:
+    remarks = [
+        {"date": "2022-01-04", "text": "会议地点改为第二会议室"},
+        {"date": "2022-01-06", "text": "{chair}的**谈话**安排有调整"},
+    ]
+    told = news(open_scope(make_cycle(FIRST, (("remarks",), remarks))))
+    assert re.findall(r"2022年1月\d日", told) == ["2022年1月6日", "2022年1月4日"]
+    assert "市委书记的" in told
+    assert "**谈话**" not in told
+    assert news(open_scope(make_cycle(FIRST))) == ""
+
+
+def test_what_was_read_is_counted_on_the_home_page(public: Path, browser: Browser) -> None:
+    page = browser.new_context().new_page()
+    page.goto((public / FIRST / "readings.html").as_uri())
+    for number in range(3):
+        page.locator(".readings .tick input").nth(number).check()
+    page.goto((public / FIRST / "index.html").as_uri())
+    assert page.locator(".tiles a", has_text="学习清单").inner_text().endswith("已读3项")
+    page.context.close()
+
+
+def test_a_larger_size_of_type_is_kept_on_every_page(public: Path, browser: Browser) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto((public / FIRST / "index.html").as_uri())
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    usual = page.evaluate(size)
+    button = page.get_by_role("button", name="字号：标准，换成大")
+    button.click()
+    page.goto((public / FIRST / "overview.html").as_uri())
+    assert page.get_by_role("button", name="字号：大，换成特大").is_visible()
+    assert page.evaluate(size) > 1.15 * usual
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.context.close()

@@ -146,7 +146,7 @@ SCHEDULE: dict[str, tuple[list[tuple[KeyPath, Any]], list[str]]] = {
 
 def _schedule(*changes: tuple[KeyPath, Any]) -> list[str]:
     rows = [row.strip("| ").split(" | ") for row in say("{{ schedule() }}", *changes).splitlines()]
-    return [f"{when}｜{what}" for when, what, _ in rows[2:]]
+    return [f"{when}｜{what.partition(']')[0].lstrip('[')}" for when, what, _ in rows[2:]]
 
 
 @pytest.mark.parametrize("case", SCHEDULE)

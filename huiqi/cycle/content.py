@@ -44,6 +44,13 @@ class Basis(Fact):
         return self
 
 
+class Remark(Fact):
+    """What readers should know since they last looked."""
+
+    date: Day = Field(title="日期")
+    text: Text = Field(title="内容", description="如 会议地点改为第二会议室")
+
+
 class Campaign(Fact):
     """The campaign that the meeting belongs to."""
 

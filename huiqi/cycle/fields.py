@@ -19,6 +19,8 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+# A folder of a web server: no query, no fragment, no name or password.
+_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[^\s?#@\\<>\"']*)?")
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,25 @@ def _check_text(value: object) -> object:
     return value
 
 
+def _check_address(value: object) -> object:
+    """Return the address of a site's folder; links hang on it, so it ends in a slash."""
+    if not isinstance(value, str):
+        return value
+    address = value.strip().removesuffix("index.html")
+    if not _ADDRESS.fullmatch(address):
+        raise ExpectationError(
+            "网站首页的网址，如“http://网站地址/文件夹/”", "从浏览器的地址栏复制首页的网址", value
+        )
+    return f"{address.rstrip('/')}/"
+
+
 Open = Annotated[T | None, Slot()]
 Text = Annotated[str, BeforeValidator(_check_text)]
+WebAddress = Annotated[
+    str,
+    BeforeValidator(_check_address),
+    WithJsonSchema({"type": "string", "pattern": "^https?://"}),
+]
 Id = Annotated[
     str,
     Field(

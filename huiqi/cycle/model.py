@@ -19,9 +19,10 @@ from huiqi.cycle.content import (
     Purpose,
     Reading,
     ReadingGroup,
+    Remark,
     Term,
 )
-from huiqi.cycle.fields import Fact, Internal, Open, Text
+from huiqi.cycle.fields import Fact, Internal, Open, Text, WebAddress
 from huiqi.cycle.paperwork import CycleDocument, ExtraDocument, Results
 from huiqi.cycle.parties import (
     Body,
@@ -58,6 +59,12 @@ class Cycle(Fact):
     )
     audience: Literal["internal", "public"] = Field(default="internal", title="发布范围")
     publish_names: bool = Field(default=False, title="网站显示姓名")
+    site_address: WebAddress | None = Field(
+        default=None, title="网址", description="网站首页的网址；写明后生成各人的链接和二维码"
+    )
+    remarks: tuple[Remark, ...] = Field(
+        default=(), title="更新说明", description="显示在首页，提醒读者注意"
+    )
 
     team: Team = Field(default=Team(), title="班子")
     roles: Roles = Field(default=Roles(), title="称谓")

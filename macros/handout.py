@@ -1,0 +1,38 @@
+"""Macros for what the office hands out: links to the site with the reader already chosen."""
+
+from __future__ import annotations
+
+import segno
+
+from macros.escape import escape
+from macros.scope import Scope
+from macros.tasks import roles
+
+
+def role_codes(scope: Scope) -> str:
+    """逐一列出各人和各单位的链接和二维码，打开后首页已选好身份；没有写明网址时为空。
+
+    例：{{ role_codes() }}
+    """
+    address = scope.cycle.site_address
+    if not address:
+        return ""
+    cards = [_card("网站首页", address), *(
+        _card(role.label, f"{address}?role={role.id}") for role in roles(scope)
+    )]  # fmt: skip
+    return "\n\n".join(cards)
+
+
+def _card(label: str, address: str) -> str:
+    return (
+        f'<div class="code" markdown>\n\n{_draw(address)}\n\n'
+        f"**{label}**<br>[{escape(address)}]({address})\n\n</div>"
+    )
+
+
+def _draw(address: str) -> str:
+    """Return a QR code as SVG without style attributes, which a strict content policy drops."""
+    code = segno.make(address, error="m", micro=False)
+    return str(
+        code.svg_inline(border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    )
