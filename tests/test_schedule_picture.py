@@ -111,6 +111,24 @@ def test_labels_are_whole_in_the_browser(
     page.close()
 
 
+def test_what_has_no_date_yet_is_named_below() -> None:
+    blank = make_cycle(FIRST, (("preparation", "study", "deadline"), None))
+    drawn = schedule_picture(open_scope(blank))
+    assert "期限未定：学习研讨。" in drawn.splitlines()
+    assert "期限未定" not in schedule_picture(open_scope(make_cycle(FIRST)))
+
+
+def test_the_table_says_what_is_past_and_what_is_next(public: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.clock.set_fixed_time(dt.datetime(2022, 1, 9, 10))
+    page.goto((public / FIRST / "schedule.html").as_uri())
+    states = page.locator(".schedule tbody .way-state").all_inner_texts()
+    assert states[:5] == ["已过"] * 5
+    assert states[5] == "下一项，还有 1 天"
+    assert states[-1] == "还有 19 天"
+    page.close()
+
+
 @pytest.mark.parametrize(
     ("today", "between"),
     [("2022-01-09", (5, 6)), ("2022-01-13", (8, 8)), ("2021-01-01", None), ("2023-01-01", None)],
