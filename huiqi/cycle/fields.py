@@ -34,6 +34,18 @@ class Internal:
 
 
 @dataclass(frozen=True)
+class Varies:
+    """Marks a field that each meeting has anew; a relative deadline among them stays.
+
+    ``opens``: a new cycle leaves it open; otherwise it is taken over, to be looked through.
+    ``tells``: the same value in two cycles is a leftover, and no chance.
+    """
+
+    opens: bool = True
+    tells: bool = True
+
+
+@dataclass(frozen=True)
 class Ref:
     """Marks a field that holds the id of something described elsewhere in the facts."""
 
@@ -76,6 +88,7 @@ Id = Annotated[
         description="小写字母、数字、连字符",
     ),
 ]
+CycleId = Annotated[str, Field(pattern=r"^\d{4}-[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Day = Annotated[
     dt.date,
     BeforeValidator(parse_day),
@@ -85,6 +98,7 @@ When = Annotated[
     Deadline,
     BeforeValidator(parse_deadline),
     WithJsonSchema({"type": "string", "pattern": DEADLINE_PATTERN}),
+    Varies(),
 ]
 Party = Annotated[str, Ref("party")]
 BodyRef = Annotated[str, Ref("body")]

@@ -22,7 +22,7 @@ from huiqi.cycle.content import (
     Remark,
     Term,
 )
-from huiqi.cycle.fields import Fact, Internal, Open, Text, WebAddress
+from huiqi.cycle.fields import CycleId, Fact, Internal, Open, Text, Varies, WebAddress
 from huiqi.cycle.paperwork import CycleDocument, ExtraDocument, Results
 from huiqi.cycle.parties import (
     Body,
@@ -43,19 +43,19 @@ Kind = Literal["年度", "专题", "年度暨专题", "组织生活会", "专题
 class Cycle(Fact):
     """One meeting with its preparation and follow-up. Lists keep the order of the facts."""
 
-    id: Annotated[str, Field(pattern=r"^\d{4}-[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
-        title="会议周期代号", description="与所在文件夹同名，如 2021-party-history"
+    id: CycleId = Field(title="会议周期代号", description="与所在文件夹同名，如 2021-party-history")
+    cycle_year: Annotated[Open[int], Varies()] = Field(
+        default=None, title="会议年度", examples=[2024], ge=1990, le=2099
     )
-    cycle_year: Open[int] = Field(default=None, title="会议年度", ge=1990, le=2099)
     kind: Kind = Field(title="会议类型")
-    special_name: Open[Text] = Field(
-        default=None, title="专题名称", description="如 党史学习教育；年度会议不写"
+    special_name: Annotated[Open[Text], Varies(tells=False)] = Field(
+        default=None, title="专题名称", description="年度会议不写", examples=["党史学习教育"]
     )
     meeting_word: Text = Field(
         default="民主生活会", title="会议名称用语", description="组织生活会等另有名称时填写"
     )
     level: Text | None = Field(
-        default=None, title="会议层级", description="如 县以上党和国家机关党员领导干部"
+        default=None, title="会议层级", examples=["县以上党和国家机关党员领导干部"]
     )
     audience: Literal["internal", "public"] = Field(default="internal", title="发布范围")
     publish_names: bool = Field(default=False, title="网站显示姓名")
@@ -76,7 +76,11 @@ class Cycle(Fact):
     prep_group: PrepGroup = Field(default=PrepGroup(), title="会议筹备领导小组")
     guidance_group: GuidanceGroup | None = Field(default=None, title="指导组")
 
-    theme: Open[Text] = Field(default=None, title="会议主题")
+    theme: Annotated[Open[Text], Varies()] = Field(
+        default=None,
+        title="会议主题",
+        examples=["大力弘扬伟大建党精神，勇于担当作为，走好新的赶考之路"],
+    )
     terms: tuple[Term, ...] = Field(default=(), title="本次会议用语")
     basis: tuple[Basis, ...] = Field(default=(), title="依据")
     purpose: Purpose = Field(default=Purpose(), title="意义和目的")
@@ -86,7 +90,9 @@ class Cycle(Fact):
     dimensions: tuple[Text, ...] = Field(
         default=("思想", "政治", "组织", "作风", "纪律"), title="剖析维度"
     )
-    reading_list: tuple[ReadingGroup, ...] = Field(default=(), title="学习篇目")
+    reading_list: Annotated[tuple[ReadingGroup, ...], Varies(opens=False)] = Field(
+        default=(), title="学习篇目"
+    )
     materials: tuple[Material, ...] = Field(default=(), title="学习材料")
 
     meeting: Meeting = Field(default=Meeting(), title="会议")
@@ -98,7 +104,7 @@ class Cycle(Fact):
     results: Annotated[Results | None, Internal()] = Field(
         default=None, title="工作情况统计", description="只用于办公室版"
     )
-    allow_terms: Annotated[tuple[AllowedTerm, ...], Internal()] = Field(
+    allow_terms: Annotated[tuple[AllowedTerm, ...], Internal(), Varies(tells=False)] = Field(
         default=(), title="允许出现的词语"
     )
 

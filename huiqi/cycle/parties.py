@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from huiqi.cycle.fields import BodyRef, DepartmentRef, Fact, Id, Open, Party, PersonRef, Text
+from huiqi.cycle.fields import (
+    BodyRef,
+    DepartmentRef,
+    Fact,
+    Id,
+    Open,
+    Party,
+    PersonRef,
+    Text,
+    Varies,
+)
 
 StepKey = Literal["plan", "study", "opinions", "talks", "materials", "criticism"]
 Stage = Literal[
@@ -34,9 +44,9 @@ class Roles(Fact):
 class Team(Fact):
     """The leadership group that holds the meeting."""
 
-    name: Open[Text] = Field(default=None, title="班子名称", description="如 市委常委班子")
-    unit: Open[Text] = Field(default=None, title="单位全称", description="如 中共云岭市委员会")
-    self_reference: Open[Text] = Field(default=None, title="自称", description="如 我市")
+    name: Open[Text] = Field(default=None, title="班子名称", examples=["市委常委班子"])
+    unit: Open[Text] = Field(default=None, title="单位全称", examples=["中共云岭市委员会"])
+    self_reference: Open[Text] = Field(default=None, title="自称", examples=["我市"])
     chair: Open[PersonRef] = Field(
         default=None, title="主要负责同志", description="members 中一人的代号"
     )
@@ -45,15 +55,15 @@ class Team(Fact):
 class Body(Fact):
     """A superior or outside body; its name is written here and nowhere else."""
 
-    id: Id
-    name: Open[Text] = Field(default=None, title="机构名称")
+    id: Id = Field(examples=["superior"])
+    name: Open[Text] = Field(default=None, title="机构名称", examples=["省委组织部"])
 
 
 class Department(Fact):
     """A department that a member oversees."""
 
-    id: Id
-    name: Open[Text] = Field(default=None, title="部门名称")
+    id: Id = Field(examples=["finance"])
+    name: Open[Text] = Field(default=None, title="部门名称", examples=["市财政局"])
     head: Open[PersonRef] = Field(
         default=None, title="主要负责同志", description="members 或 staff 中一人的代号"
     )
@@ -62,15 +72,17 @@ class Department(Fact):
 class Person(Fact):
     """A person; on the site, the post alone unless publish_names is set."""
 
-    id: Id
-    name: Open[Text] = Field(default=None, title="姓名")
-    post: Open[Text] = Field(default=None, title="职务")
+    id: Id = Field(examples=["secretary"])
+    name: Open[Text] = Field(default=None, title="姓名", examples=["赵一"])
+    post: Open[Text] = Field(default=None, title="职务", examples=["市委副书记、市长"])
 
 
 class Member(Person):
     """A member of the group."""
 
-    branch: Open[Text] = Field(default=None, title="所属支部")
+    branch: Open[Text] = Field(
+        default=None, title="所属支部", examples=["市委办公室机关第一党支部"]
+    )
     oversees: tuple[DepartmentRef, ...] = Field(
         default=(), title="分管部门", description="departments 中的代号"
     )
@@ -83,7 +95,9 @@ class Duty(Fact):
     """One duty of an office."""
 
     text: Text = Field(
-        title="职责", description="可用 {代号} 引用名称，{owner} 为本责任单位以外的承担单位"
+        title="职责",
+        description="可用 {代号} 引用名称，{owner} 为本责任单位以外的承担单位",
+        examples=["负责起草{team}对照检查材料，交{chair}审定"],
     )
     stage: Stage = Field(title="环节")
     owner: Party | None = Field(default=None, title="承担单位", description="不写即为本责任单位")
@@ -92,8 +106,8 @@ class Duty(Fact):
 class Office(Fact):
     """An office with duties in this meeting."""
 
-    id: Id
-    name: Open[Text] = Field(default=None, title="责任单位名称")
+    id: Id = Field(examples=["party-office"])
+    name: Open[Text] = Field(default=None, title="责任单位名称", examples=["市委办公室"])
     duties: tuple[Duty, ...] = Field(default=(), title="职责")
 
 
@@ -109,15 +123,15 @@ class GuidanceGroup(Fact):
     """The group by which the superior guides and supervises the meeting."""
 
     sent_by: Open[BodyRef] = Field(default=None, title="派出机构")
-    prefix: Text | None = Field(
-        default=None, title="名称中间部分", description="如 {campaign}，可不写"
+    prefix: Text | None = Field(default=None, title="名称中间部分", examples=["{campaign}"])
+    number: Annotated[Open[int], Varies()] = Field(
+        default=None, title="指导组编号", examples=[3], ge=1, le=99
     )
-    number: Open[int] = Field(default=None, title="指导组编号", ge=1, le=99)
-    word: Text = Field(default="指导组", title="名称末尾部分", description="如 指导组、督导组")
+    word: Text = Field(default="指导组", title="名称末尾部分", examples=["督导组"])
 
 
 class Contact(Fact):
     """Whom to ask about the meeting."""
 
     person: Open[PersonRef] = Field(default=None, title="联系人")
-    phone: Open[Text] = Field(default=None, title="联系电话")
+    phone: Open[Text] = Field(default=None, title="联系电话", examples=["0000-0000000"])

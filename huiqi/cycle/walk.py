@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from huiqi.cycle.fields import Internal, Ref, Slot
+from huiqi.cycle.fields import Internal, Ref, Slot, Varies
 from huiqi.cycle.timetable import Preparation, Step
 from huiqi.errors import KeyPath
 
@@ -26,6 +26,7 @@ class Marks:
     slot: bool
     internal: bool
     code: bool
+    varies: Varies | None = None
 
 
 @lru_cache
@@ -38,6 +39,7 @@ def marks_of(model: type[BaseModel]) -> dict[str, Marks]:
             _find_mark(field, Slot) is not None,
             _find_mark(field, Internal) is not None,
             name == "id" or get_origin(field.annotation) is Literal,
+            _find_mark(field, Varies),
         )
         for name, field in model.model_fields.items()
     }
