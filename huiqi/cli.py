@@ -12,6 +12,8 @@ from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles, ref
 from huiqi.cycle import load_cycle, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
+from huiqi.life.begin import begin_cycle
+from huiqi.life.guide import explain_begun
 from huiqi.materials import check_materials
 from huiqi.pack import build_pack, build_papers
 from huiqi.pages import open_scope
@@ -79,6 +81,16 @@ def _summary(findings: list[Finding]) -> str:
     if not findings:
         return "检查通过，没有问题。"
     return f"错误 {errors} 项，提示 {len(findings) - errors} 项。"
+
+
+@cli.command("new", help="新建一个会议周期，不覆盖已有的。", short_help="新建会议周期")
+@click.argument("cycle", metavar="周期")
+@click.option("--from", "old", metavar="周期", help="沿用这个周期中不变的事实。")
+def new_command(cycle: str, old: str | None) -> None:
+    """Begin a new cycle, empty or with what stays from an older one."""
+    cycles = _root() / "cycles"
+    facts = load_cycle(select_folders(cycles, (old,))[0]) if old is not None else None
+    click.echo(explain_begun(begin_cycle(cycles, cycle, facts)))
 
 
 @cli.command("build", help="生成网站到 public/。", short_help="生成网站")

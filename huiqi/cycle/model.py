@@ -39,6 +39,9 @@ from huiqi.cycle.timetable import FollowUp, Meeting, Preparation
 
 Kind = Literal["年度", "专题", "年度暨专题", "组织生活会", "专题组织生活会"]
 
+# May well stay, and may well be another: a new cycle takes it over, to be looked through.
+_LOOK = Varies(opens=False, tells=False)
+
 
 class Cycle(Fact):
     """One meeting with its preparation and follow-up. Lists keep the order of the facts."""
@@ -47,7 +50,7 @@ class Cycle(Fact):
     cycle_year: Annotated[Open[int], Varies()] = Field(
         default=None, title="会议年度", examples=[2024], ge=1990, le=2099
     )
-    kind: Kind = Field(title="会议类型")
+    kind: Annotated[Kind, _LOOK] = Field(title="会议类型")
     special_name: Annotated[Open[Text], Varies(tells=False)] = Field(
         default=None, title="专题名称", description="年度会议不写", examples=["党史学习教育"]
     )
@@ -68,10 +71,10 @@ class Cycle(Fact):
 
     team: Team = Field(default=Team(), title="班子")
     roles: Roles = Field(default=Roles(), title="称谓")
-    members: tuple[Member, ...] = Field(default=(), title="班子成员")
+    members: Annotated[tuple[Member, ...], _LOOK] = Field(default=(), title="班子成员")
     staff: tuple[Person, ...] = Field(default=(), title="其他人员")
     departments: tuple[Department, ...] = Field(default=(), title="分管部门")
-    bodies: tuple[Body, ...] = Field(default=(), title="机构")
+    bodies: Annotated[tuple[Body, ...], _LOOK] = Field(default=(), title="机构")
     offices: tuple[Office, ...] = Field(default=(), title="责任单位")
     prep_group: PrepGroup = Field(default=PrepGroup(), title="会议筹备领导小组")
     guidance_group: GuidanceGroup | None = Field(default=None, title="指导组")
@@ -82,10 +85,10 @@ class Cycle(Fact):
         examples=["大力弘扬伟大建党精神，勇于担当作为，走好新的赶考之路"],
     )
     terms: tuple[Term, ...] = Field(default=(), title="本次会议用语")
-    basis: tuple[Basis, ...] = Field(default=(), title="依据")
+    basis: Annotated[tuple[Basis, ...], _LOOK] = Field(default=(), title="依据")
     purpose: Purpose = Field(default=Purpose(), title="意义和目的")
-    campaign: Campaign | None = Field(default=None, title="教育活动")
-    feedback: Feedback | None = Field(default=None, title="反馈问题整改")
+    campaign: Annotated[Campaign | None, _LOOK] = Field(default=None, title="教育活动")
+    feedback: Annotated[Feedback | None, _LOOK] = Field(default=None, title="反馈问题整改")
     areas: tuple[Area, ...] = Field(default=(), title="对照检查方面")
     dimensions: tuple[Text, ...] = Field(
         default=("思想", "政治", "组织", "作风", "纪律"), title="剖析维度"
@@ -93,14 +96,16 @@ class Cycle(Fact):
     reading_list: Annotated[tuple[ReadingGroup, ...], Varies(opens=False)] = Field(
         default=(), title="学习篇目"
     )
-    materials: tuple[Material, ...] = Field(default=(), title="学习材料")
+    materials: Annotated[tuple[Material, ...], _LOOK] = Field(default=(), title="学习材料")
 
     meeting: Meeting = Field(default=Meeting(), title="会议")
-    agenda: tuple[AgendaItem, ...] = Field(default=(), title="会议议程")
+    agenda: Annotated[tuple[AgendaItem, ...], _LOOK] = Field(default=(), title="会议议程")
     preparation: Preparation = Field(default=Preparation(), title="会议准备")
     follow_up: FollowUp = Field(default=FollowUp(), title="会后工作")
     documents: tuple[CycleDocument, ...] = Field(default=(), title="材料")
-    extra_documents: tuple[ExtraDocument, ...] = Field(default=(), title="其他材料")
+    extra_documents: Annotated[tuple[ExtraDocument, ...], _LOOK] = Field(
+        default=(), title="其他材料"
+    )
     results: Annotated[Results | None, Internal()] = Field(
         default=None, title="工作情况统计", description="只用于办公室版"
     )

@@ -72,7 +72,7 @@ class Department(Fact):
 class Person(Fact):
     """A person; on the site, the post alone unless publish_names is set."""
 
-    id: Id = Field(examples=["secretary"])
+    id: Id = Field(examples=["clerk"])
     name: Open[Text] = Field(default=None, title="姓名", examples=["赵一"])
     post: Open[Text] = Field(default=None, title="职务", examples=["市委副书记、市长"])
 
@@ -80,6 +80,7 @@ class Person(Fact):
 class Member(Person):
     """A member of the group."""
 
+    id: Id = Field(examples=["secretary"])
     branch: Open[Text] = Field(
         default=None, title="所属支部", examples=["市委办公室机关第一党支部"]
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from huiqi.cycle import Cycle, Facts
 from huiqi.errors import Finding
-from huiqi.rules import dates, editions, people, texts
+from huiqi.rules import dates, editions, people, repeats, texts
 from huiqi.rules.base import Case, Rule
 from huiqi.slots import find_open_slots
 
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule("R18", "到会人数不少于应到人数的三分之二", _REGULATION, people.check_quorum),
     Rule("R19", "中文使用全角标点，破折号、引号规范，无重字", _FORMAT, texts.check_typography),
     Rule("R22", "学习篇目所列版本在会议日期有效", "版本日期表（huiqi/rules/editions.yml）", editions.check_editions),
+    Rule("R23", "日期、主题、对照检查方面不是以前周期留下的", "常见差错", repeats.check_repeats, "hint"),
 )  # fmt: skip
 
 

@@ -42,6 +42,16 @@ def check_editions(case: Case) -> Iterator[Finding]:
             for known in load_editions():
                 if known.words in item.title and day:
                     yield from _check_edition(key, known, item.edition, day)
+                elif known.words in item.title:
+                    yield from _check_age(key, known, item.edition)
+
+
+def _check_age(key: KeyPath, known: Edition, edition: dt.date | None) -> Iterator[Finding]:
+    """Without a day the newest edition is the likeliest; an older one is worth a look."""
+    newest = known.in_force_from[-1]
+    if edition and edition < newest:
+        yield hint((*key, "edition"), f"会议时有效的{known.name}版本（最新的是{format_day(newest)}）",
+                   f"{format_day(edition)}的版本", "会议日期确定后核对版本")  # fmt: skip
 
 
 def _check_edition(
