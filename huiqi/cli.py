@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles, refuse_errors
-from huiqi.cycle import load_cycle, select_folders
+from huiqi.compare import compare
+from huiqi.compare.show import show_changes
+from huiqi.cycle import load_cycle, open_facts, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
 from huiqi.life.begin import begin_cycle
@@ -91,6 +93,16 @@ def new_command(cycle: str, old: str | None) -> None:
     cycles = _root() / "cycles"
     facts = load_cycle(select_folders(cycles, (old,))[0]) if old is not None else None
     click.echo(explain_begun(begin_cycle(cycles, cycle, facts)))
+
+
+@cli.command("diff", help="列出两个周期的事实有哪些不同。", short_help="比较两个周期")
+@click.argument("old", metavar="旧")
+@click.argument("new", metavar="新")
+def diff_command(old: str, new: str) -> None:
+    """Show what changed; each side is a cycle's name or the path of a file of facts."""
+    cycles = _root() / "cycles"
+    before, after = open_facts(cycles, old).cycle, open_facts(cycles, new).cycle
+    click.echo(show_changes(old, new, compare(before, after)))
 
 
 @cli.command("build", help="生成网站到 public/。", short_help="生成网站")

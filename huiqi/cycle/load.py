@@ -62,8 +62,26 @@ def load_cycle(folder: Path) -> Facts:
     Raises:
         FindingsError: everything that is wrong with the file, at once.
     """
-    path = folder / FACTS_FILE
-    source = read_source(path, f"{folder.parent.name}/{folder.name}/{FACTS_FILE}")
+    shown_as = f"{folder.parent.name}/{folder.name}/{FACTS_FILE}"
+    return _load(folder / FACTS_FILE, shown_as, folder.name)
+
+
+def open_facts(cycles: Path, name: str) -> Facts:
+    """Read the facts of a named cycle, or of a file or folder anywhere, given by its path.
+
+    Raises:
+        FindingsError: everything that is wrong with the file, at once.
+        HuiqiError: a name that no cycle has.
+    """
+    path = Path(name)
+    if len(path.parts) > 1 or path.suffix.lower() in (".yml", ".yaml"):
+        return _load(path / FACTS_FILE if path.is_dir() else path, name)
+    return load_cycle(select_folders(cycles, (name,))[0])
+
+
+def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
+    """Read and check a file of facts; its id must be the name of its folder, where one is given."""
+    source = read_source(path, shown_as)
     sound = salvage_cycle(source.data)
     explained = (explain(detail, Cycle) for detail in sound.errors)
     findings = [*source.findings]
@@ -73,11 +91,12 @@ def load_cycle(folder: Path) -> Facts:
         for finding in find_reference_faults(sound.cycle, source.unread | sound.lost)
         if sound.ids_known
     ]
-    findings += _check_folder(source.data.get("id"), findings, folder)
+    if folder is not None:
+        findings += _check_folder(source.data.get("id"), findings, folder)
     if findings:
         placed = [source.place(finding) for finding in findings]
         raise FindingsError(sorted(placed, key=lambda finding: finding.line))
-    return Facts(sound.cycle, source, folder)
+    return Facts(sound.cycle, source, path.parent)
 
 
 def _below(key: KeyPath, refused: set[KeyPath]) -> bool:
@@ -85,8 +104,8 @@ def _below(key: KeyPath, refused: set[KeyPath]) -> bool:
     return any(key[:length] in refused for length in range(1, len(key) + 1))
 
 
-def _check_folder(found: object, known: list[Finding], folder: Path) -> list[Finding]:
-    if found == folder.name or any(finding.key == ("id",) for finding in known):
+def _check_folder(found: object, known: list[Finding], folder: str) -> list[Finding]:
+    if found == folder or any(finding.key == ("id",) for finding in known):
         return []
-    remedy = f"把文件夹改名为 {found}，或把 id 改为 {folder.name}"
-    return [Finding("facts", f"与文件夹同名的代号 {folder.name}", f"“{found}”", remedy, ("id",))]
+    remedy = f"把文件夹改名为 {found}，或把 id 改为 {folder}"
+    return [Finding("facts", f"与文件夹同名的代号 {folder}", f"“{found}”", remedy, ("id",))]
