@@ -51,8 +51,8 @@ def _tell(change: Change, new: Cycle) -> Iterator[str]:
     """Yield what is worth a phrase of its own."""
     if change.path == ("meeting", "date"):
         day = new.meeting.date
-        said = "已定" if change.kind == "added" else "改期"
-        yield f"会议时间{said}（{format_day(day)}）" if day else "会议时间改为另行通知"
+        said = "已定（{}）" if change.kind == "added" else "改为{}"
+        yield f"会议时间{said.format(format_day(day))}" if day else "会议时间改为另行通知"
     elif change.path == ("meeting", "time"):
         yield "会议时间有变"
     elif change.path == ("meeting", "place"):

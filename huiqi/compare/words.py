@@ -45,10 +45,6 @@ def has_codes(name: str) -> bool:
     return name in _CODES
 
 
-def _naming_field(place: Place) -> str | None:
-    return next((name for name in _NAMES if getattr(place.model, name, None)), None)
-
-
 def _count(place: Place) -> str:
     return f"第{int(place.path[-1]) + 1}项"
 
@@ -112,15 +108,22 @@ class Words:
         if isinstance(model, CycleDocument):
             known = load_catalogue().get(model.id)
             return known.head.title if known else model.id
-        name = _naming_field(place)
+        name = self._naming_field(place)
         return self.write(place, name, getattr(model, name)) if name else _count(place)
+
+    def _naming_field(self, place: Place) -> str | None:
+        for name in _NAMES:
+            marks = marks_of(type(place.model)).get(name)
+            if marks and self.get(place, name, marks):
+                return name
+        return None
 
     def describe(self, place: Place, *, whole: bool = False) -> str:
         """Return in one line what a group says beside its name, or the name if that is all.
 
         ``whole``: the name is among what it says.
         """
-        said, naming = [], _naming_field(place)
+        said, naming = [], self._naming_field(place)
         for name, marks in marks_of(type(place.model)).items():
             value = self.get(place, name, marks)
             left_out = name == "id" or (name == naming and not whole)

@@ -88,7 +88,7 @@ Id = Annotated[
         description="小写字母、数字、连字符",
     ),
 ]
-CycleId = Annotated[str, Field(pattern=r"^\d{4}-[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+CycleId = Annotated[str, Field(pattern=r"^[0-9]{4}-[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Day = Annotated[
     dt.date,
     BeforeValidator(parse_day),

@@ -113,13 +113,20 @@ class _Edits:
         for number, item in enumerate(node.value):
             if number:
                 dash = self.text.index(before, end) + len(before) - 1
-            end = _end_of(item, self.text)
-            line_end = self.text.find("\n", end)
-            line_end = len(self.text) if line_end < 0 else line_end
-            # Without a comment behind it, an item goes with its line.
-            alone = not self.text[end:line_end].strip()
-            whole = (self.text.rindex("\n", 0, dash), line_end, "")
-            self.spans.append(whole if alone else (dash, end, ""))
+            start, end = item.start_mark.index, _end_of(item, self.text)
+            if "\n" in self.text[dash:start]:  # a comment may stand behind the dash
+                self.spans.append((dash, dash + 1, ""))
+            else:
+                start = dash
+            self.spans.append(self._take_line(start, end))
+
+    def _take_line(self, start: int, end: int) -> tuple[int, int, str]:
+        """Return the span of an item: with its lines, unless a comment stands behind it."""
+        line_end = self.text.find("\n", end)
+        line_end = len(self.text) if line_end < 0 else line_end
+        if self.text[end:line_end].strip():
+            return start, end, ""
+        return self.text.rindex("\n", 0, start), line_end, ""
 
     def _find(self, path: KeyPath) -> tuple[Node, Node]:
         key = node = self.root
