@@ -20,6 +20,7 @@ from huiqi.life.begin import begin_cycle
 from huiqi.life.guide import explain_begun
 from huiqi.life.reopen import reopen
 from huiqi.materials import check_materials
+from huiqi.pages import find_page_faults
 from huiqi.rules import check_facts
 from tests.projects import ROOT
 from tests.samples import FIRST, SECOND
@@ -334,6 +335,14 @@ def test_the_list_for_people(cycles: Path) -> None:
 def test_the_list_tells_of_materials(cycles: Path) -> None:
     said = explain_begun(begin_cycle(cycles, NEW, load_cycle(cycles / FIRST)))
     assert "\n学习材料 14 份随学习篇目一并复制；删去篇目时删去材料。\n" in said
+
+
+@pytest.mark.parametrize("name", [*SAMPLES, None])
+def test_its_pages_can_be_shown_at_once(name: str | None, cycles: Path) -> None:
+    """A draft marks what is open; nothing falls over a list that is empty."""
+    old = load_cycle(cycles / name) if name else None
+    cycle = begin_cycle(cycles, NEW, old).facts.cycle
+    assert find_page_faults(cycle, ROOT / "docs", []) == []
 
 
 def test_leftovers_are_hinted_at(cycles: Path) -> None:

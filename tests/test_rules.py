@@ -241,6 +241,9 @@ CASES: list[tuple[str, Changes, list[str]]] = [
       "实为2024年1月1日的版本。改法：改用有效版本。"]),
     ("R22 没有版本", [(("reading_list", 1, "items", 0, "edition"), None)],
      ["提示 [R22] reading_list[1].items[0]：应为党章的版本日期，实为没有写。改法：补写 edition。"]),
+    ("R22 会期全未定，版本旧", [(("reading_list", 1, "items", 3, "edition"), "2024-01-01"), *NO_DAY],
+     ["提示 [R22] reading_list[1].items[0].edition：应为会议时有效的党章版本（最新的是2022年10月22日），"
+      "实为2017年10月24日的版本。改法：会议日期确定后核对版本。"]),
     ("R22 未收录版本", [(("reading_list", 1, "items", 0, "edition"), "2012-11-14")],
      ["提示 [R22] reading_list[1].items[0].edition：应为已收录的版本：2017年10月24日、2022年10月22日，"
       "实为2012年11月14日。改法：核对版本日期。"]),
@@ -308,7 +311,8 @@ QUIET: list[tuple[str, Changes]] = [
     ("R19 允许的词语", [(("allow_terms",), [{"term": "a,甲", "reason": "原文(如此)"}])]),
     ("R19 引用相连", [(("purpose", "aim"), "{province}{province}")]),
     ("R22 会议当天施行", [(("meeting", "date"), "2018-10-01"), (("meeting", "deadline"), None)]),
-    ("R22 会期全未定", [(("reading_list", 1, "items", 3, "edition"), "2024-01-01"), *NO_DAY]),
+    ("R22 会期全未定，版本最新", [(("reading_list", 1, "items", 3, "edition"), "2024-01-01"),
+                     (("reading_list", 1, "items", 0, "edition"), "2022-10-22"), *NO_DAY]),
     ("R22 早于收录的版本", [(("reading_list", 1, "items", 0, "edition"), "2012-11-14"), (("meeting", "date"), "2016-01-01")]),
 ]  # fmt: skip
 
@@ -321,11 +325,12 @@ def test_quiet(case: str, changes: Changes) -> None:
 
 def test_every_rule_has_a_case_that_breaks_it() -> None:
     broken = {case[0].split()[0] for case in CASES}
-    assert broken == {rule.id for rule in RULES}
+    # R23 needs another cycle beside it: see test_repeats.py.
+    assert broken | {"R23"} == {rule.id for rule in RULES}
 
 
 def test_the_rules_that_the_project_promises() -> None:
-    numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 22]
+    numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 22, 23]
     assert [rule.id for rule in RULES] == [f"R{number:02}" for number in numbers]
     assert all(rule.asks and rule.source for rule in RULES)
 
