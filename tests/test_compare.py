@@ -254,6 +254,7 @@ SUMMARIES: list[tuple[tuple[Edit, ...], tuple[Edit, ...], str]] = [
     ((), ((("members", 0, "name"), "王五"),), ""),
     ((), ((("results",), {"talks": 20}), (("allow_terms",), [{"term": "甲", "reason": "乙"}])), ""),
     ((), ((("members", 0, "post"), "书记"), (("level",), "甲")), "班子与人员、其他内容有变动。"),
+    ((), ((("remarks",), [{"date": "2025-01-05", "text": "改期"}]), (("site_address",), "http://网站地址/")), ""),
     (((("publish_names",), True),), ((("members", 0, "name"), "王五"),), "班子与人员有变动。"),
 ]  # fmt: skip
 

@@ -96,6 +96,16 @@ def test_a_text_that_only_refers_stays(cycles: Path) -> None:
     )
 
 
+def test_remarks_and_the_address_of_the_site_are_left_out(cycles: Path) -> None:
+    path = cycles / FIRST / FACTS_FILE
+    remarks = (
+        "remarks:\n  - {date: 2022-01-05, text: 甲}   # 说明\n  - {date: 2022-01-06, text: 乙}\n"
+    )
+    path.write_text(path.read_text("utf-8").replace("audience:", f"{remarks}audience:"), "utf-8")
+    cycle = _begin(cycles, FIRST).cycle
+    assert (cycle.site_address, cycle.remarks) == (None, ())
+
+
 def test_materials_go_with_the_reading_list(cycles: Path) -> None:
     facts = _begin(cycles, FIRST)
     old, new = cycles / FIRST / "materials", cycles / NEW / "materials"

@@ -24,6 +24,8 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "班子与人员": ("team", "members", "staff", "departments"),
     "依据和意义": ("basis", "purpose", "terms", "campaign", "feedback"),
 }
+# Remarks stand beside the summary; the address is no news to who is reading at it.
+_SAID_ELSEWHERE = {"remarks", "site_address"}
 
 
 def summarize(old: Cycle, new: Cycle) -> str:
@@ -76,6 +78,6 @@ def _name_topics(changes: list[Change]) -> str:
     keys = {str(change.path[0]) for change in changes}
     topics = [topic for topic, names in _TOPICS.items() if keys.intersection(names)]
     known = {name for names in _TOPICS.values() for name in names}
-    topics += ["其他内容"] if keys - known else []
+    topics += ["其他内容"] if keys - known - _SAID_ELSEWHERE else []
     more = "等" if len(topics) > _MOST else ""
     return f"{'、'.join(topics[:_MOST])}{more}有变动" if topics else ""

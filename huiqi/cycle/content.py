@@ -54,8 +54,8 @@ class Basis(Fact):
 class Remark(Fact):
     """What readers should know since they last looked."""
 
-    date: Day = Field(title="日期")
-    text: Text = Field(title="内容", description="如 会议地点改为第二会议室")
+    date: Day = Field(title="日期", examples=["2022-01-05"])
+    text: Text = Field(title="内容", examples=["会议地点改为第二会议室"])
 
 
 class Campaign(Fact):

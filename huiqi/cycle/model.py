@@ -62,10 +62,13 @@ class Cycle(Fact):
     )
     audience: Literal["internal", "public"] = Field(default="internal", title="发布范围")
     publish_names: bool = Field(default=False, title="网站显示姓名")
-    site_address: WebAddress | None = Field(
-        default=None, title="网址", description="网站首页的网址；写明后生成各人的链接和二维码"
+    site_address: Annotated[WebAddress | None, Varies()] = Field(
+        default=None,
+        title="网址",
+        description="网站首页的网址；写明后生成各人的链接和二维码",
+        examples=["http://网站地址/文件夹/"],
     )
-    remarks: tuple[Remark, ...] = Field(
+    remarks: Annotated[tuple[Remark, ...], Varies()] = Field(
         default=(), title="更新说明", description="显示在首页，提醒读者注意"
     )
 
