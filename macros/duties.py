@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from huiqi.calendar import format_ordinal
+from huiqi.cycle.parties import Office
 from macros.scope import Blank, Scope
-from macros.words import join, paren
+from macros.timeline import STEPS, list_events, step_owner, step_title
+from macros.words import join, paren, separator
+
+_LATER = "requirements.md"
 
 
 def person(scope: Scope, who: Any) -> str:
@@ -24,7 +29,20 @@ def people(scope: Scope, persons: Any) -> str:
     例：{{ people(cycle.prep_group.deputies) }}
     """
     named = [person(scope, who) for who in persons]
-    return "；".join(named) if any("、" in name for name in named) else join(scope, named)
+    sign = separator(named)
+    return join(scope, named) if sign == "、" else sign.join(named)
+
+
+def name_party(scope: Scope, name: str) -> str:
+    """Return what an id or a word of the roles names; persons as ``person`` writes them."""
+    found = scope.follow(name)
+    persons = {item.id for item in scope.cycle.people}
+    return person(scope, found) if name in persons else str(found)
+
+
+def duty_key(office: Office, number: int) -> str:
+    """Return the name under which links and ticks know a duty; the first has the number 0."""
+    return f"duty-{office.id}-{number + 1}"
 
 
 def prep_group(scope: Scope) -> str:
@@ -41,8 +59,8 @@ def prep_group(scope: Scope) -> str:
     return "\n\n".join(f"{label}：{text}" for label, text in rows)
 
 
-def duties_by_office(scope: Scope, heading: str = "###") -> str:
-    """按责任单位列出职责；heading 为各单位标题的级别。
+def duties_by_office(scope: Scope, heading: str = "###", linked: bool = False) -> str:
+    """按责任单位列出职责；heading 为各单位标题的级别，linked 使各项职责可以链接到，只用于网页。
 
     例：{{ duties_by_office("####") }}
     """
@@ -50,10 +68,9 @@ def duties_by_office(scope: Scope, heading: str = "###") -> str:
     offices = [office for office in scope.view.offices if office.duties]
     for index, office in enumerate(offices, start=1):
         parts.append(f"{heading} （{format_ordinal(index)}）{office.name}")
-        parts += [
-            f"{number}\\. {_ending(duty.text, number, len(office.duties))}"
-            for number, duty in enumerate(office.duties, start=1)
-        ]
+        for number, duty in enumerate(office.duties):
+            text = f"{number + 1}\\. {_ending(duty.text, number + 1, len(office.duties))}"
+            parts.append(f"{text}\n{{ #{duty_key(office, number)} }}" if linked else text)
     return "\n\n".join(parts)
 
 
@@ -72,6 +89,34 @@ def duties_of_stage(scope: Scope, *stages: str) -> str:
         for duty in office.duties
         if duty.stage in stages
     )
+
+
+def duties_by_stage(scope: Scope) -> str:
+    """按环节列出责任单位和各单位的职责序号，链接到环节的页面和职责的原文。
+
+    例：{{ duties_by_stage() }}
+    """
+    lines = ["| 环节 | 责任单位 | 职责 |", "|---|---|---|"]
+    for stage, title, page, owner in _list_stages(scope):
+        links = [
+            f"[{office.name}第{number + 1}项](#{duty_key(office, number)})"
+            for office in scope.view.offices
+            for number, duty in enumerate(office.duties)
+            if duty.stage == stage
+        ]
+        lines.append(f"| [{title}]({page}) | {owner} | {'、'.join(links) or '—'} |")
+    return "\n".join(lines)
+
+
+def _list_stages(scope: Scope) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each stage with its name, its page and who sees to it."""
+    for step, words in STEPS.items():
+        page = f"preparation/{words.page}.md"
+        yield step, step_title(scope, step), page, step_owner(scope, step)
+    view = scope.view
+    yield "meeting", f"召开{view.meeting_word}", "overview.md", str(view.team.name)
+    later = [str(event.owner) for event in list_events(scope) if event.page == _LATER]
+    yield "follow-up", "会后工作", _LATER, join(scope, dict.fromkeys(later)) or "—"
 
 
 def members_table(scope: Scope) -> str:

@@ -23,10 +23,12 @@ _ROOMS = {
     "timeline": "步骤、日程和议程",
     "schedule_picture": "时间轴",
     "talks": "谈心谈话",
+    "talk_table": "谈话名单和总表",
     "news": "更新",
     "tasks": "各人和各单位的任务",
     "handout": "分发的链接和二维码",
     "documents": "材料",
+    "assignments": "材料分工",
     "papers": "只用于 Word 模板：填写处、统计数、表格各行",
 }
 SAMPLE = "2021-party-history"

@@ -8,7 +8,6 @@ from itertools import combinations
 
 from huiqi.cycle.model import Cycle
 from huiqi.cycle.timetable import TalkKind
-from macros.duties import people, person
 from macros.scope import Scope
 
 TALK_WORDS: dict[TalkKind, str] = {
@@ -75,31 +74,3 @@ def talk_rules(scope: Scope) -> str:
     """
     kinds = scope.cycle.preparation.talks.kinds
     return "，".join(scope.write(TALK_WORDS[kind]) for kind in kinds)
-
-
-def talk_counts(scope: Scope) -> str:
-    """列出各类必谈关系的次数，按事实计算。
-
-    例：{{ talk_counts() }}
-    """
-    pairs = list_talk_pairs(scope.cycle)
-    lines = ["| 必谈关系 | 次数 |", "|---|---|"]
-    for kind in scope.cycle.preparation.talks.kinds:
-        count = sum(pair.kind == kind for pair in pairs)
-        lines.append(f"| {scope.write(TALK_WORDS[kind])} | {count} |")
-    return "\n".join([*lines, f"| 合计 | {len(pairs)} |"])
-
-
-def talk_pairs(scope: Scope) -> str:
-    """按班子成员列出每人的全部必谈对象。
-
-    例：{{ talk_pairs() }}
-    """
-    pairs = list_talk_pairs(scope.cycle)
-    lines = ["| 谈话人 | 谈话对象 | 次数 |", "|---|---|---|"]
-    for member in scope.cycle.members:
-        others = [pair.partner_of(member.id) for pair in pairs if member.id in pair.people]
-        if others:
-            names = people(scope, [scope.follow(other) for other in others])
-            lines.append(f"| {person(scope, scope.follow(member.id))} | {names} | {len(others)} |")
-    return "\n".join(lines)

@@ -10,8 +10,9 @@ from huiqi.calendar import Deadline
 from huiqi.cycle.parties import Member
 from huiqi.documents import Document, list_documents
 from macros.documents import link_papers
-from macros.duties import people, person
+from macros.duties import duty_key, name_party, people
 from macros.scope import Scope
+from macros.talk_table import outside_heads
 from macros.talks import list_talk_pairs
 from macros.timeline import STEPS, Event, list_events
 from macros.words import join, meeting_where
@@ -71,18 +72,12 @@ def roles(scope: Scope) -> list[Role]:
     tasks = {name: _list_tasks(scope, everything, name) for name in (*members, *offices, *others)}
     common = _find_common([tasks[name] for name in members])
     return [
-        Role(name, kind, _label(scope, name), tuple(tasks[name]),
+        Role(name, kind, name_party(scope, name), tuple(tasks[name]),
              tuple(task for task in tasks[name] if names is not members or task not in common),
              names is members)
         for kind, names in kinds.items()
         for name in names
     ]  # fmt: skip
-
-
-def _label(scope: Scope, name: str) -> str:
-    found = scope.follow(name)
-    persons = {item.id for item in scope.cycle.people}
-    return person(scope, found) if name in persons else str(found)
 
 
 def _find_common(lists: list[list[Task]]) -> list[Task]:
@@ -189,7 +184,8 @@ def _list_all(scope: Scope) -> Iterator[tuple[str, Task]]:
         for party, task in _document_tasks(scope, document):
             yield recorder if party == "recorder" else party, task
     if "member-head" in talks.kinds and cycle.departments:
-        yield "heads", Task("talks", "谈心谈话", talks.deadline, _TALKS_PAGE)
+        page = f"{_TALKS_PAGE}#talk-heads" if outside_heads(cycle) else _TALKS_PAGE
+        yield "heads", Task("talks", "谈心谈话", talks.deadline, page)
     if cycle.guidance_group:
         where = meeting_where(scope)
         yield "guidance-group", Task("attend", "参加会议并点评", Deadline(), _MEETING_PAGE, where)
@@ -206,9 +202,10 @@ def _duty_tasks(scope: Scope) -> Iterator[tuple[str, Task]]:
     for office, shown in zip(scope.cycle.offices, scope.view.offices, strict=True):
         for number, duty in enumerate(office.duties):
             step = STEPS.get(duty.stage)
-            page = f"preparation/{step.page}.md" if step else "duties.md"
+            key = duty_key(office, number)
+            page = f"preparation/{step.page}.md" if step else f"duties.md#{key}"
             what, due = str(shown.duties[number].text), _stage_deadline(scope, duty.stage)
-            yield duty.owner or office.id, Task(f"duty-{office.id}-{number + 1}", what, due, page)
+            yield duty.owner or office.id, Task(key, what, due, page)
 
 
 def _stage_deadline(scope: Scope, stage: str) -> Deadline | None:
@@ -253,6 +250,7 @@ def _own_tasks(scope: Scope, member: Member) -> Iterator[Task]:
     if pairs:
         partners = people(scope, [scope.follow(pair.partner_of(member.id)) for pair in pairs])
         note = f"共{len(pairs)}人：{partners}"
-        yield Task("talks", "谈心谈话", steps.talks.deadline, _TALKS_PAGE, note)
+        page = f"{_TALKS_PAGE}#talk-{member.id}"
+        yield Task("talks", "谈心谈话", steps.talks.deadline, page, note)
     what = f"参加{scope.view.meeting_word}"
     yield Task("attend", what, Deadline(), _MEETING_PAGE, meeting_where(scope))

@@ -8,6 +8,7 @@ from typing import Any
 
 from macros import (
     areas,
+    assignments,
     basis,
     documents,
     duties,
@@ -16,6 +17,7 @@ from macros import (
     papers,
     readings,
     schedule_picture,
+    talk_table,
     talks,
     tasks,
     timeline,
@@ -54,6 +56,7 @@ MACROS: tuple[Callable[..., Any], ...] = (
     duties.prep_group,
     duties.duties_by_office,
     duties.duties_of_stage,
+    duties.duties_by_stage,
     duties.members_table,
     timeline.steps,
     timeline.step_title,
@@ -67,8 +70,9 @@ MACROS: tuple[Callable[..., Any], ...] = (
     timeline.agenda,
     timeline.agenda_table,
     talks.talk_rules,
-    talks.talk_counts,
-    talks.talk_pairs,
+    talk_table.talk_lists,
+    talk_table.talk_counts,
+    talk_table.talk_table,
     news.news,
     tasks.roles,
     tasks.role_tasks,
@@ -81,6 +85,9 @@ MACROS: tuple[Callable[..., Any], ...] = (
     documents.issue_date,
     documents.document_categories,
     documents.document_count,
+    assignments.assignment_lists,
+    assignments.assignment_marks,
+    assignments.assignment_table,
 )
 
 

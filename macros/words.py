@@ -30,6 +30,11 @@ def join(scope: Scope, items: Iterable[Any], last: str = "、") -> str:  # noqa:
     return text
 
 
+def separator(items: Iterable[str]) -> str:
+    """Return the sign between items: where one of them has a 、 within, a stronger one."""
+    return "；" if any("、" in item for item in items) else "、"
+
+
 def paren(scope: Scope, value: Any) -> str:  # noqa: ARG001
     """给内容加括号；内容省去时括号一起省去。
 

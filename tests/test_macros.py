@@ -291,22 +291,6 @@ def test_the_chair_talks_with_members_and_own_heads() -> None:
     ]
 
 
-def test_counts_and_pairs_as_tables() -> None:
-    few: list[tuple[KeyPath, Any]] = [
-        (("members",), [{"id": "secretary", "post": "书记", "branch": "一", "oversees": ["reform-office"]},
-                        {"id": "mayor", "post": "市长、书记", "branch": "二", "oversees_none": True}]),
-        (("prep_group",), {"leader": "secretary", "deputies": [], "members": []}),
-    ]  # fmt: skip
-    assert say("{{ talk_counts() }}", *few).splitlines()[2:] == [
-        "| 主要负责同志同每个班子成员必谈 | 1 |", "| 班子成员相互之间必谈 | 0 |",
-        "| 班子成员与分管部门主要负责同志之间必谈 | 1 |", "| 合计 | 2 |",
-    ]  # fmt: skip
-    assert say("{{ talk_pairs() }}", *few).splitlines()[2:] == [
-        "| 书记 | 市长、书记；市委改革办主任 | 2 |",
-        "| 市长、书记 | 书记 | 1 |",
-    ]
-
-
 def test_pairs_keep_the_order_of_the_facts() -> None:
     order = [member.id for member in make_cycle(FIRST).members]
     pairs = [pair for pair in list_talk_pairs(make_cycle(FIRST)) if pair.kind == "member-member"]

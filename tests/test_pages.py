@@ -41,6 +41,8 @@ PLANTED = {
     "title: 心怀“国之大者”、履职尽责担当作为": f"1. 方面 {WILD}",
     "name: 市委办公室\n": f"> 单位 {WILD}",
     "name: 市委改革办": f"    部门 {WILD}",
+    "post: 市委农办主任": f"* 负责人 {WILD}",
+    "title: 上级要求报送的其他资料": f"~~~ 材料 {WILD}",
     "lead: 认真学习领会": f"+ 引导语 {WILD}",
     "text: 通报上年度民主生活会整改措施落实情况和本次会议征求意见情况": f"``` 议程 {WILD}",
 }
@@ -53,7 +55,9 @@ SHOWN = {
     "areas/great-cause.html": ["1. 方面"],
     "preparation/criticism.html": ["``` 议程"],
     "schedule.html": ["# 班子", "> 单位"],
-    "documents.html": ["> 单位"],
+    "documents.html": ["> 单位", "~~~ 材料"],
+    "assignments.html": ["> 单位", "~~~ 材料"],
+    "preparation/talks.html": ["* 负责人"],
 }
 
 
