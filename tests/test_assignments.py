@@ -126,4 +126,4 @@ def test_the_sheet_of_tables_weighs_only_on_pages_with_tables(public: Path) -> N
         for path in sorted((public / FIRST).rglob("*.html"))
         if "assets/tables.css" in path.read_text("utf-8")
     ]
-    assert with_sheet == ["assignments.html", "preparation/talks.html"]
+    assert with_sheet == ["assignments.html", "duties.html", "preparation/talks.html"]
