@@ -127,3 +127,19 @@ def test_the_sheet_of_tables_weighs_only_on_pages_with_tables(public: Path) -> N
         if "assets/tables.css" in path.read_text("utf-8")
     ]
     assert with_sheet == ["assignments.html", "duties.html", "preparation/talks.html"]
+
+
+def test_open_slots_are_blanks_in_lists_and_tables() -> None:
+    scope = open_scope(
+        make_cycle(
+            FIRST,
+            (("offices", 0, "name"), None),
+            (("follow_up", "notice", "scope"), None),
+            (("meeting", "recorder"), None),
+        )
+    )
+    blank = '<span class="blank">〔责任单位名称：待定〕</span>'
+    assert f"<dt>{blank}</dt>" in assignment_lists(scope)
+    assert f'<th scope="col"><span>{blank}</span></th>' in assignment_table(scope)
+    assert "<dt>记录人</dt>" in assignment_lists(scope)
+    assert f"[{blank}第1项](#duty-general-office-1)" in duties_by_stage(scope)

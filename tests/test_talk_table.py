@@ -39,6 +39,7 @@ CASES: dict[str, tuple[str, Changes]] = {
     "no heads": (FIRST, [(("preparation", "talks", "kinds"), ["chair-member", "member-member"])]),
 }
 MEMBERS, DEPARTMENTS, NARROW = 12, 30, 390
+MARGIN = 20  # millimetres beside the text on paper
 LONG = "市委常委、市人大常委会党组副书记、市总工会主席"
 
 
@@ -275,7 +276,7 @@ def test_a_reader_of_screens_gets_a_table(full: Path, page: Page) -> None:
 @pytest.mark.parametrize("name", ["preparation/talks", "assignments"])
 def test_paper_cuts_no_column(full: Path, page: Page, name: str) -> None:
     page.goto((full / f"{name}.html").as_uri())
-    width = round((210 - 2 * 22) / 25.4 * 96)
+    width = round((210 - 2 * MARGIN) / 25.4 * 96)
     page.set_viewport_size({"width": width, "height": 1000})
     page.emulate_media(media="print")
     wide = page.evaluate(
@@ -291,8 +292,8 @@ def test_paper_cuts_no_column(full: Path, page: Page, name: str) -> None:
         signs = [
             sign for sheet in paper.pages for sign in sheet.chars if sign["text"] in "◆○■起审收存"
         ]
-        assert all(sign["x0"] > 22 / 25.4 * 72 - 2 for sign in signs)
-        assert all(sign["x1"] < 595 - 22 / 25.4 * 72 + 2 for sign in signs)
+        assert all(sign["x0"] > MARGIN / 25.4 * 72 - 2 for sign in signs)
+        assert all(sign["x1"] < 595 - MARGIN / 25.4 * 72 + 2 for sign in signs)
         drawn = [sign["text"] for sign in signs]
     if name == "preparation/talks":
         # Chair with members and back; members among each other; each head once; the key.
