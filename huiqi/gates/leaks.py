@@ -93,6 +93,13 @@ def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def read_plain(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield name and text, without markup, of every file of a site, archives included."""
+    for text in _read_files(site):
+        if len(text.variants) > 1:
+            yield text.name, text.variants[1]
+
+
 def _read_texts(site: Path, allowed: list[str]) -> Iterator[_Text]:
     for text in _read_files(site):
         yield _Text(text.name, [without_terms(variant, allowed) for variant in text.variants])

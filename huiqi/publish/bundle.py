@@ -1,0 +1,45 @@
+"""The site as one ZIP file for a USB stick: opened by a double click, without a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from huiqi.errors import HuiqiError
+from huiqi.publish.checksums import MANIFEST, describe_differences, load_checksums, verify
+from huiqi.word.package import write_zip
+
+_FOLDER = "会议网站"
+_START = f"""<!doctype html>
+<html lang="zh">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={_FOLDER}/index.html">
+<title>会议网站</title>
+<p><a href="{_FOLDER}/index.html">打开会议网站</a></p>
+</html>
+"""
+
+
+def write_bundle(public: Path, path: Path) -> Path:
+    """Pack what the manifest names, with the manifest, and return the file.
+
+    Raises:
+        HuiqiError: public/ is not as its manifest says, or the file cannot be written.
+    """
+    differences = verify(public)
+    if differences:
+        raise HuiqiError(
+            f"public/ 与清单不符：\n{describe_differences(differences)}\n改法：重新生成网站。"
+        )
+    names = [*load_checksums(public), MANIFEST]
+    site = {f"{_FOLDER}/{name}": (public / name).read_bytes() for name in names}
+    data = write_zip({"打开网站.html": _START.encode()} | site)
+    fresh = path.with_name(f".{path.name}.part")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise HuiqiError(
+            f"不能写入 {path.name}（{error.strerror}）。改法：核对文件夹和剩余空间。"
+        ) from error
+    return path

@@ -1,0 +1,269 @@
+"""Releases beside the live site: one is put in its place whole, the last ones stay at hand.
+
+Where the system knows symbolic links, the live site is one, replaced in a single step. Elsewhere
+(Windows shares) the live site is the folder itself and takes two renames; what a crash leaves
+between them is put right by the next run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from huiqi.errors import HuiqiError
+from huiqi.publish.checksums import (
+    MANIFEST,
+    describe_differences,
+    load_checksums,
+    site_digest,
+    verify,
+)
+
+_STATE = "state.json"
+_PART = ".part-"
+_NAME = re.compile(r"\d{6}-\d{8}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is live now, and the releases kept, oldest first."""
+
+    live: str | None
+    releases: tuple[str, ...]
+
+
+def publish(public: Path, dest: Path, digest: str, *, keep: int = 3) -> Published:
+    """Copy a site to a release, verify it and make it the live one; ``keep`` releases stay.
+
+    ``digest`` is that of the manifest that was reviewed: nothing else goes out.
+
+    Raises:
+        HuiqiError: the site is not as its manifest says, somebody else is publishing, or the place
+            cannot be written; the live site is then as it was.
+    """
+    _refuse_differences("public/", verify(public))
+    with _open_shelf(dest) as shelf:
+        name = _name_release(_describe(dest, shelf).releases, digest)
+        _copy_release(public, shelf / name, digest)
+        _go_live(dest, shelf, name)
+        _forget_old(dest, shelf, keep)
+        return _describe(dest, shelf)
+
+
+def roll_back(dest: Path) -> Published:
+    """Make the release before the live one the live one.
+
+    Raises:
+        HuiqiError: there is none, or it is not as it was published.
+    """
+    with _open_shelf(dest) as shelf:
+        live = _find_live(dest, shelf)
+        older = [name for name in _list_releases(shelf) if live is None or name < live]
+        if not older:
+            raise HuiqiError(f"{dest.name} 没有更早的一版。改法：重新生成，审查后发布。")
+        _refuse_differences(f"上一版 {older[-1]}", verify(shelf / older[-1]))
+        _go_live(dest, shelf, older[-1])
+        return _describe(dest, shelf)
+
+
+def withdraw(dest: Path) -> None:
+    """Take the live site away, and every release with it.
+
+    Raises:
+        HuiqiError: it was not published from here, or a file cannot be removed.
+    """
+    with _open_shelf(dest) as shelf:
+        if not dest.is_symlink() and not any(shelf.iterdir()):
+            raise HuiqiError(f"{dest} 没有发布过网站。改法：核对发布位置。")
+        if _find_live(dest, shelf):
+            # Away in one step; what takes time comes after.
+            if dest.is_symlink():
+                dest.unlink()
+            else:
+                dest.rename(shelf / f"{_PART}withdrawn")
+        for path in shelf.iterdir():
+            _remove(path)
+    _shelf_of(dest).rmdir()
+
+
+def _shelf_of(dest: Path) -> Path:
+    return dest.with_name(f"{dest.name}.releases")
+
+
+@contextmanager
+def _open_shelf(dest: Path) -> Iterator[Path]:
+    """Lock the place, put right what an interrupted run left, and yield the folder of releases."""
+    shelf = _shelf_of(dest)
+    try:
+        if not dest.parent.is_dir():
+            raise HuiqiError(f"没有文件夹 {dest.parent}。改法：核对发布位置，或者先建这个文件夹。")
+        with FileLock(dest.with_name(f".{dest.name}.lock"), timeout=0):
+            shelf.mkdir(exist_ok=True)
+            _recover(dest, shelf)
+            _refuse_strangers(dest, shelf)
+            yield shelf
+    except Timeout as error:
+        raise HuiqiError(f"另一个程序正在发布到 {dest.name}。改法：等它结束后再试。") from error
+    except OSError as error:
+        raise HuiqiError(
+            f"不能写入 {dest}（{error.strerror or error}）。改法：核对权限、剩余空间和是否有程序打开着那里的文件；现有网站没有改动。"
+        ) from error
+
+
+def _refuse_strangers(dest: Path, shelf: Path) -> None:
+    """Refuse a place where something else stands, which a swap would take away."""
+    strange = dest.exists() and not dest.is_symlink() and not (shelf / _STATE).is_file()
+    if dest.is_symlink() and dest.resolve().parent != shelf.resolve():
+        strange = True
+    if strange and (dest.is_symlink() or not dest.is_dir() or any(dest.iterdir())):
+        raise HuiqiError(
+            f"{dest} 已有别的内容，不是由会期发布的。改法：换一个发布位置，或者先移走那里的内容。"
+        )
+
+
+def _name_release(earlier: Sequence[str], digest: str) -> str:
+    """Return a name that sorts behind all earlier ones, whatever the clock says."""
+    number = int(earlier[-1].partition("-")[0]) + 1 if earlier else 1
+    return f"{number:06}-{dt.date.today():%Y%m%d}-{digest[:12]}"
+
+
+def _copy_release(public: Path, release: Path, digest: str) -> None:
+    """Copy what the manifest names beside the live site, and check that it arrived."""
+    fresh = Path(tempfile.mkdtemp(prefix=_PART, dir=release.parent))
+    try:
+        for name in [*load_checksums(public), MANIFEST]:
+            target = fresh / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(public / name, target)
+        _refuse_differences("复制的文件", verify(fresh))
+        if site_digest(fresh) != digest:
+            raise HuiqiError("public/ 在审查以后改过。改法：运行 huiqi review，重新审查。")
+        _flush(fresh)
+        fresh.chmod(0o755)
+        fresh.rename(release)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def _flush(folder: Path) -> None:
+    """Let the disk hold every file before the live site leads to it."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+def _go_live(dest: Path, shelf: Path, name: str) -> None:
+    if dest.is_dir() and not dest.is_symlink() and not (shelf / _STATE).is_file():
+        dest.rmdir()  # an empty folder, made for the site
+    if not (shelf / _STATE).is_file() and _link(dest, shelf, name):
+        return
+    _swap_folders(dest, shelf, name)
+
+
+def _link(dest: Path, shelf: Path, name: str) -> bool:
+    """Replace the live link in one step; False where the system has no such step."""
+    if os.name == "nt":
+        return False  # it makes links, but does not replace one
+    fresh = shelf / f"{_PART}link"
+    fresh.unlink(missing_ok=True)
+    try:
+        fresh.symlink_to(Path(shelf.name) / name, target_is_directory=True)
+    except (OSError, NotImplementedError):
+        return False
+    fresh.replace(dest)
+    return True
+
+
+def _swap_folders(dest: Path, shelf: Path, name: str) -> None:
+    """Rename the live folder away and the release into its place; the state says how far it got."""
+    live = _find_live(dest, shelf)
+    _write_state(shelf, live, name)
+    try:
+        if live:
+            dest.rename(shelf / live)
+        (shelf / name).rename(dest)
+    except OSError:
+        _recover(dest, shelf)
+        raise
+    _write_state(shelf, name, None)
+
+
+def _recover(dest: Path, shelf: Path) -> None:
+    """Put right what an interrupted run left: half a copy, or a swap between its two renames."""
+    state = _read_state(shelf)
+    live, coming = state.get("live"), state.get("next")
+    if coming:
+        if not dest.exists() and live and (shelf / live).is_dir():
+            (shelf / live).rename(dest)
+        arrived = dest.exists() and not (shelf / coming).is_dir()
+        _write_state(shelf, coming if arrived else live, None)
+    for path in shelf.glob(f"{_PART}*"):
+        _remove(path)
+
+
+def _write_state(shelf: Path, live: str | None, coming: str | None) -> None:
+    fresh = shelf / f"{_PART}state"
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump({"live": live, "next": coming}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(shelf / _STATE)
+
+
+def _read_state(shelf: Path) -> dict[str, str | None]:
+    try:
+        state = json.loads((shelf / _STATE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def _find_live(dest: Path, shelf: Path) -> str | None:
+    """Return the name of the release that is shown."""
+    if dest.is_symlink():
+        return dest.resolve().name
+    return _read_state(shelf).get("live") if dest.is_dir() else None
+
+
+def _list_releases(shelf: Path) -> list[str]:
+    return sorted(
+        path.name for path in shelf.iterdir() if path.is_dir() and _NAME.fullmatch(path.name)
+    )
+
+
+def _forget_old(dest: Path, shelf: Path, keep: int) -> None:
+    live = _find_live(dest, shelf)
+    older = [name for name in _list_releases(shelf) if name != live]
+    for name in older[: max(0, len(older) - (keep - 1))]:
+        shutil.rmtree(shelf / name)
+
+
+def _describe(dest: Path, shelf: Path) -> Published:
+    live = _find_live(dest, shelf)
+    releases = sorted({*_list_releases(shelf), *([live] if live else [])})
+    return Published(live, tuple(releases))
+
+
+def _refuse_differences(what: str, differences: dict[str, list[str]]) -> None:
+    if differences:
+        said = describe_differences(differences)
+        raise HuiqiError(f"{what} 与清单不符：\n{said}\n改法：重新生成网站，审查后再发布。")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
