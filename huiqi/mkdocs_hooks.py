@@ -32,6 +32,7 @@ from huiqi.pages import (
     material_pages,
     open_scope,
 )
+from huiqi.published import tell_changes
 from huiqi.search import write_search
 from huiqi.theme import ThemeFacts, find_override_faults, theme_facts
 from huiqi.word.offer import make_offer
@@ -63,6 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _refuse(find_override_faults(root / "theme"))
         _refuse(gates.find_config_faults(config))
         scope, draft = open_scope(facts.cycle), bool(config.extra["draft"])
+        scope.changes = tell_changes(facts)
         shown = theme_facts(scope, config.theme.dirs, draft=draft)
     except HuiqiError as error:
         raise PluginError(f"\n{error}") from error

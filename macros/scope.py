@@ -91,7 +91,7 @@ class Scope:
 
     ``place`` names the page or template that is being rendered; ``blanks`` maps the key of an
     open slot to its label and the places that use it. ``links`` holds what the site offers of
-    each document.
+    each document, ``changes`` what is new since the last publication.
     """
 
     cycle: Cycle
@@ -99,6 +99,7 @@ class Scope:
     place: str = ""
     blanks: dict[KeyPath, tuple[str, set[str]]] = field(default_factory=dict)
     links: dict[str, list[PaperLink]] = field(default_factory=dict)
+    changes: str = ""
 
     @cached_property
     def view(self) -> View:

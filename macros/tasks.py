@@ -10,7 +10,7 @@ from huiqi.calendar import Deadline
 from huiqi.cycle.parties import Member
 from huiqi.documents import Document, list_documents
 from macros.documents import link_papers
-from macros.duties import duty_key, name_party, people
+from macros.duties import duty_key, name_party
 from macros.scope import Scope
 from macros.talk_table import outside_heads
 from macros.talks import list_talk_pairs
@@ -248,9 +248,7 @@ def _own_tasks(scope: Scope, member: Member) -> Iterator[Task]:
         yield Task("study", "学习规定篇目", steps.study.deadline, "readings.md", count)
     pairs = [pair for pair in list_talk_pairs(cycle) if member.id in pair.people]
     if pairs:
-        partners = people(scope, [scope.follow(pair.partner_of(member.id)) for pair in pairs])
-        note = f"共{len(pairs)}人：{partners}"
         page = f"{_TALKS_PAGE}#talk-{member.id}"
-        yield Task("talks", "谈心谈话", steps.talks.deadline, page, note)
+        yield Task("talks", "谈心谈话", steps.talks.deadline, page, f"共{len(pairs)}人")
     what = f"参加{scope.view.meeting_word}"
     yield Task("attend", what, Deadline(), _MEETING_PAGE, meeting_where(scope))

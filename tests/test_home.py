@@ -65,7 +65,7 @@ def test_the_chair_reviews_and_the_members_write() -> None:
     assert "receive-outline" not in chair + mayor
     assert "receive-explanation" in chair
     talks = next(task for task in list_tasks(scope, "mayor") if task.key == "talks")
-    assert talks.note.startswith("共12人：市委书记；")
+    assert (talks.note, talks.page) == ("共12人", "preparation/talks.md#talk-mayor")
 
 
 @pytest.mark.parametrize("name", [FIRST, SECOND])

@@ -1,0 +1,45 @@
+"""The facts as they were published: what the site compares itself with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+from huiqi.compare import summarize
+from huiqi.cycle import FACTS_FILE, Facts, open_facts
+from huiqi.errors import HuiqiError
+
+FOLDER = "published"
+
+
+def keep_published(folder: Path, today: dt.date) -> None:
+    """Keep a cycle's facts beside them, after they were published; the same facts once."""
+    kept = _list_kept(folder)
+    facts = folder / FACTS_FILE
+    if kept and kept[-1].read_bytes() == facts.read_bytes():
+        return
+    number = int(kept[-1].name[:3]) + 1 if kept else 1
+    target = folder / FOLDER / f"{number:03}-{today.isoformat()}.yml"
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(facts, target)
+
+
+def tell_changes(facts: Facts) -> str:
+    """Say in a sentence what readers find changed since the last publication; empty for nothing.
+
+    The last one whose facts are others: a site that is built again still tells what it told.
+    """
+    now = (facts.folder / FACTS_FILE).read_bytes()
+    earlier = [path for path in _list_kept(facts.folder) if path.read_bytes() != now]
+    if not earlier:
+        return ""
+    try:
+        old = open_facts(facts.folder.parent, str(earlier[-1])).cycle
+    except HuiqiError:
+        return ""  # written for an older edition of the program
+    return summarize(old, facts.cycle)
+
+
+def _list_kept(folder: Path) -> list[Path]:
+    return sorted((folder / FOLDER).glob("[0-9][0-9][0-9]-*.yml"))
