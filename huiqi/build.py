@@ -14,6 +14,7 @@ from huiqi.gates import find_source_leftovers, find_source_words, read_sources
 from huiqi.materials import check_materials
 from huiqi.pack import build_pack, open_workshop
 from huiqi.portal import write_portal
+from huiqi.publish.checksums import write_checksums
 from huiqi.rules import check_facts
 from huiqi.site import build_site
 from huiqi.swap import swap_in
@@ -62,6 +63,7 @@ def build_cycles(
     open_workshop(root).forget()
     built = [cycle for cycle in cycles if (root / "public" / cycle.id / "index.html").is_file()]
     write_portal(root / "public", built)
+    write_checksums(root / "public")
     return outcomes
 
 

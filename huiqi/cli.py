@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, and that catches errors for people."""
+"""The command line: with publish/commands.py the only place that prints; it catches errors for people."""
 
 from __future__ import annotations
 
@@ -19,19 +19,12 @@ from huiqi.life.guide import explain_begun
 from huiqi.materials import check_materials
 from huiqi.pack import build_pack, build_papers
 from huiqi.pages import open_scope
+from huiqi.project import find_root
+from huiqi.publish.commands import COMMANDS
 from huiqi.rules import GATE_RULE, RULES, check_facts
 from huiqi.schema import SCHEMA_FILE, render_schema
 from huiqi.terminal import ChineseGroup, explain_usage
 from macros.reference import SAMPLE, render_reference
-
-
-def _root() -> Path:
-    """Return the project's folder: where mkdocs.yml stands, here or above."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "cycles").is_dir():
-            return folder
-    raise HuiqiError("这里不是会期的项目文件夹。改法：进入有 mkdocs.yml 和 cycles 的文件夹再运行。")
 
 
 @click.group(cls=ChineseGroup, help="会期：由一个事实文件生成会议网站。")
@@ -52,7 +45,7 @@ def check_command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
             click.echo(f"{rule.id}  {rule.asks}（来源：{rule.source}）")
         click.echo(GATE_RULE)
         return
-    root = _root()
+    root = find_root()
     findings = _collect(root, cycles)
     if form == "json":
         click.echo(json.dumps([item.as_data() for item in findings], ensure_ascii=False, indent=2))
@@ -90,7 +83,7 @@ def _summary(findings: list[Finding]) -> str:
 @click.option("--from", "old", metavar="周期", help="沿用这个周期中不变的事实。")
 def new_command(cycle: str, old: str | None) -> None:
     """Begin a new cycle, empty or with what stays from an older one."""
-    cycles = _root() / "cycles"
+    cycles = find_root() / "cycles"
     facts = load_cycle(select_folders(cycles, (old,))[0]) if old is not None else None
     click.echo(explain_begun(begin_cycle(cycles, cycle, facts)))
 
@@ -100,7 +93,7 @@ def new_command(cycle: str, old: str | None) -> None:
 @click.argument("new", metavar="新")
 def diff_command(old: str, new: str) -> None:
     """Show what changed; each side is a cycle's name or the path of a file of facts."""
-    cycles = _root() / "cycles"
+    cycles = find_root() / "cycles"
     before, after = open_facts(cycles, old).cycle, open_facts(cycles, new).cycle
     click.echo(show_changes(old, new, compare(before, after)))
 
@@ -110,7 +103,7 @@ def diff_command(old: str, new: str) -> None:
 @click.option("--draft", is_flag=True, help="生成草稿：待定的事实标出空白，页面标明送审稿。")
 def build_command(cycles: tuple[str, ...], draft: bool) -> None:
     """Build sites; exit status 1 if one fails."""
-    outcomes = build_cycles(_root(), cycles, draft=draft, report=_report)
+    outcomes = build_cycles(find_root(), cycles, draft=draft, report=_report)
     failed = [outcome.cycle for outcome in outcomes if outcome.error]
     if failed:
         click.echo(f"没有生成：{'、'.join(failed)}；原有网站保持不变。", err=True)
@@ -133,7 +126,7 @@ def _report(outcome: Outcome) -> None:
 @click.option("--draft", is_flag=True, help="生成草稿：待定的事实标出空白。")
 def word_command(cycle: str, documents: tuple[str, ...], draft: bool) -> None:
     """Build the pack of a cycle, or single documents; exit status 1 if a paper has to wait."""
-    root = _root()
+    root = find_root()
     (folder,) = select_folders(root / "cycles", (cycle,))
     facts = load_cycle(folder)
     others = readable_cycles(load_cycles(root))
@@ -157,7 +150,7 @@ def word_command(cycle: str, documents: tuple[str, ...], draft: bool) -> None:
 )
 def schema_command() -> None:
     """Write the JSON Schema of cycle.yml."""
-    path = _root() / "cycles" / SCHEMA_FILE
+    path = find_root() / "cycles" / SCHEMA_FILE
     path.write_text(render_schema(), "utf-8", newline="\n")
     click.echo(f"已写入 cycles/{SCHEMA_FILE}")
 
@@ -165,11 +158,15 @@ def schema_command() -> None:
 @cli.command("reference", help="重新生成 macros/README.md。", short_help="生成页面用词的说明")
 def reference_command() -> None:
     """Write the reference for authors."""
-    root = _root()
+    root = find_root()
     facts = load_cycle(root / "cycles" / SAMPLE)
     text = render_reference(open_scope(facts.cycle))
     (root / "macros" / "README.md").write_text(text, "utf-8", newline="\n")
     click.echo("已写入 macros/README.md")
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)
 
 
 def main() -> None:

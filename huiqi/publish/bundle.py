@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from huiqi.errors import HuiqiError
-from huiqi.publish.checksums import MANIFEST, describe_differences, load_checksums, verify
+from huiqi.publish.checksums import MANIFEST, load_checksums, refuse_differences, verify
 from huiqi.word.package import write_zip
 
 _FOLDER = "会议网站"
@@ -25,11 +25,7 @@ def write_bundle(public: Path, path: Path) -> Path:
     Raises:
         HuiqiError: public/ is not as its manifest says, or the file cannot be written.
     """
-    differences = verify(public)
-    if differences:
-        raise HuiqiError(
-            f"public/ 与清单不符：\n{describe_differences(differences)}\n改法：重新生成网站。"
-        )
+    refuse_differences("public/", verify(public))
     names = [*load_checksums(public), MANIFEST]
     site = {f"{_FOLDER}/{name}": (public / name).read_bytes() for name in names}
     data = write_zip({"打开网站.html": _START.encode()} | site)

@@ -134,6 +134,17 @@ def _compare(
     return {kind: names for kind, names in found.items() if names}
 
 
+def refuse_differences(what: str, differences: Differences) -> None:
+    """Refuse a site that is not as its manifest says.
+
+    Raises:
+        HuiqiError: names every file that differs.
+    """
+    if differences:
+        said = describe_differences(differences)
+        raise HuiqiError(f"{what} 与清单不符：\n{said}\n改法：重新生成网站，审查后再发布。")
+
+
 def describe_differences(differences: Differences) -> str:
     """Say which files differ from the manifest, one a line."""
     return "\n".join(f"  {kind}：{name}" for kind, names in differences.items() for name in names)

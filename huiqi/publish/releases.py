@@ -23,8 +23,8 @@ from filelock import FileLock, Timeout
 from huiqi.errors import HuiqiError
 from huiqi.publish.checksums import (
     MANIFEST,
-    describe_differences,
     load_checksums,
+    refuse_differences,
     site_digest,
     verify,
 )
@@ -51,8 +51,10 @@ def publish(public: Path, dest: Path, digest: str, *, keep: int = 3) -> Publishe
         HuiqiError: the site is not as its manifest says, somebody else is publishing, or the place
             cannot be written; the live site is then as it was.
     """
-    _refuse_differences("public/", verify(public))
-    with _open_shelf(dest) as shelf:
+    refuse_differences("public/", verify(public))
+    if dest == public or public in dest.parents or dest in public.parents:
+        raise HuiqiError(f"{dest} 和 public/ 互相包含。改法：换一个发布位置。")
+    with _open_shelf(dest, new=True) as shelf:
         name = _name_release(_describe(dest, shelf).releases, digest)
         _copy_release(public, shelf / name, digest)
         _go_live(dest, shelf, name)
@@ -71,7 +73,7 @@ def roll_back(dest: Path) -> Published:
         older = [name for name in _list_releases(shelf) if live is None or name < live]
         if not older:
             raise HuiqiError(f"{dest.name} 没有更早的一版。改法：重新生成，审查后发布。")
-        _refuse_differences(f"上一版 {older[-1]}", verify(shelf / older[-1]))
+        refuse_differences(f"上一版 {older[-1]}", verify(shelf / older[-1]))
         _go_live(dest, shelf, older[-1])
         return _describe(dest, shelf)
 
@@ -83,8 +85,6 @@ def withdraw(dest: Path) -> None:
         HuiqiError: it was not published from here, or a file cannot be removed.
     """
     with _open_shelf(dest) as shelf:
-        if not dest.is_symlink() and not any(shelf.iterdir()):
-            raise HuiqiError(f"{dest} 没有发布过网站。改法：核对发布位置。")
         if _find_live(dest, shelf):
             # Away in one step; what takes time comes after.
             if dest.is_symlink():
@@ -101,12 +101,14 @@ def _shelf_of(dest: Path) -> Path:
 
 
 @contextmanager
-def _open_shelf(dest: Path) -> Iterator[Path]:
+def _open_shelf(dest: Path, *, new: bool = False) -> Iterator[Path]:
     """Lock the place, put right what an interrupted run left, and yield the folder of releases."""
     shelf = _shelf_of(dest)
     try:
         if not dest.parent.is_dir():
             raise HuiqiError(f"没有文件夹 {dest.parent}。改法：核对发布位置，或者先建这个文件夹。")
+        if not new and not shelf.is_dir():
+            raise HuiqiError(f"{dest} 没有由会期发布过网站。改法：核对发布位置。")
         with FileLock(dest.with_name(f".{dest.name}.lock"), timeout=0):
             shelf.mkdir(exist_ok=True)
             _recover(dest, shelf)
@@ -145,7 +147,7 @@ def _copy_release(public: Path, release: Path, digest: str) -> None:
             target = fresh / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(public / name, target)
-        _refuse_differences("复制的文件", verify(fresh))
+        refuse_differences("复制的文件", verify(fresh))
         if site_digest(fresh) != digest:
             raise HuiqiError("public/ 在审查以后改过。改法：运行 huiqi review，重新审查。")
         _flush(fresh)
@@ -254,12 +256,6 @@ def _describe(dest: Path, shelf: Path) -> Published:
     live = _find_live(dest, shelf)
     releases = sorted({*_list_releases(shelf), *([live] if live else [])})
     return Published(live, tuple(releases))
-
-
-def _refuse_differences(what: str, differences: dict[str, list[str]]) -> None:
-    if differences:
-        said = describe_differences(differences)
-        raise HuiqiError(f"{what} 与清单不符：\n{said}\n改法：重新生成网站，审查后再发布。")
 
 
 def _remove(path: Path) -> None:

@@ -1,0 +1,124 @@
+"""The commands for what is built: review, publish, verify."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from huiqi.build import load_cycles, readable_cycles
+from huiqi.cycle import Cycle
+from huiqi.errors import HuiqiError
+from huiqi.project import find_root
+from huiqi.publish.bundle import write_bundle
+from huiqi.publish.checksums import (
+    describe_differences,
+    load_checksums,
+    refuse_differences,
+    site_digest,
+    verify,
+)
+from huiqi.publish.releases import Published, publish, roll_back, withdraw
+from huiqi.publish.review import Review, find_review, list_outgoing, write_review
+from huiqi.published import keep_published
+from huiqi.terminal import ChineseCommand
+
+
+def _built_cycles(root: Path) -> list[Cycle]:
+    cycles = readable_cycles(load_cycles(root))
+    return [cycle for cycle in cycles if (root / "public" / cycle.id / "index.html").is_file()]
+
+
+@click.command(
+    "review", cls=ChineseCommand, help="列出将要发布的姓名、日期、地点、文号和文件，记录审查人。",
+    short_help="发布前审查",
+)  # fmt: skip
+@click.option("--reviewer", metavar="姓名", help="审查人；不写时在终端询问。")
+def review_command(reviewer: str | None) -> None:
+    """Show what would go out; with a reviewer, write the record."""
+    root = find_root()
+    public = root / "public"
+    refuse_differences("public/", verify(public))
+    for line in list_outgoing(public, _built_cycles(root)):
+        click.echo(line)
+    if reviewer is None and sys.stdin.isatty():
+        reviewer = click.prompt(
+            "审查人姓名（不同意发布的直接回车）", default="", show_default=False
+        )
+    if not (reviewer or "").strip():
+        click.echo("没有记录审查。同意发布的，运行 huiqi review --reviewer 姓名。")
+        return
+    review = Review(str(reviewer).strip(), dt.date.today(), site_digest(public))
+    path = write_review(root, review)
+    click.echo(f"已记录审查：{path.relative_to(root).as_posix()}")
+
+
+@click.command(
+    "publish", cls=ChineseCommand, help="核对审查记录和清单，把 public/ 整体发布到指定位置。",
+    short_help="发布网站",
+)  # fmt: skip
+@click.argument("dest", required=False, metavar="[位置]")
+@click.option("--bundle", metavar="文件.zip", help="打成一个 ZIP 文件，供 U 盘使用。")
+@click.option("--keep", type=click.IntRange(1), default=3, metavar="数", help="保留最近几版。")
+@click.option("--rollback", is_flag=True, help="退回上一版。")
+@click.option("--withdraw", "away", is_flag=True, help="撤下网站，清除保留的各版。")
+def publish_command(
+    dest: str | None, bundle: str | None, keep: int, rollback: bool, away: bool
+) -> None:
+    """Publish, bundle, roll back or withdraw."""
+    if not dest and (not bundle or rollback or away):
+        raise HuiqiError(
+            "没有写发布到哪里。改法：huiqi publish 位置，或者 huiqi publish --bundle 文件.zip。"
+        )
+    if rollback and away:
+        raise HuiqiError("--rollback 和 --withdraw 只能用一个。改法：去掉其中一个。")
+    place = Path(dest).absolute() if dest else None
+    if place and away:
+        withdraw(place)
+        click.echo(f"已撤下 {dest}，保留的各版已清除。")
+    elif place and rollback:
+        _report("已退回", dest, roll_back(place))
+    else:
+        _publish(place, Path(bundle).absolute() if bundle else None, keep)
+
+
+def _publish(place: Path | None, bundle: Path | None, keep: int) -> None:
+    root = find_root()
+    public = root / "public"
+    review = find_review(root, public)
+    if bundle:
+        write_bundle(public, bundle)
+        click.echo(f"已打包 {bundle.name}（审查人：{review.reviewer}）")
+    if place:
+        _report("已发布", str(place), publish(public, place, review.digest, keep=keep))
+    for cycle in _built_cycles(root):
+        keep_published(root / "cycles" / cycle.id, dt.date.today())
+
+
+def _report(what: str, dest: str | None, published: Published) -> None:
+    others = len(published.releases) - 1
+    click.echo(f"{what} {dest}：现在是 {published.live}，另保留 {others} 版")
+
+
+@click.command(
+    "verify", cls=ChineseCommand, help="逐个文件核对网站文件夹或 ZIP 文件与清单是否一致。",
+    short_help="核对网站是否完整",
+)  # fmt: skip
+@click.argument("place", required=False, metavar="[文件夹或ZIP文件]")
+def verify_command(place: str | None) -> None:
+    """Say which files differ from the manifest; exit status 1 if any does."""
+    path = Path(place) if place else find_root() / "public"
+    if not path.exists():
+        raise HuiqiError(f"没有 {path}。改法：核对文件夹或文件的名称。")
+    differences = verify(path)
+    if differences:
+        click.echo(describe_differences(differences), err=True)
+        click.echo(f"{path.name} 与清单不符。改法：重新生成，或者重新复制。", err=True)
+        sys.exit(1)
+    count = f"，共 {len(load_checksums(path))} 个文件" if path.is_dir() else ""
+    click.echo(f"{path.name} 与清单一致{count}。")
+
+
+COMMANDS = (review_command, publish_command, verify_command)
