@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from huiqi.calendar import format_ordinal
+from macros.readings import material_links
 from macros.scope import Scope
-from macros.words import join
+from macros.words import join, paren
 
 
 def area_count(scope: Scope) -> int:
@@ -44,11 +45,15 @@ def area_title(scope: Scope, index: int) -> str:
 
 
 def related_readings(scope: Scope, index: int) -> str:
-    """列出与第几个方面相关的学习篇目。
+    """列出与第几个方面相关的学习篇目，链接到学习材料；用于 areas/ 下的页面。
 
     例：{{ related_readings(1) }}
     """
-    return "\n".join(f"- {reading.title}" for reading in scope.view.areas[index - 1].readings)
+    ids = scope.cycle.areas[index - 1].readings
+    return "\n".join(
+        f"- {scope.follow(name)}{paren(scope, join(scope, material_links(scope, name, '../')))}"
+        for name in ids
+    )
 
 
 def dimensions_text(scope: Scope) -> str:

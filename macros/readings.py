@@ -41,7 +41,7 @@ def reading_list(scope: Scope, heading: str = "##") -> str:
             # The mark of the row: the page's script puts a box to tick beside it.
             title = f'**{item.title}**{{ .reading data-reading="{item.id}" }}'
             cells = (number, f"{title}{paren(scope, item.mode)}", item.kind,
-                     edition_of(item) or "—", _material_links(scope, item.id) or "—")  # fmt: skip
+                     edition_of(item) or "—", "<br>".join(material_links(scope, item.id)) or "—")  # fmt: skip
             lines.append("| " + " | ".join(map(str, cells)) + " |")
         name = f"{group.lead}……{group.tail}" if group.tail else group.lead
         parts += [f"{heading} {format_ordinal(index)}、{name}", "\n".join(lines)]
@@ -68,13 +68,14 @@ def material_title(scope: Scope, number: int) -> str:
     return f"{lead}{material.reading.title}"
 
 
-def _material_links(scope: Scope, reading: str) -> str:
+def material_links(scope: Scope, reading: str, up: str = "") -> list[str]:
+    """Return links to the materials of a reading; ``up`` leads from the page to the first one."""
     # Beside its reading a material need not repeat the reading's title.
-    return "<br>".join(
-        f"[{shown.title or shown.kind}](materials/{shown.id}.md)"
+    return [
+        f"[{shown.title or shown.kind}]({up}materials/{shown.id}.md)"
         for shown, facts in zip(scope.view.materials, scope.cycle.materials, strict=True)
         if facts.reading == reading
-    )
+    ]
 
 
 def other_materials(scope: Scope) -> str:

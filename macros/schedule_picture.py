@@ -183,24 +183,25 @@ def _draw_lying(points: list[Point]) -> str:
         f'<path class="link" d="M{label.at} {axis}V{label.y + (label.height if label.y < axis else 0)}"/>'
         for label in labels
     )
-    return _draw(
-        "lying", _LYING, height, links + line + today, labels, lambda label: (label.at, axis)
-    )
+    size = (_LYING, height)
+    return _draw("lying", size, links + line, labels, lambda label: (label.at, axis), today)
 
 
 def _draw_upright(points: list[Point]) -> str:
     labels, axis, height = lay_upright(points)
     line = f'<path class="axis" d="M{axis} 0V{height}"/>'
     today = f'<g class="today"><path d="M{axis - 12} 0h24"/><text x="{_UPRIGHT - 34}" y="-3">今天</text></g>'
-    return _draw("upright", _UPRIGHT, height, line + today, labels, lambda label: (axis, label.at))
+    size = (_UPRIGHT, height)
+    return _draw("upright", size, line, labels, lambda label: (axis, label.at), today)
 
 
 def _draw(
-    name: str, width: int, height: int, below: str, labels: list[Label],
-    place: Callable[[Label], tuple[int, int]],
+    name: str, size: tuple[int, int], below: str, labels: list[Label],
+    place: Callable[[Label], tuple[int, int]], above: str,
 ) -> str:  # fmt: skip
+    width, height = size
     marks = "".join(_mark(label, *place(label)) for label in labels)
-    return f'<svg class="{name}" viewBox="0 0 {width} {height}" aria-hidden="true">{below}{marks}</svg>'
+    return f'<svg class="{name}" viewBox="0 0 {width} {height}" aria-hidden="true">{below}{marks}{above}</svg>'
 
 
 def _mark(label: Label, x: int, y: int) -> str:
