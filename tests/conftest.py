@@ -16,8 +16,9 @@ from tests.projects import build_public
 from tests.samples import FIRST, make_facts
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return both sites as built; whoever changes them works on a copy."""
     return build_public(tmp_path_factory.mktemp("sites") / "会 期 #1")
 
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-import pdfplumber
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from tests.papers import measure
 from tests.samples import FIRST, SECOND
@@ -25,10 +25,12 @@ def print_page(browser: Browser, address: str, out: Path) -> Path:
 
 
 def read_pages(pdf: Path) -> list[str]:
-    with pdfplumber.open(pdf) as document:
-        assert {(round(page.width), round(page.height)) for page in document.pages} == {(595, 842)}
-        # The PDF names some ideographs by the radicals of the same shape.
-        return [normalize("NFKC", page.extract_text()) for page in document.pages]
+    pages = PdfReader(pdf).pages
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {
+        (595, 842)
+    }
+    # The PDF names some ideographs by the radicals of the same shape.
+    return [normalize("NFKC", page.extract_text()) for page in pages]
 
 
 @pytest.mark.parametrize("cycle", [FIRST, SECOND])
