@@ -55,14 +55,3 @@ def test_every_page_is_quiet(public: Path, browser: Browser, server: str, way: s
         faults += [f"{name}: {fault}" for fault in watch.faults]
     page.close()
     assert faults == []
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_scrolls_sideways(public: Path, browser: Browser, width: int) -> None:
-    page, wide = browser.new_page(viewport={"width": width, "height": 844}), []
-    for path in sorted(public.rglob("*.html")):
-        page.goto(path.as_uri(), wait_until="load")
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wide.append(path.relative_to(public).as_posix())
-    page.close()
-    assert wide == []

@@ -46,6 +46,10 @@ def _plain_table(table: Element) -> None:
         match = _WIDTH.search(column.attrib.pop("style", ""))
         if match:
             column.set("width", f"{match[1]}%")
+    # The first row of a form is a row like the others: a cell to fill in names nothing.
+    for cell in table.iter("th"):
+        if not "".join(cell.itertext()).strip():
+            cell.tag = "td"
     around = table.getparent()
     # Pandoc gives data- to the names that HTML does not know; this one it knows, for images.
     height = around.attrib.pop("height", None)

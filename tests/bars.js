@@ -1,0 +1,76 @@
+/* What a test asks of a page. Each function returns a list of findings, empty when all is well. */
+self.huiqiBars = (() => {
+  "use strict";
+  const SLACK = 1.5; // pixels that rounding may take
+
+  const name = (element) => {
+    const own = `${element.localName}${[...element.classList].map((part) => `.${part}`).join("")}`;
+    return `${own} 「${element.textContent.trim().replace(/\s+/g, " ").slice(0, 24)}」`;
+  };
+
+  const isShown = (element) => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+
+  /* A box of one pixel hides its text on purpose: it is there for who listens. */
+  const isForListeners = (element) => element.offsetWidth <= 1 && element.offsetHeight <= 1;
+
+  const textBoxes = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const boxes = [];
+    while (walker.nextNode()) {
+      if (!walker.currentNode.data.trim() || !isShown(walker.currentNode.parentElement)) continue;
+      range.selectNodeContents(walker.currentNode);
+      boxes.push(...[...range.getClientRects()].map((box) => [walker.currentNode.parentElement, box]));
+    }
+    return boxes;
+  };
+
+  /* Text outside the box of an element that hides what does not fit; `except` selects what may. */
+  const findCut = (except) => {
+    const found = [];
+    for (const element of document.body.querySelectorAll("*")) {
+      const style = getComputedStyle(element);
+      const across = /hidden|clip/.test(style.overflowX) && element.scrollWidth > element.clientWidth;
+      const down = /hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight;
+      if ((!across && !down) || !isShown(element) || isForListeners(element)) continue;
+      if (except && element.matches(except)) continue;
+      const frame = element.getBoundingClientRect();
+      const isOut = (box) =>
+        (across && (box.left < frame.left - SLACK || box.right > frame.right + SLACK)) ||
+        (down && (box.top < frame.top - SLACK || box.bottom > frame.bottom + SLACK));
+      const out = textBoxes(element).find(([, box]) => isOut(box));
+      if (out) found.push(`${name(element)} cuts ${name(out[0])}`);
+    }
+    return found;
+  };
+
+  const findWide = () => {
+    const room = document.documentElement.clientWidth;
+    const wide = document.documentElement.scrollWidth;
+    return wide > room ? [`scrolls sideways: ${wide} in ${room}`] : [];
+  };
+
+  /* Every piece of text that can be read in the content of the page. */
+  const listTexts = () => {
+    const content = document.querySelector("article") || document.body;
+    const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+    const texts = new Set();
+    while (walker.nextNode()) {
+      const text = walker.currentNode.data.trim();
+      if (text && isShown(walker.currentNode.parentElement)) texts.add(text);
+    }
+    return [...texts];
+  };
+
+  /* With rules: what these say of the content of the page, as the frame is the same everywhere. */
+  const findViolations = async (rules) => {
+    const options = { resultTypes: ["violations"], preload: false };
+    const content = document.querySelector("article") || document;
+    const { violations } = rules
+      ? await axe.run(content, { ...options, runOnly: rules })
+      : await axe.run(document, options);
+    return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+  };
+
+  return { findCut, findWide, listTexts, findViolations };
+})();

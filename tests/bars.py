@@ -1,0 +1,54 @@
+"""What tests ask of a page in real Chromium: see bars.js for the questions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import CDPSession, Page
+
+_SCRIPT = Path(__file__).with_name("bars.js").read_text("utf-8")
+
+# What may hide text that does not fit, each for a reason.
+MAY_CUT = (
+    ".md-header__title *, "  # the page's own title waits below the site's until the page is scrolled
+    "[data-md-toggle=search]:not(:checked) ~ * .md-search__inner"  # the search while it is closed
+)
+
+
+def list_pages(public: Path) -> list[Path]:
+    """Return every page of every cycle and the front page; 404.html is a server's own."""
+    return sorted(path for path in public.rglob("*.html") if path.name != "404.html")
+
+
+def name_page(path: Path) -> str:
+    """Return the last two parts of a page's path, enough to know it by."""
+    return "/".join(path.parts[-3:])
+
+
+def equip(page: Page) -> None:
+    """Give the page that is open the functions of bars.js and axe."""
+    page.evaluate(f"{AXE_SCRIPT};{_SCRIPT};0")
+
+
+def ask(page: Page, question: str, *words: object) -> list[str]:
+    """Return what a function of bars.js finds in the page."""
+    said = ", ".join(json.dumps(word) for word in words)
+    answer: list[str] = page.evaluate(f"huiqiBars.{question}({said})")
+    return answer
+
+
+def resize(session: CDPSession, width: int, height: int, zoom: int = 1) -> None:
+    """Set the window in CSS pixels at a zoom; Playwright's own way takes four times as long."""
+    size: dict[str, Any] = {"width": width, "height": height, "deviceScaleFactor": zoom}
+    session.send("Emulation.setDeviceMetricsOverride", {**size, "mobile": False})
+
+
+def switch_scheme(page: Page, scheme: str) -> None:
+    """Show the page that is open in the other colours: the theme follows the system on loading only."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.evaluate(f"document.querySelector('[data-md-color-media*={scheme}]')?.click()")
+    shown = page.evaluate("document.body.dataset.mdColorScheme ?? null")
+    assert shown in (None, "slate" if scheme == "dark" else "default")
