@@ -72,5 +72,43 @@ self.huiqiBars = (() => {
     return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
   };
 
-  return { findCut, findWide, listTexts, findViolations };
+  /* The theme draws the focus of its hidden radio at the label beside it. */
+  const faceOf = (element) =>
+    element.matches(".md-option") ? element.parentElement.querySelector("label:not([hidden])") : element;
+
+  const hasOutline = (element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+
+  /* Whether what has focus can be seen: inside the window, uncovered, with an outline. */
+  const findHiddenFocus = () => {
+    const face = faceOf(document.activeElement);
+    const boxes = [...face.getClientRects()];
+    const isSeen = boxes.some((box) => {
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return top && (face.contains(top) || (face.matches(".md-option + label") && top.closest("label") === face));
+    });
+    const found = [];
+    if (!isSeen || !isShown(face)) found.push(`not to be seen: ${name(face)}`);
+    // The search shows its focus by opening.
+    if (!hasOutline(face) && !face.matches(":checked ~ .md-header .md-search__input")) found.push(`no outline: ${name(face)}`);
+    return found;
+  };
+
+  const FOCUSABLE = "a[href], button, input, select, summary, textarea, [tabindex='0']";
+  const reached = new Set();
+  const noteFocus = () => {
+    document.addEventListener("focusin", ({ target }) => reached.add(target));
+    return [];
+  };
+
+  /* What can be used by hand and was not reached since noteFocus; of radios one has focus for all. */
+  const findUnreached = () =>
+    [...document.querySelectorAll(FOCUSABLE)]
+      .filter((element) => isShown(element) && element.tabIndex >= 0 && !element.matches("[type=radio]"))
+      .filter((element) => !reached.has(element) && !element.closest("[hidden]"))
+      .map((element) => `not reached: ${name(element)}`);
+
+  return { findHiddenFocus, noteFocus, findUnreached, findCut, findWide, listTexts, findViolations };
 })();
