@@ -110,5 +110,41 @@ self.huiqiBars = (() => {
       .filter((element) => !reached.has(element) && !element.closest("[hidden]"))
       .map((element) => `not reached: ${name(element)}`);
 
-  return { findHiddenFocus, noteFocus, findUnreached, findCut, findWide, listTexts, findViolations };
+  /* Under forced colours: pictures and points that are not drawn in the system's colour of text.
+     Boxes and bars are the system's own: they only have to be there. */
+  const findPale = (selector) => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = "CanvasText";
+    const text = getComputedStyle(probe).color;
+    probe.remove();
+    const isPale = (element) => {
+      if (element.matches("input, progress")) return !isShown(element);
+      if (element instanceof SVGElement) return getComputedStyle(element).stroke !== text;
+      const point = getComputedStyle(element, "::before");
+      return point.borderTopColor !== text || parseFloat(point.borderTopWidth) === 0;
+    };
+    const elements = [...document.querySelectorAll(selector)];
+    return elements.length ? elements.filter(isPale).map((element) => `pale: ${name(element)}`) : [`none: ${selector}`];
+  };
+
+  /* Movements longer than a moment, in seconds. */
+  const MOMENT = 0.05;
+  const findMotion = () => {
+    const lasts = (value) => value.split(",").some((time) => parseFloat(time) > MOMENT);
+    const moves = (style) =>
+      (style.animationName !== "none" && lasts(style.animationDuration)) ||
+      (style.transitionProperty !== "none" && lasts(style.transitionDuration));
+    const found = [];
+    for (const element of document.querySelectorAll("*")) {
+      for (const part of [null, "::before", "::after"]) {
+        const style = getComputedStyle(element, part);
+        if (part && style.content === "none") continue;
+        if (moves(style)) found.push(`moves: ${name(element)} ${part || ""}`);
+      }
+      if (getComputedStyle(element).scrollBehavior === "smooth") found.push(`scrolls smoothly: ${name(element)}`);
+    }
+    return found;
+  };
+
+  return { findPale, findMotion, findHiddenFocus, noteFocus, findUnreached, findCut, findWide, listTexts, findViolations };
 })();

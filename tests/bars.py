@@ -52,3 +52,11 @@ def switch_scheme(page: Page, scheme: str) -> None:
     page.evaluate(f"document.querySelector('[data-md-color-media*={scheme}]')?.click()")
     shown = page.evaluate("document.body.dataset.mdColorScheme ?? null")
     assert shown in (None, "slate" if scheme == "dark" else "default")
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type words into the search, as a person does, who is slower than the search opens."""
+    page.keyboard.press("/")
+    page.wait_for_timeout(200)
+    page.keyboard.type(words)
+    page.keyboard.press("Shift")  # the theme looks when a key is let go: any input method ends so

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.bars import ask, equip
+from tests.bars import ask, equip, search_for
 from tests.samples import FIRST
 
 Open = Callable[..., Page]
@@ -37,7 +37,7 @@ def open_page(public: Path, browser: Browser) -> Iterator[Open]:
 
 def walk(page: Page) -> list[str]:
     """Press Tab until the page has been gone through; return what is wrong on the way."""
-    faults = []
+    faults: list[str] = []
     for _ in range(400):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
@@ -66,9 +66,7 @@ def test_the_skip_link_leads_to_the_content(open_page: Open) -> None:
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_a_result_of_the_search_is_reached(open_page: Open, width: int) -> None:
     page = open_page("index", width)
-    page.keyboard.press("/")
-    page.keyboard.type("谈心谈话")
-    page.keyboard.press("Shift")  # a real input method ends with a key too
+    search_for(page, "谈心谈话")
     page.wait_for_selector(".md-search-result__link")
     page.keyboard.press("ArrowDown")
     assert ask(page, "findHiddenFocus") == []
@@ -107,7 +105,8 @@ def test_the_menu_of_a_phone_is_gone_through(open_page: Open, name: str) -> None
     page = open_page(name, PHONE)
     page.get_by_role("button", name="菜单").focus()
     page.keyboard.press("Enter")
-    faults, seen = [], []
+    faults: list[str] = []
+    seen: list[str] = []
     while page.evaluate("!!document.activeElement.closest('.md-sidebar--primary')"):
         faults += ask(page, "findHiddenFocus")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))

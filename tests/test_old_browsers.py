@@ -71,6 +71,11 @@ NEW_IN_SCRIPTS = {
 # File, what it uses, and how it looks where that is not understood.
 MAY_USE = {
     ("home.css", "text-wrap"): "the lines of the title differ more in length",
+    ("home.css", "forced-color"): "the system's colours come with the browsers that know of them",
+    (
+        "timeline.css",
+        "forced-color",
+    ): "the system's colours come with the browsers that know of them",
     ("plan.css", "text-wrap"): "the lines of the title differ more in length",
     ("huiqi.css", "accent-color"): "boxes have the colour of the system",
     ("study.css", "accent-color"): "the bar has the colour of the system",

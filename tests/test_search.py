@@ -43,7 +43,7 @@ def base(request: pytest.FixtureRequest, public: Path) -> Iterator[str]:
 
 def ask(page: Page, query: str) -> list[dict[str, str]]:
     """Type a query and return the results that the theme shows."""
-    page.click("label[for=__search]") if not page.is_visible("input[name=query]") else None
+    page.click("[data-opens=__search]") if not page.is_visible("input[name=query]") else None
     page.fill("input[name=query]", query)
     page.press("input[name=query]", "End")
     page.wait_for_timeout(500)
