@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.bars import search_for
 from tests.browsers import serve
-from tests.samples import FIRST
+from tests.samples import FIRST, SECOND
 
 # Cumulative layout shift (no unit); milliseconds of one script, on a processor four times slower.
 MOST_SHIFT = 0.02
@@ -138,3 +138,17 @@ def test_downloads_are_on_disk(alone: Page, public: Path, name: str) -> None:
     files = [Path(unquote(urlsplit(link).path)) for link in links if link.startswith("file:")]
     assert files or name == "schedule"
     assert [path.name for path in files if not path.is_file()] == []
+
+
+@pytest.mark.parametrize("cycle", [FIRST, SECOND])
+def test_the_first_page_is_light(browser: Browser, public: Path, cycle: str) -> None:
+    """Nothing cached, nothing compressed: 400 KB with everything that the page asks for."""
+    sizes: list[int] = []
+    with serve(public) as base:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        page = context.new_page()
+        page.on("response", lambda answer: sizes.append(len(answer.body())))
+        page.goto(f"{base}{cycle}/index.html", wait_until="networkidle")
+        context.close()
+    assert len(sizes) > 8
+    assert sum(sizes) <= 400_000
