@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from huiqi.publish.checksums import (
     site_digest,
     verify,
 )
+from huiqi.publish.nginx import render_nginx
 from huiqi.publish.releases import Published, publish, roll_back, withdraw
 from huiqi.publish.review import Review, find_review, list_outgoing, write_review
 from huiqi.published import keep_published
@@ -121,4 +123,23 @@ def verify_command(place: str | None) -> None:
     click.echo(f"{path.name} 与清单一致{count}。")
 
 
-COMMANDS = (review_command, publish_command, verify_command)
+@click.command(
+    "nginx", cls=ChineseCommand, help="写出 nginx 的配置，内容安全策略按 public/ 的网页计算。",
+    short_help="生成 nginx 配置",
+)  # fmt: skip
+@click.argument("root", metavar="发布位置")
+@click.option("--listen", default="80", metavar="端口", help="监听的端口，如 80。")
+@click.option("--name", default="_", metavar="域名", help="网站的域名。")
+@click.option("--prefix", default="/", metavar="路径", help="网站所在的路径，如 /minzhu/。")
+def nginx_command(root: str, listen: str, name: str, prefix: str) -> None:
+    """Print a configuration for the administrator."""
+    words = {"发布位置": root, "--listen": listen, "--name": name, "--prefix": prefix}
+    for label, word in words.items():
+        if not re.fullmatch(r"[\w./:\[\]-]+", word):
+            raise HuiqiError(f"{label} 不能写作“{word}”。改法：只用文字、数字、点、连字符和斜线。")
+    around = f"/{prefix.strip('/')}/".replace("//", "/")
+    public = find_root() / "public"
+    click.echo(render_nginx(public, root, listen=listen, name=name, prefix=around), nl=False)
+
+
+COMMANDS = (review_command, publish_command, verify_command, nginx_command)
