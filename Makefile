@@ -1,5 +1,7 @@
 # make site  生成网站 / build every cycle into public/
-# make test  全部检查 / every check; both do their own set-up, once
+# make test  全部检查 / every check
+# make audit 网站质量测评 / how fast, accessible and sound the pages are
+# All of them do their own set-up, once.
 
 SHELL := /bin/bash
 VENV := .venv
@@ -16,13 +18,14 @@ HERE := $(firstword $(shell pwd | cksum))
 RUNTIME := $(VENV)/.runtime-$(HERE)
 TEST := $(VENV)/.test-$(HERE)
 APT := $(VENV)/.apt-$(HERE)
+AUDIT := tests/audit/node_modules/.set-up
 FONTS := .cache/fonts/.unpacked
 
 COMPILE = .cache/uv/bin/uv --no-config pip compile pyproject.toml --universal \
 	--python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
 
-.PHONY: site test serve offline lock format clean
+.PHONY: site test audit serve offline lock format clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)
@@ -34,6 +37,10 @@ test: $(TEST) $(APT) $(FONTS)
 	$(BIN)/mypy
 	$(BIN)/huiqi build
 	$(BIN)/pytest -n $(PYTEST_WORKERS) --maxprocesses 4 --dist loadfile
+
+audit: $(TEST) $(APT) $(AUDIT)
+	$(BIN)/huiqi build
+	$(BIN)/python -m tests.audit
 
 serve: $(RUNTIME)
 	$(BIN)/mkdocs serve
@@ -55,6 +62,7 @@ format: $(TEST)
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache dist pack public site *.egg-info
+	rm -rf tests/audit/node_modules
 
 $(RUNTIME): requirements/runtime.txt pyproject.toml $(SETUP)
 	bash $(SETUP) runtime
@@ -70,4 +78,8 @@ $(APT): requirements/apt-test.txt $(SETUP) | $(RUNTIME)
 
 $(FONTS): | $(APT)
 	bash $(SETUP) fonts
+	touch $@
+
+$(AUDIT): requirements/apt-audit.txt tests/audit/package-lock.json $(SETUP) | $(RUNTIME)
+	bash $(SETUP) audit
 	touch $@

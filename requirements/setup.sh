@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The set-up steps of the Makefile: setup.sh runtime | test | apt | fonts
+# The set-up steps of the Makefile: setup.sh runtime | test | apt | fonts | audit
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -43,6 +43,23 @@ require_debian() {
     install_debian "$@" || die \
         "错误：缺少系统软件包，且无法自动安装：$*。请让管理员运行：apt-get install $*" \
         "Error: these Debian packages are missing and cannot be installed from here: $*"
+}
+
+install_missing() {
+    local package missing=()
+    while read -r package; do
+        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+            missing+=("$package")
+    done <"$1"
+    [ "${#missing[@]}" = 0 ] || require_debian "${missing[@]}"
+}
+
+# Debian's own may be older, and installing it would replace one that was chosen: it is only asked for.
+require_node() {
+    { node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 18 || a == 18 && b >= 16 ? 0 : 1)' &&
+        npm --version; } >/dev/null 2>&1 || die \
+        "错误：没有找到 Node.js 18.16 或更新的版本及 npm。请安装后重试。" \
+        "Error: Node.js 18.16 or newer with npm not found. Install both and try again."
 }
 
 download() {
@@ -92,17 +109,19 @@ case "${1:-}" in
         install_locked requirements/test.txt
         ;;
     apt)
-        missing=()
-        while read -r package; do
-            [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
-                missing+=("$package")
-        done <requirements/apt-test.txt
-        [ "${#missing[@]}" = 0 ] || require_debian "${missing[@]}"
+        install_missing requirements/apt-test.txt
         ;;
     fonts)
         unpack_fonts texlive-lang-chinese
         ;;
+    audit)
+        install_missing requirements/apt-audit.txt
+        require_node
+        (cd tests/audit && npm ci --silent) || die \
+            "错误：无法安装测评工具（tests/audit/package.json）。请检查 npm 的软件源后重试。" \
+            "Error: npm cannot install the tools of the audit (tests/audit/package.json)."
+        ;;
     *)
-        die "用法：setup.sh runtime | test | apt | fonts"
+        die "用法：setup.sh runtime | test | apt | fonts | audit"
         ;;
 esac

@@ -12,31 +12,40 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Answers requests for files."""
+
+    protocol_version = "HTTP/1.1"  # a connection serves many requests, as on any real server
+
     def log_message(self, *words: object) -> None:
         """Say nothing: tests look at failed requests themselves."""
+
+
+def find_chromium() -> str:
+    """Return the path of the Chromium that the system has."""
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    assert found, "Chromium is missing: make test installs it"
+    return found
 
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """Start the Chromium that the system has."""
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    assert found, "Chromium is missing: make test installs it"
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=_FLAGS)
+        browser = driver.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         browser.close()
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder and yield its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    answer = functools.partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -28,8 +28,9 @@ def split_pages(text: str) -> dict[str, str]:
         key = paper.attrib.pop("id")
         paper.set("class", "paper")
         written = etree.tostring(paper, encoding="unicode", method="html", with_tail=False)
-        # A blank line inside would end the block for the Markdown around it.
-        pages[key] = re.sub(r"\n\s*\n", "\n", written)
+        # The writer does not know that this element has no end. A blank line would end the block
+        # for the Markdown around it.
+        pages[key] = re.sub(r"\n\s*\n", "\n", written.replace("</wbr>", ""))
     return pages
 
 
@@ -51,7 +52,9 @@ def _plain_table(table: Element) -> None:
         if not "".join(cell.itertext()).strip():
             cell.tag = "td"
     around = table.getparent()
-    # Pandoc gives data- to the names that HTML does not know; this one it knows, for images.
+    # Pandoc gives data- to the names that HTML does not know; these it knows, for other elements.
+    if kind := around.attrib.pop("kind", None):
+        around.set("data-kind", kind)
     height = around.attrib.pop("height", None)
     if height:
         for cell in table.xpath(".//tbody/tr/td[1]"):
