@@ -65,6 +65,15 @@ def test_the_plan_prints_as_an_official_document(
     assert all(BANNER in text for text in read_pages(pdf))
 
 
+def test_a_previewed_paper_bears_what_its_word_file_bears(
+    browser: Browser, public: Path, tmp_path: Path
+) -> None:
+    pdf = print_page(browser, (public / FIRST / "word" / "plan.html").as_uri(), tmp_path / "x.pdf")
+    pages = read_pages(pdf)
+    assert len(pages) > 4
+    assert not any(BANNER in text or "共" in text[-12:] for text in pages)
+
+
 @pytest.mark.parametrize("cycle", [FIRST, SECOND])
 def test_the_schedule_fits_one_sheet(
     browser: Browser, public: Path, tmp_path: Path, cycle: str
