@@ -196,3 +196,41 @@ def test_missing_fonts_are_named(checkout: Path) -> None:
 def test_fonts_of_the_tests_are_there() -> None:
     names = {path.stem.removesuffix("-Regular") for path in (ROOT / ".cache/fonts").glob("*.otf")}
     assert names >= FONTS
+
+
+NO_NODE = (
+    "错误：没有找到 Node.js 18.16 或更新的版本及 npm。请安装后重试。\n"
+    "Error: Node.js 18.16 or newer with npm not found. Install both and try again.\n"
+)
+NO_TOOLS = (
+    "错误：无法安装测评工具（tests/audit/package.json）。请检查 npm 的软件源后重试。\n"
+    "Error: npm cannot install the tools of the audit (tests/audit/package.json).\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("fakes", "said"),
+    [
+        ({"node": "exit 1", "npm": "exit 0"}, NO_NODE),
+        ({"node": "exit 0", "npm": "exit 1"}, NO_NODE),
+        ({"node": "exit 0", "npm": '[ "$1" != ci ]'}, NO_TOOLS),
+        ({"node": "exit 0", "npm": "exit 0"}, ""),
+    ],
+)
+def test_what_the_audit_lacks_is_named(checkout: Path, fakes: dict[str, str], said: str) -> None:
+    (checkout / "tests/audit").mkdir(parents=True)
+    done = run_setup(checkout, "audit", dpkg_query="printf installed", **fakes)
+    assert (done.stderr, done.returncode) == (said, 1 if said else 0)
+
+
+def test_the_tools_of_the_audit_are_installed_once(checkout: Path) -> None:
+    lock = checkout / "tests/audit/package-lock.json"
+    stamp = lock.with_name("node_modules") / ".set-up"
+    stamp.parent.mkdir(parents=True)
+    lock.touch()
+    assert "bash requirements/setup.sh audit" in dry_run(checkout, "audit")
+    stamp.touch()
+    assert dry_run(checkout, "audit") == [
+        ".venv/bin/huiqi build",
+        ".venv/bin/python -m tests.audit",
+    ]

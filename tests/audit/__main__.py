@@ -88,7 +88,7 @@ def audit(public: Path, console: Console) -> bool:
 def main() -> int:
     """Audit public/ and return the exit status."""
     try:
-        return 0 if audit(PUBLIC, Console(width=100)) else 1
+        return 0 if audit(PUBLIC, Console(width=120)) else 1
     except AuditError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""A server that packs what it sends, as servers of public sites do."""
+"""A server that packs what it sends, as the one does that `huiqi nginx` sets up."""
 
 from __future__ import annotations
 
