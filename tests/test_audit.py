@@ -28,7 +28,7 @@ def remark(folder: Path, markup: str, text: str = SAID, kind: str = "error") -> 
     """A message of the checker, as its JSON has it."""
     return {
         "type": kind,
-        "url": f"file:{(folder / 'a/页.html').as_uri().removeprefix('file://')}",
+        "url": f"file:{folder}/会%20%231/页.html",
         "lastLine": 51,
         "message": text,
         "extract": f"前 {markup} 后",
@@ -47,9 +47,9 @@ def test_only_the_errors_of_the_theme_are_let_pass(tmp_path: Path) -> None:
         remark(tmp_path, "<td>", "Obsolete.", "info"),
     ]
     findings = sort_remarks(read_remarks(json.dumps({"messages": messages}), tmp_path))
-    assert [(error.text, error.markup) for error in findings.errors] == [
-        (SAID, own),
-        ("Stray end tag “input”.", known[0]),
+    assert [str(error) for error in findings.errors] == [
+        f"会 #1/页.html:51：{SAID}\n    {own}",
+        f"会 #1/页.html:51：Stray end tag “input”.\n    {known[0]}",
     ]
     assert (findings.known, findings.warnings, findings.unused) == (2, {"Obsolete.": 1}, [])
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from tests.audit.tools import TOOLS, AuditError
 
@@ -65,14 +66,14 @@ def check_pages(folder: Path) -> Findings:
 
 def read_remarks(text: str, folder: Path) -> list[Remark]:
     """Read the checker's JSON; a page that it could not read at all counts as an error."""
-    base = folder.resolve().as_uri() + "/"
+    base = f"{folder.resolve()}/"
     return [_read_remark(message, base) for message in json.loads(text)["messages"]]
 
 
 def _read_remark(message: dict[str, Any], base: str) -> Remark:
     start = message.get("hiliteStart", 0)
     return Remark(
-        page=message.get("url", "").replace("file:/", "file:///").removeprefix(base),
+        page=unquote(urlsplit(message.get("url", "")).path).removeprefix(base),
         line=message.get("lastLine", 0),
         text=message["message"],
         markup=message.get("extract", "")[start : start + message.get("hiliteLength", 0)],
