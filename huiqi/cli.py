@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from huiqi.build import Outcome, build_cycles, load_cycles, readable_cycles, refuse_errors
+from huiqi.build import build_cycles, count_cores, forget_record, lock_project, refuse_errors
 from huiqi.compare import compare
 from huiqi.compare.show import show_changes
-from huiqi.cycle import load_cycle, open_facts, select_folders
+from huiqi.cycle import Facts, load_cycle, load_cycles, open_facts, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.gates import find_source_leftovers, find_source_words, read_sources
 from huiqi.life.begin import begin_cycle
@@ -19,11 +20,13 @@ from huiqi.life.guide import explain_begun
 from huiqi.materials import check_materials
 from huiqi.pack import build_pack, build_papers
 from huiqi.pages import open_scope
+from huiqi.progress import show_progress
 from huiqi.project import find_root
 from huiqi.publish.commands import COMMANDS
 from huiqi.rules import GATE_RULE, RULES, check_facts
 from huiqi.schema import SCHEMA_FILE, render_schema
 from huiqi.terminal import ChineseGroup, explain_usage
+from huiqi.told import Told, tell
 from macros.reference import SAMPLE, render_reference
 
 
@@ -57,8 +60,8 @@ def check_command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
 
 
 def _collect(root: Path, cycles: tuple[str, ...]) -> list[Finding]:
-    folders, loaded = select_folders(root / "cycles", cycles), load_cycles(root)
-    sources, others = read_sources(root), readable_cycles(loaded)
+    folders, loaded = select_folders(root / "cycles", cycles), load_cycles(root / "cycles")
+    sources, others = read_sources(root), _tell_all(loaded)
     findings = find_source_leftovers(sources)
     for folder in folders:
         facts = loaded[folder.name]
@@ -69,6 +72,10 @@ def _collect(root: Path, cycles: tuple[str, ...]) -> list[Finding]:
             findings += check_materials(facts)
             findings += find_source_words(sources, facts.cycle, others)
     return findings
+
+
+def _tell_all(loaded: Mapping[str, Facts | FindingsError]) -> list[Told]:
+    return [tell(facts.cycle) for facts in loaded.values() if isinstance(facts, Facts)]
 
 
 def _summary(findings: list[Finding]) -> str:
@@ -101,23 +108,24 @@ def diff_command(old: str, new: str) -> None:
 @cli.command("build", help="生成网站到 public/。", short_help="生成网站")
 @click.argument("cycles", nargs=-1, metavar="[周期]...")
 @click.option("--draft", is_flag=True, help="生成草稿：待定的事实标出空白，页面标明送审稿。")
-def build_command(cycles: tuple[str, ...], draft: bool) -> None:
+@click.option("--force", is_flag=True, help="没有变化的和已归档的也重新生成。")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=count_cores, metavar="数量",
+    help="同时生成的周期数，默认为处理器核数。",
+)  # fmt: skip
+def build_command(cycles: tuple[str, ...], draft: bool, force: bool, jobs: int) -> None:
     """Build sites; exit status 1 if one fails."""
-    outcomes = build_cycles(find_root(), cycles, draft=draft, report=_report)
+    root = find_root()
+    total = len(select_folders(root / "cycles", cycles))
+    with show_progress(total) as report:
+        outcomes = build_cycles(
+            root, cycles, draft=draft, report=report, jobs=jobs, force=force
+        )  # fmt: skip
     failed = [outcome.cycle for outcome in outcomes if outcome.error]
     if failed:
         click.echo(f"没有生成：{'、'.join(failed)}；原有网站保持不变。", err=True)
         sys.exit(1)
     click.echo("全部完成。用浏览器打开 public/index.html 查看。")
-
-
-def _report(outcome: Outcome) -> None:
-    if outcome.error:
-        click.echo(f"{outcome.cycle}：有错误\n{outcome.error}", err=True)
-        return
-    for hint in outcome.hints:
-        click.echo(str(hint))
-    click.echo(f"{outcome.cycle}：已生成 public/{outcome.cycle}/ 和 pack/{outcome.cycle}/")
 
 
 @cli.command("word", help="生成办公室版的 Word 文件到 pack/。", short_help="生成 Word 文件")
@@ -129,16 +137,19 @@ def word_command(cycle: str, documents: tuple[str, ...], draft: bool) -> None:
     root = find_root()
     (folder,) = select_folders(root / "cycles", (cycle,))
     facts = load_cycle(folder)
-    others = readable_cycles(load_cycles(root))
+    others = _tell_all(load_cycles(root / "cycles"))
     findings = [item for item in check_facts(facts, others) if item.rule != "slot"]
     for hint in refuse_errors(findings, draft=draft):
         click.echo(str(hint))
-    if documents:
-        names, waiting = build_papers(root, facts, documents, draft=draft)
-        for name in names:
-            click.echo(f"pack/{cycle}/{name}")
-    else:
-        waiting = build_pack(root, facts, draft=draft)
+    with lock_project(root):
+        forget_record(root, cycle)  # the next build makes the whole pack again
+        if documents:
+            names, waiting = build_papers(root, facts, documents, draft=draft)
+        else:
+            names, waiting = [], build_pack(root, facts, draft=draft)
+    for name in names:
+        click.echo(f"pack/{cycle}/{name}")
+    if not documents:
         click.echo(f"已生成 pack/{cycle}/ 和 pack/{cycle}.zip")
     for finding in waiting:
         click.echo(str(finding), err=True)

@@ -86,6 +86,10 @@ class FindingsError(HuiqiError):
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[FindingsError], tuple[tuple[Finding, ...]]]:
+        """Let it travel from one process to another with its findings."""
+        return FindingsError, (self.findings,)
+
 
 class ExpectationError(ValueError):
     """A value that a field refuses: what was expected and the remedy, for a Finding."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from huiqi.cycle import Cycle, Facts
-from huiqi.cycle.parties import Roles
-from huiqi.cycle.walk import walk
+from huiqi.cycle.walk import Node, walk
 from huiqi.errors import Finding
 
 # What people write where they should leave a fact open.
 _UNSETTLED = re.compile(
     r"(?:时间|地点|日期|人员)?(?:暂时)?(?:待定|未定|暂定|暂缺|待补充?|待通知|另行通知)"
 )
+_GAP = "\0"
 _PLACES = "市县区省乡镇州盟旗校院厅局处科部委办"
 # 某些、某项 are words; 王某 is a masked name. Surnames that are also common words are left out.
 _WHICH = "些个一种项类时次段方年位阶天"
@@ -66,17 +66,16 @@ def find_in_facts(facts: Facts, foreign: Iterable[tuple[str, str]] = ()) -> list
     """
     allowed = [item.term for item in facts.cycle.allow_terms]
     findings = []
-    for node in walk(facts.cycle):
-        if not isinstance(node.value, str) or node.path[0] == "allow_terms":
-            continue
+    for node in walk_texts(facts.cycle):
         for _, word, what, remedy in find_leftovers(node.value, allowed):
             findings.append(Finding("R15", "填好的内容", f"{what} “{word}”", remedy, node.path))
         if _UNSETTLED.fullmatch(node.value.strip()):
             findings.append(
                 Finding("R15", "已定的内容", f"“{node.value}”", "未定的事实写 null", node.path)
             )
+        text = without_terms(node.value, allowed)
         for word, owner in foreign:
-            if word in without_terms(node.value, allowed):
+            if word in text:
                 findings.append(
                     Finding("R15", "本周期的用语", f"{owner} 的用语“{word}”",
                             "改为本周期的用语；确需保留的写入 allow_terms 并说明理由", node.path)
@@ -84,10 +83,23 @@ def find_in_facts(facts: Facts, foreign: Iterable[tuple[str, str]] = ()) -> list
     return [facts.source.place(finding) for finding in findings]
 
 
+def walk_texts(cycle: Cycle) -> Iterator[Node]:
+    """Yield every text of a cycle's facts; what it allows is none of them."""
+    for node in walk(cycle):
+        if isinstance(node.value, str) and node.path[0] != "allow_terms":
+            yield node
+
+
+def say_all(cycle: Cycle) -> str:
+    """Return all that a cycle's facts say, without the terms that are allowed."""
+    allowed = [item.term for item in cycle.allow_terms]
+    return _GAP.join(without_terms(node.value, allowed) for node in walk_texts(cycle))
+
+
 def without_terms(text: str, allowed: Iterable[str]) -> str:
-    """Return a text without the terms that are allowed in it."""
+    """Return a text with a gap for each term that is allowed in it; what is left stays apart."""
     for term in allowed:
-        text = text.replace(term, "")
+        text = text.replace(term, _GAP)
     return text
 
 
@@ -111,23 +123,3 @@ def find_foreign(
                 file=name, line=text.count("\n", 0, text.index(word)) + 1)
         for word, owner in foreign if word in text
     ]  # fmt: skip
-
-
-def own_words(cycle: Cycle) -> set[str]:
-    """Return the words by which a cycle is known: its group, campaign and special subject."""
-    words = {cycle.team.name, cycle.team.unit, cycle.special_name}
-    words |= {cycle.campaign.name} if cycle.campaign else set()
-    common = {field.default for field in Roles.model_fields.values()}
-    return {word for word in words - common if word and len(word) >= 3 and "{" not in word}
-
-
-def foreign_words(cycle: Cycle, others: Iterable[Cycle]) -> list[tuple[str, str]]:
-    """Return the words that only other cycles are known by, with the cycle's id."""
-    own = own_words(cycle)
-    return [
-        (word, other.id)
-        for other in others
-        if other.id != cycle.id
-        for word in sorted(own_words(other) - own)
-        if not any(word in mine for mine in own)
-    ]

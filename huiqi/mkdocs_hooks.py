@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from huiqi import gates
+from huiqi.card import CARD, make_card, write_card
 from huiqi.cycle import Facts
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.feeds import make_feeds
@@ -87,6 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     beside = list_files(context.materials.values())
     context.papers.update(offer.files | beside)
     made: dict[str, str | bytes] = {
+        CARD: write_card(make_card(cycle, draft=context.draft)),
         **dict(area_pages(cycle)), **dict(handout_pages(cycle)), **dict(material_pages(cycle)),
         **offer.pages, **offer.files, **beside, **make_feeds(context.scope),
     }  # fmt: skip

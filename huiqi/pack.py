@@ -22,25 +22,51 @@ def open_workshop(root: Path) -> Workshop:
     return Workshop(root / "docs" / "parts", root / ".cache" / "word")
 
 
+def make_pack_folder(root: Path, facts: Facts, out: Path, *, draft: bool) -> tuple[Finding, ...]:
+    """Make a pack in a new folder: ``files/`` and ``files.zip``; return what papers wait for.
+
+    Raises:
+        HuiqiError: a paper cannot be made.
+    """
+    handout = make_pack(open_workshop(root), facts, draft=draft)
+    title = _title(facts.cycle)
+    out.mkdir(parents=True)
+    write_pack(handout.files, title, out / "files")
+    (out / "files.zip").write_bytes(zip_files(handout.files, title))
+    return handout.waiting
+
+
+def swap_pack(made: Path, live: Path, old: Path) -> None:
+    """Put a pack that was made in the place of the live one, which moves to ``old``.
+
+    Raises:
+        HuiqiError: another program holds a file of the old one open.
+    """
+    swap_in(made / "files", live, old)
+    archive = live.with_name(f"{live.name}.zip")
+    try:
+        (made / "files.zip").replace(archive)
+    except OSError as error:
+        where = f"{live.parent.name}/{archive.name}"
+        raise HuiqiError(
+            f"不能更换 {where}（{error.strerror}）。改法：关闭打开着 {where} 的程序，再生成一次。"
+        ) from error
+
+
 def build_pack(root: Path, facts: Facts, *, draft: bool) -> tuple[Finding, ...]:
     """Build pack/<cycle>/ and pack/<cycle>.zip; return the open facts for which papers wait.
 
     Raises:
         HuiqiError: a paper cannot be made; the old pack is then as it was.
     """
-    pack, name = root / "pack", facts.cycle.id
-    handout = make_pack(open_workshop(root), facts, draft=draft)
-    title = _title(facts.cycle)
+    pack = root / "pack"
     pack.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=pack) as scratch:
-        fresh = Path(scratch) / "pack"
-        fresh.mkdir()
-        write_pack(handout.files, title, fresh)
-        archive = Path(scratch) / "pack.zip"
-        archive.write_bytes(zip_files(handout.files, title))
-        swap_in(fresh, pack / name, Path(scratch) / "old")
-        archive.replace(pack / f"{name}.zip")
-    return handout.waiting
+        made = Path(scratch) / "pack"
+        waiting = make_pack_folder(root, facts, made, draft=draft)
+        name = facts.cycle.id
+        swap_pack(made, pack / name, Path(scratch) / f"{name}.old")
+    return waiting
 
 
 def build_papers(

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from huiqi.clock import fixed_time
 from huiqi.cycle import Facts
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.pages import find_page_faults
@@ -72,7 +73,7 @@ def build_site(root: Path, facts: Facts, out: Path, *, draft: bool) -> None:
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     config: MkDocsConfig | None = None
-    with _collect_warnings() as warnings:
+    with _collect_warnings() as warnings, fixed_time():
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(out))
             config.extra |= {"cycle": facts, "draft": draft}

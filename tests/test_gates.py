@@ -19,6 +19,7 @@ from huiqi.gates.loads import find_loads
 from huiqi.pages import complete_nav, find_page_faults
 from huiqi.slots import Blanks
 from huiqi.theme import find_override_faults
+from huiqi.told import tell
 from tests.projects import ROOT
 from tests.samples import FIRST, SECOND, make_cycle, make_facts
 
@@ -385,9 +386,10 @@ def test_another_cycles_words_in_pages_and_templates(tmp_path: Path) -> None:
     for name in ("docs/a.md", "templates/b.yml", "docs/parts/c.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("题\n党史学习教育\n", "utf-8")
-    others = [make_cycle(FIRST), make_cycle(SECOND)]
-    assert gates.find_source_words(gates.read_sources(tmp_path), others[0], others) == []
-    found = gates.find_source_words(gates.read_sources(tmp_path), others[1], others)
+    first, second = make_cycle(FIRST), make_cycle(SECOND)
+    others = [tell(first), tell(second)]
+    assert gates.find_source_words(gates.read_sources(tmp_path), first, others) == []
+    found = gates.find_source_words(gates.read_sources(tmp_path), second, others)
     assert [(item.file, item.line) for item in found] == [
         ("docs/a.md", 2), ("docs/parts/c.md", 2), ("templates/b.yml", 2),
     ]  # fmt: skip

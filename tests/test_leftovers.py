@@ -12,9 +12,8 @@ from huiqi.leftovers import (
     find_in_facts,
     find_in_source,
     find_leftovers,
-    foreign_words,
-    own_words,
 )
+from huiqi.told import foreign_words, own_words, tell
 from tests.samples import FIRST, SECOND, make_cycle, make_facts
 
 LEFT = [
@@ -88,8 +87,8 @@ def test_lines_of_a_page() -> None:
 
 
 def test_another_cycles_words() -> None:
-    others = [make_cycle(FIRST), make_cycle(SECOND)]
-    words = foreign_words(make_cycle(SECOND), others)
+    others = [tell(make_cycle(FIRST)), tell(make_cycle(SECOND))]
+    words = foreign_words(others[1], others)
     assert ("党史学习教育", FIRST) in words
     facts = make_facts(SECOND, (("purpose", "aim"), "巩固党史学习教育成果"))
     assert [str(item) for item in find_in_facts(facts, words)] == [
@@ -110,8 +109,8 @@ def test_what_a_cycle_is_known_by(changes: list[tuple[KeyPath, Any]], words: set
 
 
 def test_a_word_inside_an_own_word_is_no_foreign_one() -> None:
-    other = make_cycle(FIRST)
-    own = make_cycle(SECOND, (("team", "unit"), "党史学习教育领导小组"))
+    other = tell(make_cycle(FIRST))
+    own = tell(make_cycle(SECOND, (("team", "unit"), "党史学习教育领导小组")))
     assert "党史学习教育" not in {word for word, _ in foreign_words(own, [other])}
     assert foreign_words(other, [other]) == []
 

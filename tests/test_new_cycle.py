@@ -22,6 +22,7 @@ from huiqi.life.reopen import reopen
 from huiqi.materials import check_materials
 from huiqi.pages import find_page_faults
 from huiqi.rules import check_facts
+from huiqi.told import tell
 from tests.projects import ROOT
 from tests.samples import FIRST, SECOND
 from tests.test_cli import run
@@ -357,7 +358,9 @@ def test_its_pages_can_be_shown_at_once(name: str | None, cycles: Path) -> None:
 
 def test_leftovers_are_hinted_at(cycles: Path) -> None:
     facts, old = _begin(cycles, FIRST), load_cycle(cycles / FIRST).cycle
-    hints = [item for item in check_facts(facts, [old, facts.cycle]) if item.rule != "slot"]
+    hints = [
+        item for item in check_facts(facts, [tell(old), tell(facts.cycle)]) if item.rule != "slot"
+    ]
     assert [(item.rule, item.severity, item.key) for item in hints] == [
         ("R23", "hint", ("purpose", "significance")),
         ("R23", "hint", ("purpose", "importance")),

@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from huiqi.build import Outcome, build_cycles
+from huiqi.card import make_card
 from huiqi.cycle import Cycle
 from huiqi.errors import HuiqiError, KeyPath
 from huiqi.pages import (
@@ -216,7 +217,8 @@ def test_a_theme_without_its_search_worker(tmp_path: Path) -> None:
 
 def test_the_front_page_lists_cycles_newest_first() -> None:
     cycles = [make_cycle(FIRST), make_cycle(SECOND, (("audience",), "public"))]
-    page = BeautifulSoup(render_portal(cycles), "html.parser")
+    cards = [make_card(cycle, draft=False) for cycle in cycles]
+    page = BeautifulSoup(render_portal(cards), "html.parser")
     assert [link["href"] for link in page.find_all("a")] == [
         f"{SECOND}/index.html",
         f"{FIRST}/index.html",
@@ -224,7 +226,7 @@ def test_the_front_page_lists_cycles_newest_first() -> None:
     whens = [tag.get_text() for tag in page.select(".when")]
     assert whens == ["2025年2月28日前召开，具体时间另行通知", "召开日期：2022年1月13日"]
     assert page.find("meta", attrs={"name": "robots"}) is not None
-    assert 'name="robots"' not in render_portal(cycles[1:])
+    assert 'name="robots"' not in render_portal(cards[1:])
 
 
 def _site(folder: Path, text: str) -> Path:

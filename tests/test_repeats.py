@@ -12,6 +12,7 @@ from huiqi.cycle.varying import find_varying
 from huiqi.cycle.walk import walk
 from huiqi.errors import KeyPath, format_key
 from huiqi.rules import check_facts
+from huiqi.told import tell
 from tests.samples import FIRST, SECOND, make_cycle, make_facts
 
 Edit = tuple[KeyPath, Any]
@@ -20,7 +21,7 @@ OLD = make_cycle(FIRST)
 
 def _hints(*edits: Edit) -> list[str]:
     facts = make_facts(SECOND, *edits)
-    found = check_facts(facts, [OLD, facts.cycle])
+    found = check_facts(facts, [tell(OLD), tell(facts.cycle)])
     assert {item.severity for item in found if item.rule == "R23"} <= {"hint"}
     return [format_key(item.key) for item in found if item.rule == "R23"]
 
@@ -53,7 +54,7 @@ def test_leftovers(edit: Edit, keys: list[str]) -> None:
 
 def test_what_it_says() -> None:
     facts = make_facts(SECOND, (("preparation", "talks", "deadline"), "2022-01-10"))
-    (hint,) = (item for item in check_facts(facts, [OLD]) if item.rule == "R23")
+    (hint,) = (item for item in check_facts(facts, [tell(OLD)]) if item.rule == "R23")
     line = facts.source.line_of(("preparation", "talks", "deadline"))
     assert str(hint) == (
         f"提示 [R23] cycles/{SECOND}/cycle.yml:{line} preparation.talks.deadline："
@@ -65,13 +66,17 @@ def test_what_it_says() -> None:
 def test_the_earlier_cycle_is_not_blamed() -> None:
     facts = make_facts(FIRST)
     later = make_cycle(SECOND, (("theme",), OLD.theme))
-    assert [item for item in check_facts(facts, [facts.cycle, later]) if item.rule == "R23"] == []
+    assert [
+        item for item in check_facts(facts, [tell(facts.cycle), tell(later)]) if item.rule == "R23"
+    ] == []
 
 
 def test_the_latest_of_several_is_named() -> None:
     between = make_cycle(FIRST, (("id",), "2022-between"))
     facts = make_facts(SECOND, (("theme",), OLD.theme))
-    (hint,) = (item for item in check_facts(facts, [between, OLD]) if item.rule == "R23")
+    (hint,) = (
+        item for item in check_facts(facts, [tell(between), tell(OLD)]) if item.rule == "R23"
+    )
     assert "与 2022-between 相同" in hint.found
 
 

@@ -24,8 +24,8 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "班子与人员": ("team", "members", "staff", "departments"),
     "依据和意义": ("basis", "purpose", "terms", "campaign", "feedback"),
 }
-# Remarks stand beside the summary; the address is no news to who is reading at it.
-_SAID_ELSEWHERE = {"remarks", "site_address"}
+# Remarks stand beside the summary; address and archiving are no news to who is reading there.
+_SAID_ELSEWHERE = {"remarks", "site_address", "archived_on"}
 
 
 def summarize(old: Cycle, new: Cycle) -> str:

@@ -5,6 +5,7 @@ from huiqi.cycle.load import (
     Facts,
     find_cycles,
     load_cycle,
+    load_cycles,
     open_facts,
     select_folders,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "Facts",
     "find_cycles",
     "load_cycle",
+    "load_cycles",
     "open_facts",
     "select_folders",
 ]

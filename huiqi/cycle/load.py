@@ -66,6 +66,21 @@ def load_cycle(folder: Path) -> Facts:
     return _load(folder / FACTS_FILE, shown_as, folder.name)
 
 
+def load_cycles(cycles: Path) -> dict[str, Facts | FindingsError]:
+    """Read every cycle; return by its name its facts, or what is wrong with them.
+
+    Raises:
+        HuiqiError: there is none.
+    """
+    loaded: dict[str, Facts | FindingsError] = {}
+    for folder in find_cycles(cycles):
+        try:
+            loaded[folder.name] = load_cycle(folder)
+        except FindingsError as error:
+            loaded[folder.name] = error
+    return loaded
+
+
 def open_facts(cycles: Path, name: str) -> Facts:
     """Read the facts of a named cycle, or of a file or folder anywhere, given by its path.
 

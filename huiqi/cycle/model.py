@@ -22,7 +22,7 @@ from huiqi.cycle.content import (
     Remark,
     Term,
 )
-from huiqi.cycle.fields import CycleId, Fact, Internal, Open, Text, Varies, WebAddress
+from huiqi.cycle.fields import CycleId, Day, Fact, Internal, Open, Text, Varies, WebAddress
 from huiqi.cycle.paperwork import CycleDocument, ExtraDocument, Results
 from huiqi.cycle.parties import (
     Body,
@@ -67,6 +67,12 @@ class Cycle(Fact):
         title="网址",
         description="网站首页的网址；写明后生成各人的链接和二维码",
         examples=["http://网站地址/文件夹/"],
+    )
+    archived_on: Annotated[Day | None, Varies(tells=False)] = Field(
+        default=None,
+        title="归档日期",
+        description="会议工作全部结束后填写；网站再生成一次，此后不再改动，每次生成时只作核对",
+        examples=["2022-03-01"],
     )
     remarks: Annotated[tuple[Remark, ...], Varies()] = Field(
         default=(), title="更新说明", description="显示在首页，提醒读者注意"

@@ -11,8 +11,9 @@ from huiqi.cycle.decode import SAVE_AS
 from huiqi.errors import Finding
 from huiqi.gates.leaks import find_leaks
 from huiqi.gates.loads import find_loads
-from huiqi.leftovers import find_foreign, find_in_source, foreign_words
+from huiqi.leftovers import find_foreign, find_in_source
 from huiqi.slots import Blanks, find_open_slots
+from huiqi.told import Told, foreign_words, tell
 
 _PAPERS = {".doc", ".docx", ".wps", ".rtf", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".pdf", ".zip"}
 
@@ -62,13 +63,14 @@ def find_source_leftovers(sources: Mapping[str, bytes]) -> list[Finding]:
 
 
 def find_source_words(
-    sources: Mapping[str, bytes], cycle: Cycle, others: Iterable[Cycle]
+    sources: Mapping[str, bytes], cycle: Cycle, others: Iterable[Told]
 ) -> list[Finding]:
     """Return words of other cycles that pages and templates would put on this cycle's site."""
-    foreign, allowed = foreign_words(cycle, others), [item.term for item in cycle.allow_terms]
+    foreign = foreign_words(tell(cycle), others)
+    allowed = [item.term for item in cycle.allow_terms] if foreign else []
     return [
         finding
-        for name, data in sources.items()
+        for name, data in (sources.items() if foreign else ())
         for finding in find_foreign(name, data.decode("utf-8-sig", "replace"), foreign, allowed)
     ]
 

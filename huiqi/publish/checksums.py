@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from huiqi.errors import HuiqiError
@@ -18,20 +19,40 @@ _CHUNK = 1 << 20
 Differences = dict[str, list[str]]
 
 
-def list_files(folder: Path) -> list[str]:
+def list_files(folder: Path, leave: Collection[str] = ()) -> list[str]:
     """Return the addresses of all files in order, without the manifest.
+
+    ``leave`` names folders at the top that are not looked into.
 
     Raises:
         HuiqiError: a symbolic link; what it leads to may change behind the manifest's back.
     """
-    paths = sorted(folder.rglob("*"))
-    links = [path.relative_to(folder).as_posix() for path in paths if path.is_symlink()]
+    names: list[str] = []
+    links: list[str] = []
+    for place, inner, files in os.walk(folder):
+        here = Path(place).relative_to(folder)
+        if here == Path():
+            inner[:] = [name for name in inner if name not in leave]
+        for name in [*inner, *files]:
+            address = (here / name).as_posix()
+            if os.path.islink(os.path.join(place, name)):  # noqa: PTH114, PTH118 - many files
+                links.append(address)
+            elif name in files and address != MANIFEST:
+                names.append(address)
     if links:
         raise HuiqiError(
-            f"{folder.name}/ 中有符号链接：{'、'.join(links)}。改法：换成文件本身，再生成一次。"
+            f"{folder.name}/ 中有符号链接：{'、'.join(sorted(links))}。改法：换成文件本身，再生成一次。"
         )
-    names = (path.relative_to(folder).as_posix() for path in paths if path.is_file())
-    return [name for name in names if name != MANIFEST]
+    return sorted(names, key=_order)
+
+
+def _order(name: str) -> list[str]:
+    return name.split("/")
+
+
+def hash_folder(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file by its address, in order."""
+    return {name: hash_file(folder / name) for name in list_files(folder)}
 
 
 def hash_file(path: Path) -> str:
@@ -43,9 +64,16 @@ def hash_file(path: Path) -> str:
     return digest.hexdigest()
 
 
-def write_checksums(folder: Path) -> None:
-    """Write the manifest of a finished site, whole, in the place of the old one."""
-    lines = [f"{hash_file(folder / name)}  {name}\n" for name in list_files(folder)]
+def write_checksums(folder: Path, known: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """Write the manifest of a finished site, whole, in the place of the old one.
+
+    ``known`` holds the entries of folders at the top that need no reading: they stand as given.
+    """
+    known = known or {}
+    entries = {name: hash_file(folder / name) for name in list_files(folder, known)}
+    for top, sums in known.items():
+        entries |= {f"{top}/{name}": digest for name, digest in sums.items()}
+    lines = [f"{entries[name]}  {name}\n" for name in sorted(entries, key=_order)]
     fresh = folder.parent / f".{MANIFEST}.part"
     fresh.write_text("".join(lines), "utf-8", newline="\n")
     fresh.replace(folder / MANIFEST)
@@ -92,6 +120,11 @@ def verify(place: Path) -> Differences:
             load_checksums(place), list_files(place), lambda name: hash_file(place / name)
         )
     return _verify_bundle(place)
+
+
+def verify_folder(place: Path, sums: Mapping[str, str]) -> Differences:
+    """Compare a folder of a site with its entries in a manifest, by their addresses there."""
+    return _compare(sums, list_files(place), lambda name: hash_file(place / name))
 
 
 def _verify_bundle(path: Path) -> Differences:

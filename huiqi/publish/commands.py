@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from huiqi.build import load_cycles, readable_cycles
-from huiqi.cycle import Cycle
+from huiqi.cycle import Cycle, Facts, load_cycles
 from huiqi.errors import HuiqiError
 from huiqi.project import find_root
 from huiqi.publish.bundle import write_bundle
@@ -29,7 +28,8 @@ from huiqi.terminal import ChineseCommand
 
 
 def _built_cycles(root: Path) -> list[Cycle]:
-    cycles = readable_cycles(load_cycles(root))
+    loaded = load_cycles(root / "cycles").values()
+    cycles = [facts.cycle for facts in loaded if isinstance(facts, Facts)]
     return [cycle for cycle in cycles if (root / "public" / cycle.id / "index.html").is_file()]
 
 

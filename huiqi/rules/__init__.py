@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from huiqi.cycle import Cycle, Facts
+from huiqi.cycle import Facts
 from huiqi.errors import Finding
 from huiqi.rules import dates, editions, people, repeats, texts
 from huiqi.rules.base import Case, Rule
 from huiqi.slots import find_open_slots
+from huiqi.told import Told
 
 _PLAN = "实施方案"
 _REGULATION = "《县以上党和国家机关党员领导干部民主生活会若干规定》（2016年）"
@@ -41,7 +42,7 @@ RULES: tuple[Rule, ...] = (
 GATE_RULE = "R20  填写后的谈话记录、发言提纲、批评意见、会议记录、情况说明不在网站上出现（来源：通行做法；生成网站时检查）"
 
 
-def check_facts(facts: Facts, others: Iterable[Cycle] = ()) -> list[Finding]:
+def check_facts(facts: Facts, others: Iterable[Told] = ()) -> list[Finding]:
     """Return all findings of a cycle: open slots first, then the rules in order of place."""
     case = Case(facts, tuple(others))
     found = [finding for rule in RULES for finding in rule.apply(case)]

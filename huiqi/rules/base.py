@@ -8,16 +8,17 @@ from typing import Literal
 
 from huiqi.cycle import Cycle, Facts
 from huiqi.errors import Finding, KeyPath, Severity
+from huiqi.told import Told
 
 Confidence = Literal["high", "medium", "low"]
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a rule looks at: one cycle's facts, and the other cycles beside it."""
+    """What a rule looks at: one cycle's facts, and what the cycles beside it tell."""
 
     facts: Facts
-    others: tuple[Cycle, ...] = ()
+    others: tuple[Told, ...] = ()
 
     @property
     def cycle(self) -> Cycle:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from huiqi.calendar import Deadline, format_day
-from huiqi.cycle import Cycle
-from huiqi.cycle.varying import VaryingFact, find_varying
+from huiqi.cycle.varying import find_varying
 from huiqi.cycle.walk import label_of
 from huiqi.errors import Finding
 from huiqi.rules.base import Case, hint
+from huiqi.told import find_owners, fingerprint, is_telling
 
 _SHOWN = 20
 
@@ -19,28 +19,13 @@ _SHOWN = 20
 def check_repeats(case: Case) -> Iterator[Finding]:
     """R23: no date, theme or area of an earlier cycle is left over."""
     # The ids begin with the year: what a later cycle took over is that cycle's leftover.
-    earlier = {other.id: other for other in case.others if other.id < case.cycle.id}
-    known = {
-        _identify(fact): name for name in sorted(earlier) for fact in _list_telling(earlier[name])
-    }
-    for fact in _list_telling(case.cycle):
-        owner = known.get(_identify(fact))
+    owners = find_owners(other for other in case.others if other.id < case.cycle.id)
+    for fact in find_varying(case.cycle):
+        owner = owners.get(fingerprint(fact)) if is_telling(fact) else None
         if owner:
             yield hint(fact.path, f"本次会议自己的内容（{label_of(fact.path, fact.title)}）",
                        f"与 {owner} 相同的{_say(fact.value)}",
                        "核对是否上一周期留下的；确实相同的不必改")  # fmt: skip
-
-
-def _list_telling(cycle: Cycle) -> Iterator[VaryingFact]:
-    """Yield each fact that two meetings share by oversight only; numbers agree by chance."""
-    for fact in find_varying(cycle):
-        if fact.varies.tells and fact.of_one_meeting and not isinstance(fact.value, int):
-            yield fact
-
-
-def _identify(fact: VaryingFact) -> tuple[tuple[str, ...], Any]:
-    """Return a fact's place in the model, whatever its number in a list, and its value."""
-    return tuple(part for part in fact.path if isinstance(part, str)), fact.value
 
 
 def _say(value: Any) -> str:

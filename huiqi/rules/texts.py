@@ -11,8 +11,9 @@ from huiqi.cycle.references import REFERENCE
 from huiqi.cycle.walk import Node, find_models, walk
 from huiqi.documents import load_catalogue
 from huiqi.errors import Finding
-from huiqi.leftovers import find_in_facts, foreign_words
+from huiqi.leftovers import find_in_facts
 from huiqi.rules.base import Case, fault, hint
+from huiqi.told import foreign_words, tell
 
 _CJK = r"\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”《》"
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -82,7 +83,7 @@ def check_outline_contents(case: Case) -> Iterator[Finding]:
 
 def check_leftovers(case: Case) -> Iterator[Finding]:
     """R15: no placeholder, no masked name, no other cycle's words."""
-    yield from find_in_facts(case.facts, foreign_words(case.cycle, case.others))
+    yield from find_in_facts(case.facts, foreign_words(tell(case.cycle), case.others))
     for node in _texts(case):
         if _SUPERIOR_VOICE.search(node.value):
             yield hint(

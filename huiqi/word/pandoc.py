@@ -7,11 +7,11 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 import pypandoc
 
+from huiqi.clock import fixed_time
 from huiqi.errors import HuiqiError
 from huiqi.word.look import LOOK, Look
 from huiqi.word.package import reference
@@ -81,7 +81,7 @@ def _join(sources: Mapping[str, str]) -> str:
 def _call(text: str, to: str, options: list[str], out: Path | None = None) -> str:
     filters = sorted((LOOK / "filters").glob("*.lua"))
     arguments = [*options, "--fail-if-warnings", *(f"--lua-filter={path}" for path in filters)]
-    with _fixed_time():
+    with fixed_time():
         try:
             written: str = pypandoc.convert_text(
                 text, to, _READ, extra_args=arguments, outputfile=str(out) if out else None
@@ -98,20 +98,6 @@ def _call(text: str, to: str, options: list[str], out: Path | None = None) -> st
 def _shorten(said: str) -> str:
     """Return what pandoc said, without the folders of this machine."""
     return said.replace(f"{LOOK}{os.sep}", "templates/look/").strip().replace("\n", "\n  ")
-
-
-@contextmanager
-def _fixed_time() -> Iterator[None]:
-    """Keep the hour of the day out of what pandoc writes."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = "0"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _split(body: Element) -> Iterator[tuple[str, list[Element]]]:

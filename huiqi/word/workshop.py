@@ -8,12 +8,12 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import TemplateError
 
 from huiqi.errors import FindingsError
+from huiqi.tools import describe_tools
 from huiqi.word.finish import finish
 from huiqi.word.look import LOOK, load_look
 from huiqi.word.markup import check_markup
@@ -24,6 +24,7 @@ from huiqi.word.render import Copy, Paper, Renderer
 from macros.scope import Scope
 
 _ENGINE = Path(__file__).resolve().parent
+_SEAL = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,15 @@ class Workshop:
         if self.kept is None:
             return {}
         places = {key: self.kept / name for key, name in names.items()}
-        found = {key: path for key, path in places.items() if path.is_file()}
-        for path in found.values():
-            os.utime(path)
-        return {key: path.read_bytes() for key, path in found.items()}
+        found = {key: self._read_kept(path) for key, path in places.items() if path.is_file()}
+        return {key: data for key, data in found.items() if data is not None}
+
+    def _read_kept(self, path: Path) -> bytes | None:
+        """Return what was kept, unless it is not what it was; note that it is still used."""
+        os.utime(path)
+        kept = path.read_bytes()
+        data = kept[_SEAL:]
+        return data if kept[:_SEAL] == hashlib.sha256(data).digest() else None
 
     def forget(self, days: int = 30) -> None:
         """Remove what has not been used for so long."""
@@ -107,7 +113,7 @@ class Workshop:
             return
         self.kept.mkdir(parents=True, exist_ok=True)
         fresh = self.kept / f".{name}.{os.getpid()}"
-        fresh.write_bytes(data)
+        fresh.write_bytes(hashlib.sha256(data).digest() + data)
         fresh.replace(self.kept / name)
 
 
@@ -138,5 +144,5 @@ def _engine_digest() -> str:
     for path in paths:
         if path.suffix != ".pyc":
             digest.update(path.name.encode() + b"\x00" + path.read_bytes())
-    digest.update(" ".join(version(name) for name in ("pypandoc_binary", "lxml")).encode())
+    digest.update(describe_tools().encode())
     return digest.hexdigest()

@@ -1,0 +1,49 @@
+"""Archived cycles: built once, and held against the manifest from then on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from huiqi.build.outcome import Outcome
+from huiqi.card import read_card
+from huiqi.errors import HuiqiError
+from huiqi.publish.checksums import (
+    MANIFEST,
+    describe_differences,
+    load_checksums,
+    verify_folder,
+)
+
+
+def is_archived(root: Path, cycle: str) -> bool:
+    """Whether a cycle's site was built as an archived one, or is gone though the manifest has it."""
+    card = read_card(root / "public" / cycle)
+    return card.state == "archived" if card else bool(list_entries(root, cycle))
+
+
+def list_entries(root: Path, cycle: str) -> dict[str, str]:
+    """Return a cycle's entries in the manifest, by their addresses on its site."""
+    public, prefix = root / "public", f"{cycle}/"
+    try:
+        entries = load_checksums(public) if (public / MANIFEST).is_file() else {}
+    except (HuiqiError, ValueError):
+        return {}
+    return {
+        name.removeprefix(prefix): digest
+        for name, digest in entries.items()
+        if name.startswith(prefix)
+    }
+
+
+def check_archived(root: Path, cycle: str) -> Outcome:
+    """Compare an archived site with its entries in the manifest."""
+    try:
+        differences = verify_folder(root / "public" / cycle, list_entries(root, cycle))
+    except HuiqiError as error:
+        return Outcome(cycle, error=error)
+    if not differences:
+        return Outcome(cycle, way="archived")
+    return Outcome(cycle, error=HuiqiError(
+        f"public/{cycle}/ 已归档，与 {MANIFEST} 不符：\n{describe_differences(differences)}\n"
+        f"改法：从发布的网站或备份中恢复 public/{cycle}/；确需重新生成的，运行 huiqi build {cycle} --force。"
+    ))  # fmt: skip

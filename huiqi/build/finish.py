@@ -1,0 +1,44 @@
+"""What stands around the sites in public/: the front page, the manifest, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from huiqi.build.archive import list_entries
+from huiqi.build.records import forget_record, list_sizes, read_record
+from huiqi.card import list_cards
+from huiqi.portal import write_portal
+from huiqi.publish.checksums import write_checksums
+
+
+def remove_gone(root: Path, scratch: Path) -> Iterator[str]:
+    """Remove the sites whose facts are gone, so that nobody publishes them unseen; yield them.
+
+    They go with the scratch folder.
+    """
+    for card in list(list_cards(root / "public")):
+        if not (root / "cycles" / card.id).is_dir():
+            (root / "public" / card.id).rename(scratch / card.id)
+            forget_record(root, card.id)
+            yield card.id
+
+
+def finish_public(root: Path) -> None:
+    """Write the front page and the manifest of what is there now."""
+    public = root / "public"
+    shutil.rmtree(public / ".mkdocs", ignore_errors=True)  # what a plain `mkdocs build` left
+    write_portal(public)
+    cards = list(list_cards(public))
+    sums = {card.id: _find_sums(root, card.id, card.state) for card in cards}
+    write_checksums(public, {name: known for name, known in sums.items() if known})
+
+
+def _find_sums(root: Path, cycle: str, state: str) -> dict[str, str]:
+    """Return the checksums of a site that need no reading; none where its files must be read."""
+    record = read_record(root, cycle)
+    if record and record.sizes == list_sizes(root, cycle):
+        return record.sums
+    # What an archived site must be does not change with its files.
+    return list_entries(root, cycle) if state == "archived" else {}

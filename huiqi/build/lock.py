@@ -1,0 +1,37 @@
+"""One build at a time in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from huiqi.errors import HuiqiError
+
+CACHE = Path(".cache") / "huiqi"
+
+
+@contextmanager
+def lock_project(root: Path) -> Iterator[None]:
+    """Keep every other build out of a project.
+
+    Raises:
+        HuiqiError: one is running, or the folder cannot be written.
+    """
+    folder = root / CACHE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise HuiqiError("另一个程序正在生成这个项目。改法：等它结束后再运行。") from error
+    except OSError as error:
+        raise HuiqiError(
+            f"不能写入 {CACHE.as_posix()}/（{error.strerror}）。改法：核对文件夹的权限和剩余空间。"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,99 @@
+"""What each cycle is made from, as one key: with the same key the same site comes of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import huiqi
+from huiqi.build.crew import Crew
+from huiqi.build.digests import Digests
+from huiqi.build.reading import Reading, find_concerns, read_cycles
+from huiqi.cycle import find_cycles, select_folders
+from huiqi.errors import HuiqiError
+from huiqi.gates import read_sources
+from huiqi.told import Told
+from huiqi.tools import describe_tools
+
+_PROGRAM = ("huiqi", "macros", "templates")
+_PAGES = ("docs", "theme", "mkdocs.yml", *_PROGRAM)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The cycles to bring up to date, by their names, and what is known of them beforehand.
+
+    ``errors`` has the cycles whose facts are wrong, ``archived`` those that no longer change,
+    ``concerns`` what of the others matters to each. ``keys`` are those at the beginning.
+    """
+
+    root: Path
+    names: tuple[str, ...]
+    draft: bool
+    digests: Digests
+    errors: Mapping[str, HuiqiError]
+    archived: Collection[str]
+    concerns: Mapping[str, tuple[Told, ...]]
+    keys: dict[str, str]
+
+    def is_draft(self, name: str) -> bool:
+        """Whether a cycle is built as a draft; an archived one is final."""
+        return self.draft and name not in self.archived
+
+    def key(self, name: str) -> str:
+        """Return the key of a cycle, as its files were when the build began."""
+        return self.keys[name]
+
+    def find_key(self, name: str, shared: str | None = None) -> str:
+        """Return the key of a cycle, as its files are now; ``shared`` is the digest of the rest."""
+        parts = (
+            shared or self.digest_shared(),
+            self.digests.of_tree(self.root / "cycles" / name),
+            self.is_draft(name),
+            [asdict(one) for one in self.concerns[name]],
+        )
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def digest_shared(self) -> str:
+        """Return the digest of what all cycles are made from."""
+        pages = self.digests.of_tree(*(self.root / place for place in _PAGES))
+        return f"{digest_program(self.digests)} {pages}"
+
+
+def digest_program(digests: Digests) -> str:
+    """Return the digest of the program that runs, which may stand elsewhere, and of its tools."""
+    home = Path(huiqi.__file__).resolve().parent.parent
+    whole = digests.of_tree(*(home / place for place in _PROGRAM)) + describe_tools()
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def make_plan(
+    root: Path, names: tuple[str, ...], digests: Digests, crew: Crew, *, draft: bool
+) -> Plan:
+    """Read the facts of all cycles, as far as they changed, and plan the named ones, or all.
+
+    Raises:
+        HuiqiError: a name that no cycle has.
+    """
+    chosen = tuple(folder.name for folder in select_folders(root / "cycles", names))
+    program = digest_program(digests)
+    readings = read_cycles(root, find_cycles(root / "cycles"), program, digests, crew)
+    sound = {name: one for name, one in readings.items() if isinstance(one, Reading)}
+    plan = Plan(
+        root, chosen, draft, digests,
+        errors={name: one for name, one in readings.items() if isinstance(one, HuiqiError)},
+        archived={name for name, one in sound.items() if one.archived},
+        concerns=find_concerns(readings, lambda: _read_pages(root)),
+        keys={},
+    )  # fmt: skip
+    shared = plan.digest_shared()
+    plan.keys.update({name: plan.find_key(name, shared) for name in chosen if name in sound})
+    return plan
+
+
+def _read_pages(root: Path) -> str:
+    sources = read_sources(root).values()
+    return "\0".join(data.decode("utf-8-sig", "replace") for data in sources)

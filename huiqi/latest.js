@@ -1,0 +1,2 @@
+const link = document.querySelector("a");
+location.replace(link.href + location.search + location.hash);
