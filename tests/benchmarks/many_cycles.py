@@ -1,0 +1,109 @@
+"""What many cycles cost: in parallel, per cycle, after one change, after none, and in memory.
+
+Run it from the project's folder: .venv/bin/python -m tests.benchmarks.many_cycles [CYCLES]
+CYCLES is 100 unless told; the figures stand beside what they should be. Everything is a ratio
+within one run: processor seconds of the whole command, medians of three, but for the comparison
+of one process with two, which is wall-clock and asks for two idle cores.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from huiqi.build.worker import Job, make_cycle
+from tests.many import edit_facts, make_project, name_cycle
+from tests.projects import ROOT
+
+_ROUNDS = 3
+_FEW, _MANY = 5, 50  # cycles after which a worker's memory is looked at
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of the clock and of the processors."""
+
+    wall: float
+    cpu: float
+
+
+def build(project: Path, *options: str) -> Cost:
+    """Run huiqi build in a project and return what it cost, its workers included."""
+    before, start = _used(), time.perf_counter()
+    command = [sys.executable, "-m", "huiqi", "build", *options]
+    given = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=project, env=given, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return Cost(time.perf_counter() - start, _used() - before)
+
+
+def _used() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def measure_changes(project: Path) -> tuple[float, float]:
+    """Return the processor seconds after a change of one cycle, and after none."""
+    one, none = [], []
+    facts = project / "cycles" / name_cycle(2) / "cycle.yml"
+    for number in range(_ROUNDS):
+        edit_facts(facts, "\ntheme: ", f"\ntheme: 改{number}，")
+        one.append(build(project, "--jobs", "1").cpu)
+        none.append(build(project, "--jobs", "1").cpu)
+    return statistics.median(one), statistics.median(none)
+
+
+def measure_one(folder: Path) -> float:
+    """Return the processor seconds of the first build of a project with one cycle."""
+    projects = [make_project(folder / f"one-{number}", 1) for number in range(_ROUNDS)]
+    return statistics.median(build(project, "--jobs", "1").cpu for project in projects)
+
+
+def measure_memory(folder: Path) -> tuple[int, int]:
+    """Return this process's peak memory in KiB, as a worker's, after few and after many cycles."""
+    project, peaks = make_project(folder / "memory", _MANY), []
+    for number in range(1, _MANY + 1):
+        name = name_cycle(number)
+        out = folder / "made" / name
+        job = Job(project, name, False, (), (), out / "site", out / "pack")
+        assert make_cycle(job).error is None
+        if number in (_FEW, _MANY):
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    return peaks[0], peaks[1]
+
+
+def main() -> None:
+    """Print the figures."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    few = max(count // 10, 2)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        one = measure_one(folder)
+        small = build(make_project(folder / "few", few), "--jobs", "1")
+        pair = build(make_project(folder / "pair", count), "--jobs", "2")
+        whole = make_project(folder / "whole", count)
+        alone = build(whole, "--jobs", "1")
+        changed, unchanged = measure_changes(whole)
+        low, high = measure_memory(folder)
+    print(f"{count} cycles, cold: {alone.wall:.0f} s in one process, {pair.wall:.0f} s in two")
+    for what, ratio, bar in (
+        ("one process over two, wall-clock", alone.wall / pair.wall, "at least 1.7"),
+        (f"a cycle's processor time among {count} over among {few}",
+         (alone.cpu / count) / (small.cpu / few), "at most 1.05"),
+        ("one cycle changed over one cycle's build", changed / one, "at most 1.3"),
+        ("nothing changed over one cycle's build", unchanged / one, "at most 0.3"),
+        (f"a worker's peak memory after {_MANY} cycles over after {_FEW}", high / low, "at most 1.1"),
+    ):  # fmt: skip
+        print(f"{what}: {ratio:.2f} ({bar})")
+    print(f"one {one:.2f} s, changed {changed:.2f} s, unchanged {unchanged:.2f} s, {high} KiB")
+
+
+if __name__ == "__main__":
+    main()

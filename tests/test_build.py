@@ -1,0 +1,189 @@
+"""Builds of several cycles: what changed is made again, nothing else, and the bytes are the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from huiqi.build import Outcome, build_cycles, lock_project
+from huiqi.build.lock import CACHE
+from huiqi.build.records import list_sizes
+from huiqi.errors import HuiqiError
+from huiqi.publish.checksums import describe_differences, verify
+from tests.many import edit_facts, make_project, name_cycle, write_cycle
+from tests.test_cli import run
+
+ONE, TWO = name_cycle(1), name_cycle(2)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = make_project(tmp_path_factory.mktemp("build") / "会 期", 2)
+    assert _ways(project) == {ONE: "built", TWO: "built"}
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """Return a copy of a built project; only names and contents count, not where it stands."""
+    return shutil.copytree(built, tmp_path / "project")
+
+
+def _build(project: Path, *names: str, force: bool = False) -> dict[str, Outcome]:
+    outcomes = build_cycles(project, names, draft=False, report=print, force=force)
+    return {outcome.cycle: outcome for outcome in outcomes}
+
+
+def _ways(project: Path, *names: str) -> dict[str, str]:
+    outcomes = _build(project, *names)
+    return {name: "failed" if one.error else one.way for name, one in outcomes.items()}
+
+
+def _facts(project: Path, cycle: str = ONE) -> Path:
+    return project / "cycles" / cycle / "cycle.yml"
+
+
+def _snapshot(project: Path) -> dict[str, bytes]:
+    public = project / "public"
+    return {
+        path.relative_to(public).as_posix(): path.read_bytes()
+        for path in public.rglob("*") if path.is_file()
+    }  # fmt: skip
+
+
+def test_nothing_changed(project: Path) -> None:
+    before = _snapshot(project)
+    hints = _build(project)[ONE].hints
+    assert _ways(project) == {ONE: "kept", TWO: "kept"}
+    assert _snapshot(project) == before
+    assert hints == _build(project)[ONE].hints
+    assert verify(project / "public") == {}
+
+
+def test_one_of_two_changed(project: Path) -> None:
+    edit_facts(_facts(project), "\ntheme: ", "\ntheme: 新，")
+    assert _ways(project) == {ONE: "built", TWO: "kept"}
+    assert "新，" in (project / "public" / ONE / "theme.html").read_text("utf-8")
+    assert verify(project / "public") == {}
+
+
+@pytest.mark.parametrize("spoil", ["longer", "archive"])
+def test_a_result_that_is_not_whole_is_made_again(project: Path, spoil: str) -> None:
+    site = project / "public" / ONE
+    before = _snapshot(project)
+    if spoil == "longer":
+        (site / "plan.html").write_text("x", "utf-8")
+    elif spoil == "extra":
+        (site / "mine.html").write_text("x", "utf-8")
+    else:
+        (project / "pack" / f"{ONE}.zip").unlink()
+    assert _ways(project, ONE) == {ONE: "built"}
+    assert _snapshot(project) == before
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"\xff\xfe", b'{"key": 1}', b"[" * 100000, b'{"built": null}']
+)
+def test_a_cache_that_is_none_of_ours(project: Path, data: bytes) -> None:
+    """A record that says nothing costs a build; the other files cost a reading."""
+    for path in (project / CACHE).glob("*.json"):
+        path.write_bytes(data)
+    (project / CACHE / "built" / f"{TWO}.json").write_bytes(data)
+    assert _ways(project, ONE) == {ONE: "kept"}
+    before = _snapshot(project)
+    if data == b"[]":
+        assert _ways(project) == {ONE: "kept", TWO: "built"}
+    assert _snapshot(project) == before
+
+
+def test_what_counts_as_whole(project: Path) -> None:
+    whole = list_sizes(project, ONE)
+    paper = next((project / "pack" / ONE).rglob("*.docx"))
+    for path in (paper, project / "public" / ONE / "plan.html", project / "pack" / f"{ONE}.zip"):
+        path.rename(project / "aside")
+        assert list_sizes(project, ONE) != whole
+        (project / "aside").rename(path)
+    assert list_sizes(project, ONE) == whole
+
+
+def test_huiqi_word_leaves_a_pack_that_the_next_build_makes_again(project: Path) -> None:
+    assert run("word", ONE, "agenda", "--draft", project=project).returncode == 0
+    done = run("build", "--jobs", "1", project=project)
+    assert f"{ONE}：已生成" in done.stdout
+    assert f"{TWO}：没有变化，不用重新生成" in done.stdout
+
+
+def test_a_failed_cycle_keeps_its_site_and_its_place(project: Path) -> None:
+    before = _snapshot(project)
+    edit_facts(_facts(project), "\ntheme: ", "\ntheme: 某某还没有生成的主题，")
+    assert _ways(project) == {ONE: "failed", TWO: "kept"}
+    assert _snapshot(project) == before
+    assert f'href="{ONE}/index.html"' in before["index.html"].decode()
+
+
+def test_what_a_dead_build_left(project: Path) -> None:
+    before = _snapshot(project)
+    for room in ("public", "pack"):
+        scratch = project / room / ".huiqi-dead"
+        (scratch / "half").mkdir(parents=True)
+        (scratch / "half" / "index.html").write_text("x", "utf-8")
+        # It was killed after the old folder had been moved away.
+        (project / room / ONE).rename(scratch / f"{ONE}.old")
+    (project / "public" / ".mkdocs").mkdir()
+    assert _ways(project) == {ONE: "kept", TWO: "kept"}
+    assert _snapshot(project) == before
+    assert sorted(path.name for path in (project / "pack").iterdir()) == [
+        ONE, f"{ONE}.zip", TWO, f"{TWO}.zip",
+    ]  # fmt: skip
+
+
+def test_two_builds_at_once(project: Path) -> None:
+    with lock_project(project), pytest.raises(HuiqiError) as caught:
+        _build(project)
+    assert str(caught.value) == "另一个程序正在生成这个项目。改法：等它结束后再运行。"
+    assert _ways(project) == {ONE: "kept", TWO: "kept"}
+
+
+def test_a_cycle_whose_facts_are_gone(project: Path) -> None:
+    shutil.rmtree(project / "cycles" / TWO)
+    assert _ways(project) == {ONE: "kept", TWO: "removed"}
+    assert not (project / "public" / TWO).exists()
+    assert TWO not in (project / "public" / "index.html").read_text("utf-8")
+    assert f"{ONE}/index.html" in (project / "public" / "latest.html").read_text("utf-8")
+    assert verify(project / "public") == {}
+    assert _ways(project) == {ONE: "kept"}
+
+
+def test_an_archived_cycle(project: Path) -> None:
+    public, card = project / "public", project / "public" / ONE / "cycle.json"
+    edit_facts(_facts(project), "\nkind: ", "\narchived_on: 2025-06-01\nkind: ")
+    assert _ways(project, ONE) == {ONE: "built"}
+    assert json.loads(card.read_text("utf-8"))["state"] == "archived"
+    edit_facts(_facts(project), "\ntheme: ", "\ntheme: 归档后改写，")
+    before = _snapshot(project)
+    assert _ways(project) == {ONE: "archived", TWO: "kept"}
+    (public / ONE / "plan.html").write_text("x", "utf-8")
+    for _ in range(2):
+        error = _build(project)[ONE].error
+        assert str(error).startswith(
+            f"public/{ONE}/ 已归档，与 SHA256SUMS 不符：\n  内容不同：plan.html\n"
+        )
+        assert describe_differences(verify(public)) == f"  内容不同：{ONE}/plan.html"
+    (public / ONE / "plan.html").write_bytes(before[f"{ONE}/plan.html"])
+    assert _ways(project) == {ONE: "archived", TWO: "kept"}
+    assert _snapshot(project) == before
+    assert _build(project, ONE, force=True)[ONE].way == "built"
+    assert "归档后改写" in (public / ONE / "theme.html").read_text("utf-8")
+
+
+def test_another_cycles_word_turns_up(project: Path) -> None:
+    """A new cycle whose word stands in an older one's facts: that one is looked at again."""
+    path = write_cycle(project, 3)
+    edit_facts(path, "松川水务集团第003公司党委班子", "增强党性、严守纪律、砥砺作风")
+    assert _ways(project, ONE) == {ONE: "failed"}
+    assert "的用语“增强党性、严守纪律、砥砺作风”" in str(_build(project, ONE)[ONE].error)
+    shutil.rmtree(path.parent)
+    assert _ways(project, ONE) == {ONE: "kept"}
