@@ -76,8 +76,6 @@ def test_a_result_that_is_not_whole_is_made_again(project: Path, spoil: str) -> 
     before = _snapshot(project)
     if spoil == "longer":
         (site / "plan.html").write_text("x", "utf-8")
-    elif spoil == "extra":
-        (site / "mine.html").write_text("x", "utf-8")
     else:
         (project / "pack" / f"{ONE}.zip").unlink()
     assert _ways(project, ONE) == {ONE: "built"}
@@ -187,3 +185,15 @@ def test_another_cycles_word_turns_up(project: Path) -> None:
     assert "的用语“增强党性、严守纪律、砥砺作风”" in str(_build(project, ONE)[ONE].error)
     shutil.rmtree(path.parent)
     assert _ways(project, ONE) == {ONE: "kept"}
+
+
+def test_processes_make_what_one_makes(project: Path) -> None:
+    """The command itself, with two processes, in a terminal that is none: plain lines."""
+    before = _snapshot(project)
+    done = run("build", "--force", "--jobs", "2", project=project)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line for line in done.stdout.splitlines() if "提示" not in line]
+    assert sorted(lines[:-1]) == [
+        f"{name}：已生成 public/{name}/ 和 pack/{name}/" for name in (ONE, TWO)
+    ]
+    assert _snapshot(project) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,9 @@ def make_cycle(job: Job) -> Made:
         # A fault of the program must not take the other cycles along; it keeps its traceback.
         said = traceback.format_exc()
         return Made(error=HuiqiError(f"程序出错：\n{said}改法：把这段话转给维护人员。"))
+    finally:
+        # A site is made of objects that hold each other; left to themselves they would pile up.
+        gc.collect()
 
 
 def _make(job: Job) -> Made:
