@@ -8,7 +8,7 @@ from pathlib import Path
 from huiqi.card import Card, list_cards
 
 LATEST = "latest.html"
-_FILES = (Path(__file__).with_name("portal.css"), Path(__file__).with_name("latest.js"))
+_FILES = tuple(Path(__file__).with_name(name) for name in ("portal.css", "portal.js", "latest.js"))
 _PAGE = """<!doctype html>
 <html lang="zh">
 <head>
@@ -21,12 +21,25 @@ _PAGE = """<!doctype html>
 <body>
 <main>
 <h1>会议周期</h1>
-<ul>
+{search}<ul>
 {items}
 </ul>
 </main>
-</body>
+{scripts}</body>
 </html>
+"""
+# Only scripts can search: without them the form is not shown.
+_SEARCH = """<form class="find" role="search" hidden>
+<p><label for="words">搜索全部会议</label><input id="words" type="search" autocomplete="off"></p>
+<p><label for="year">年度</label><select id="year"><option value="">全部</option></select></p>
+<p><label for="kind">类型</label><select id="kind"><option value="">全部</option></select></p>
+</form>
+<p role="status"></p>
+<div class="found"></div>
+"""
+# Every site brings its search along; so does it what a page opened from a file needs for it.
+_SCRIPTS = """<script src="{id}/assets/iframe-worker.js"></script>
+<script src="portal.js"></script>
 """
 # Without a script the page forwards by itself; the script takes ?role= and the like along.
 _LATEST = """<!doctype html>
@@ -48,7 +61,7 @@ _LATEST = """<!doctype html>
 </body>
 </html>
 """
-_ITEM = """<li><a href="{id}/index.html"><strong>{title}</strong>
+_ITEM = """<li data-cycle="{id}" data-year="{year}" data-kind="{kind}"><a href="{id}/index.html"><strong>{title}</strong>
 <span>{theme}</span>
 <span class="when">{when}</span></a></li>"""
 
@@ -56,12 +69,15 @@ _ITEM = """<li><a href="{id}/index.html"><strong>{title}</strong>
 def render_portal(cards: list[Card]) -> str:
     """Return the front page; ``cards`` oldest first."""
     items = "\n".join(_render_item(card) for card in reversed(cards))
-    return _PAGE.format(robots=_robots(cards), items=items)
+    scripts = _SCRIPTS.format(id=html.escape(cards[-1].id)) if cards else ""
+    search = _SEARCH if cards else ""
+    return _PAGE.format(robots=_robots(cards), items=items, search=search, scripts=scripts)
 
 
 def _render_item(card: Card) -> str:
     when = f"送审稿　{card.when}" if card.state == "draft" else card.when
-    values = {"id": card.id, "title": card.title, "theme": card.theme, "when": when}
+    values = {"id": card.id, "title": card.title, "theme": card.theme, "when": when,
+              "year": card.year, "kind": card.kind}  # fmt: skip
     return _ITEM.format(**{name: html.escape(value) for name, value in values.items()})
 
 

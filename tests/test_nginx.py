@@ -197,13 +197,17 @@ def test_what_never_changes_is_kept(site: str, public: Path) -> None:
     _, headers = fetch(
         f"{site}{FIRST}/assets/stylesheets/{style.name}", **{"Accept-Encoding": "gzip"}
     )
-    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["Cache-Control"] == "max-age=31536000, immutable"
     assert headers["Content-Encoding"] == "gzip"
 
 
 def test_what_is_not_there_or_hidden(site: str) -> None:
-    assert fetch(f"{site}{FIRST}/没有.html".replace("没有", "none"))[0] == 404
+    assert fetch(f"{site}{FIRST}/none.html")[0] == 404
+    status, headers = fetch(f"{site}{FIRST}/assets/stylesheets/main.deadbeef.min.css")
+    assert (status, headers["Cache-Control"]) == (404, None), "a file may come back"
     assert fetch(f"{site}.git/config")[0] == 403
+    assert fetch(f"{site}.well-known/x")[0] == 404
+    assert fetch(site.rstrip("/"))[0] == 200, "leads to the address with its slash"
 
 
 def test_a_closed_group(configuration: tuple[str, int], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from huiqi.card import list_cards
 from huiqi.cycle import Cycle, Facts, load_cycles
 from huiqi.errors import HuiqiError
 from huiqi.project import find_root
@@ -89,6 +90,9 @@ def publish_command(
 def _publish(place: Path | None, bundle: Path | None, keep: int) -> None:
     root = find_root()
     public = root / "public"
+    drafts = [card.id for card in list_cards(public) if card.state == "draft"]
+    if drafts:
+        raise HuiqiError(f"{'、'.join(drafts)} 是送审稿，不发布。改法：审核同意后生成定稿。")
     review = find_review(root, public)
     if bundle:
         write_bundle(public, bundle)

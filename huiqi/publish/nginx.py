@@ -34,10 +34,12 @@ def render_nginx(public: Path, root: str, *, listen: str, name: str, prefix: str
         raise HuiqiError(f"这些写法会被内容安全策略拦住：\n{said}\n改法：把程序和样式写到文件里。")
     hidden = any("noindex" in page.read_text("utf-8")[:4000] for page in pages)
     robots = '    add_header X-Robots-Tag "noindex, nofollow" always;\n' if hidden else ""
+    bare = prefix.rstrip("/")
+    slash = f"    location = {bare} {{ return 301 {prefix}; }}\n\n" if bare else ""
     text = _TEMPLATE.read_text("utf-8")
     for mark, value in (
         ("@LISTEN@", listen), ("@NAME@", name), ("@PREFIX@", prefix), ("@ROOT@", root.rstrip("/")),
-        ("@POLICY@", write_policy(public)), ("@ROBOTS@", robots),
+        ("@SLASH@", slash), ("@POLICY@", write_policy(public)), ("@ROBOTS@", robots),
     ):  # fmt: skip
         text = text.replace(mark, value)
     return text
