@@ -19,8 +19,13 @@ MAY_CUT = (
 
 
 def list_pages(public: Path) -> list[Path]:
-    """Return every page of every cycle and the front page; 404.html is a server's own."""
-    return sorted(path for path in public.rglob("*.html") if path.name != "404.html")
+    """Return every page of every cycle and the front page; the others are no pages to stay on.
+
+    404.html is a server's own, latest.html leads on at once.
+    """
+    return sorted(
+        path for path in public.rglob("*.html") if path.name not in ("404.html", "latest.html")
+    )
 
 
 def name_page(path: Path) -> str:
