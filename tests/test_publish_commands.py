@@ -83,3 +83,12 @@ def test_a_site_is_not_published_into_itself(project: Path) -> None:
         done = run("publish", place, project=project)
         assert done.returncode == 1
         assert "互相包含" in done.stderr
+
+
+def test_a_draft_is_not_published(project: Path, tmp_path: Path) -> None:
+    assert run("build", SECOND, "--draft", project=project).returncode == 0
+    run("review", "--reviewer", "毕三", project=project)
+    done = run("publish", str(tmp_path / "live"), project=project)
+    assert done.returncode == 1
+    assert f"{SECOND} 是送审稿，不发布" in done.stderr
+    assert not (tmp_path / "live").exists()
