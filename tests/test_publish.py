@@ -32,7 +32,7 @@ from huiqi.publish import (
 from huiqi.publish import releases as releases_room
 from tests.samples import FIRST, make_cycle
 
-KILLS = int(os.environ.get("HUIQI_KILLS", "15"))
+KILLS = int(os.environ.get("HUIQI_KILLS", "10"))
 TODAY = dt.date(2022, 1, 5)
 
 
