@@ -67,7 +67,9 @@ def _check_address(value: object) -> object:
     address = value.strip().removesuffix("index.html")
     if not _ADDRESS.fullmatch(address):
         raise ExpectationError(
-            "网站首页的网址，如“http://网站地址/文件夹/”", "从浏览器的地址栏复制首页的网址", value
+            "网站首页的网址，如“http://网站地址/文件夹/”",
+            "从浏览器的地址栏复制首页的网址",
+            f"“{value}”",
         )
     return f"{address.rstrip('/')}/"
 
