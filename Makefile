@@ -36,7 +36,7 @@ test: $(TEST) $(APT) $(FONTS)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/huiqi build
-	$(BIN)/pytest -n $(PYTEST_WORKERS) --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest -n $(PYTEST_WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 audit: $(TEST) $(APT) $(AUDIT)
 	$(BIN)/huiqi build
