@@ -17,7 +17,7 @@ from huiqi.build.lock import CACHE
 from tests.many import edit_facts, make_project, name_cycle, write_cycle
 from tests.projects import ROOT
 
-_EDITS = 3
+_EDITS = 2
 
 
 def _snapshot(project: Path, *rooms: str) -> dict[str, bytes]:
