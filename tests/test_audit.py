@@ -114,7 +114,11 @@ def test_the_largest_material_is_measured(tmp_path: Path) -> None:
 
 def test_the_tools_are_pinned() -> None:
     project = json.loads((FOLDER / "package.json").read_text("utf-8"))
-    packages = json.loads((FOLDER / "package-lock.json").read_text("utf-8"))["packages"]
+    lock = (FOLDER / "package-lock.json").read_text("utf-8")
+    assert "://" not in lock, (
+        "names, versions and hashes alone: npm also writes where to give money"
+    )
+    packages = json.loads(lock)["packages"]
     del packages[""]
     for name, version in (project["dependencies"] | project["overrides"]).items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version)

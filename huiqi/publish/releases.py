@@ -182,7 +182,7 @@ def _link(dest: Path, shelf: Path, name: str) -> bool:
     fresh.unlink(missing_ok=True)
     try:
         fresh.symlink_to(Path(shelf.name) / name, target_is_directory=True)
-    except (OSError, NotImplementedError):
+    except OSError:
         return False
     fresh.replace(dest)
     return True
