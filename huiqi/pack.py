@@ -10,7 +10,7 @@ from pathlib import Path
 from huiqi.cycle import Cycle, Facts
 from huiqi.documents import list_documents
 from huiqi.errors import Finding, HuiqiError
-from huiqi.swap import swap_in
+from huiqi.swap import swap_in, write_whole
 from huiqi.word.copies import blank_copies
 from huiqi.word.handout import CONTENTS, list_contents, make_pack, write_pack, zip_files
 from huiqi.word.workshop import Workshop
@@ -98,11 +98,8 @@ def build_papers(
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole, in the place of the old one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.part")
-    fresh.write_bytes(data)
-    fresh.replace(path)
+    write_whole(path, data)
 
 
 def _check_names(cycle: Cycle, names: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import html
 from pathlib import Path
 
 from huiqi.card import Card, list_cards
+from huiqi.swap import write_whole
 
 LATEST = "latest.html"
 _FILES = tuple(Path(__file__).with_name(name) for name in ("portal.css", "portal.js", "latest.js"))
@@ -104,8 +105,6 @@ def write_portal(public: Path) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write a file whole; one that says the same already stays."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    fresh = path.with_name(f".huiqi-{path.name}")
-    fresh.write_bytes(data)
-    fresh.replace(path)
+    if not path.is_file() or path.read_bytes() != data:
+        # What a kill leaves half must not lie among the sites.
+        write_whole(path, data, beside=path.parent.parent)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from huiqi.swap import write_whole
 
 
 def read_store(path: Path) -> dict[str, Any]:
@@ -19,10 +21,6 @@ def read_store(path: Path) -> dict[str, Any]:
 
 def write_store(path: Path, data: dict[str, Any]) -> None:
     """Store data whole in the place of the old; a cache that cannot be written is none."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(data, ensure_ascii=False), "utf-8", newline="\n")
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+        write_whole(path, json.dumps(data, ensure_ascii=False).encode())

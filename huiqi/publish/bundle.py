@@ -6,6 +6,7 @@ from pathlib import Path
 
 from huiqi.errors import HuiqiError
 from huiqi.publish.checksums import MANIFEST, load_checksums, refuse_differences, verify
+from huiqi.swap import write_whole
 from huiqi.word.package import write_zip
 
 _FOLDER = "会议网站"
@@ -29,12 +30,9 @@ def write_bundle(public: Path, path: Path) -> Path:
     names = [*load_checksums(public), MANIFEST]
     site = {f"{_FOLDER}/{name}": (public / name).read_bytes() for name in names}
     data = write_zip({"打开网站.html": _START.encode()} | site)
-    fresh = path.with_name(f".{path.name}.part")
     try:
-        fresh.write_bytes(data)
-        fresh.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise HuiqiError(
             f"不能写入 {path.name}（{error.strerror}）。改法：核对文件夹和剩余空间。"
         ) from error

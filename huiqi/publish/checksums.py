@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from huiqi.errors import HuiqiError
+from huiqi.swap import write_whole
 
 MANIFEST = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -73,10 +74,8 @@ def write_checksums(folder: Path, known: Mapping[str, Mapping[str, str]] | None 
     entries = {name: hash_file(folder / name) for name in list_files(folder, known)}
     for top, sums in known.items():
         entries |= {f"{top}/{name}": digest for name, digest in sums.items()}
-    lines = [f"{entries[name]}  {name}\n" for name in sorted(entries, key=_order)]
-    fresh = folder.parent / f".{MANIFEST}.part"
-    fresh.write_text("".join(lines), "utf-8", newline="\n")
-    fresh.replace(folder / MANIFEST)
+    text = "".join(f"{entries[name]}  {name}\n" for name in sorted(entries, key=_order))
+    write_whole(folder / MANIFEST, text.encode(), beside=folder.parent)
 
 
 def read_checksums(text: str) -> dict[str, str]:

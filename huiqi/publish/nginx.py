@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import html
 
 from huiqi.errors import HuiqiError
+from huiqi.word.xml import Element
 
 _TEMPLATE = Path(__file__).with_name("nginx.conf")
+_NOINDEX = "//meta[@name='robots'][contains(@content, 'noindex')]"
 # A block of data is no script: the policy lets it be.
 _SCRIPTS = {None, "", "module", "text/javascript", "application/javascript"}
 
@@ -28,26 +30,33 @@ def render_nginx(public: Path, root: str, *, listen: str, name: str, prefix: str
     pages = sorted(public.rglob("*.html"))
     if not pages:
         raise HuiqiError("public/ 中没有网页。改法：先运行 huiqi build 生成网站。")
-    blocked = [fault for page in pages for fault in _find_blocked(public, page)]
+    scripts: set[str] = set()
+    blocked: list[str] = []
+    hidden = False
+    for page in pages:
+        tree = html.parse(str(page)).getroot()
+        scripts.update(_inline(tree))
+        address = page.relative_to(public).as_posix()
+        blocked += [f"{address}：{fault}" for fault in _find_blocked(tree)]
+        hidden = hidden or bool(tree.xpath(_NOINDEX))
     if blocked:
         said = "\n".join(f"  {fault}" for fault in blocked)
         raise HuiqiError(f"这些写法会被内容安全策略拦住：\n{said}\n改法：把程序和样式写到文件里。")
-    hidden = any("noindex" in page.read_text("utf-8")[:4000] for page in pages)
     robots = '    add_header X-Robots-Tag "noindex, nofollow" always;\n' if hidden else ""
     bare = prefix.rstrip("/")
     slash = f"    location = {bare} {{ return 301 {prefix}; }}\n\n" if bare else ""
     text = _TEMPLATE.read_text("utf-8")
     for mark, value in (
         ("@LISTEN@", listen), ("@NAME@", name), ("@PREFIX@", prefix), ("@ROOT@", root.rstrip("/")),
-        ("@SLASH@", slash), ("@POLICY@", write_policy(public)), ("@ROBOTS@", robots),
+        ("@SLASH@", slash), ("@POLICY@", _write_policy(scripts)), ("@ROBOTS@", robots),
     ):  # fmt: skip
         text = text.replace(mark, value)
     return text
 
 
-def write_policy(public: Path) -> str:
+def _write_policy(scripts: Iterable[str]) -> str:
     """Return a Content-Security-Policy that allows the pages' own scripts and nothing else."""
-    hashes = sorted({_hash(script) for page in public.rglob("*.html") for script in _inline(page)})
+    hashes = sorted(map(_hash, scripts))
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *hashes],
@@ -64,8 +73,8 @@ def write_policy(public: Path) -> str:
     return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
 
 
-def _inline(page: Path) -> Iterator[str]:
-    for script in html.parse(str(page)).getroot().iter("script"):
+def _inline(tree: Element) -> Iterator[str]:
+    for script in tree.iter("script"):
         if script.get("src") is None and script.get("type") in _SCRIPTS:
             yield script.text or ""
 
@@ -75,13 +84,12 @@ def _hash(script: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _find_blocked(public: Path, page: Path) -> Iterator[str]:
-    name = page.relative_to(public).as_posix()
-    for element in html.parse(str(page)).getroot().iter():
+def _find_blocked(tree: Element) -> Iterator[str]:
+    for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
         if element.tag == "style":
-            yield f"{name}：<style>"
+            yield "<style>"
         for attribute in element.attrib:
             if attribute == "style" or attribute.startswith("on"):
-                yield f"{name}：<{element.tag} {attribute}=…>"
+                yield f"<{element.tag} {attribute}=…>"
