@@ -35,6 +35,7 @@ from huiqi.pages import (
 )
 from huiqi.published import tell_changes
 from huiqi.search import write_search
+from huiqi.styles import trim_styles
 from huiqi.theme import ThemeFacts, find_override_faults, theme_facts
 from huiqi.word.offer import make_offer
 from macros.scope import Scope
@@ -120,10 +121,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search data and hold the gates, after every other plugin has written its files."""
+    """Write the search data, trim the theme's styles and hold the gates, after every other plugin has written its files."""
     context: BuildContext = config.extra["huiqi"]
     blanks, site = context.scope.blanks, Path(config.site_dir)
     write_search(site, context.order)
+    trim_styles(site)
     findings = gates.check_site(
         context.facts, site, blanks, draft=context.draft, made=context.papers
     )

@@ -52,11 +52,12 @@ def resize(session: CDPSession, width: int, height: int, zoom: int = 1) -> None:
 
 
 def switch_scheme(page: Page, scheme: str) -> None:
-    """Show the page that is open in the other colours: the theme follows the system on loading only."""
+    """Show the page that is open in the other colours: it follows the system."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.evaluate(f"document.querySelector('[data-md-color-media*={scheme}]')?.click()")
-    shown = page.evaluate("document.body.dataset.mdColorScheme ?? null")
-    assert shown in (None, "slate" if scheme == "dark" else "default")
+    wanted = "slate" if scheme == "dark" else "default"
+    page.wait_for_function(
+        "(wanted) => (document.body.dataset.mdColorScheme ?? wanted) === wanted", arg=wanted
+    )
 
 
 def search_for(page: Page, words: str) -> None:

@@ -154,7 +154,7 @@ def test_ticks_of_the_study_list(open_page: Open) -> None:
 
 def test_the_colours_are_switched(open_page: Open) -> None:
     page = open_page("index")
-    page.focus("#__palette_0")
+    page.focus("#scheme")
     page.keyboard.press("Enter")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert ask(page, "findHiddenFocus") == []

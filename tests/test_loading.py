@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -65,16 +64,18 @@ def time_scripts(browser: Browser, address: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_script_of_ours_holds_up_a_slow_phone(browser: Browser, server: str, name: str) -> None:
+def test_no_script_holds_up_a_slow_phone(browser: Browser, server: str, name: str) -> None:
     """The best of three loads, in time of the thread, as other work on the machine only adds to it.
 
-    The theme's own bundle is left out: it takes about 140 ms so, most of it its own start.
+    The theme's bundle counts too: it runs late, and must not have every element styled again.
     """
     loads = [time_scripts(browser, f"{server}{name}.html") for _ in range(LOADS)]
     scripts = {script for load in loads for script in load}
-    ours = [script for script in scripts if not re.match(r"bundle\.|iframe-worker", script)]
-    assert {"keys.js", "kept.js", "size.js"} <= set(ours)
-    slow = {script: SLOWER * min(load.get(script, math.inf) for load in loads) for script in ours}
+    assert {"keys.js", "kept.js", "look.js"} <= scripts
+    assert any(script.startswith("bundle.") for script in scripts)
+    slow = {
+        script: SLOWER * min(load.get(script, math.inf) for load in loads) for script in scripts
+    }
     assert {script: time for script, time in slow.items() if time > LONGEST_SCRIPT} == {}
 
 
@@ -122,7 +123,7 @@ def test_role_and_ticks_are_kept_without_network(alone: Page, public: Path) -> N
 
 def test_colours_and_size_are_kept_without_network(alone: Page, public: Path) -> None:
     open_file(alone, public, "materials/note-norms")
-    alone.locator(".md-header__option label:visible").click()
+    alone.locator("#scheme").click()
     alone.locator("#size").click()
     open_file(alone, public, "plan")
     expect(alone.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
@@ -142,7 +143,7 @@ def test_downloads_are_on_disk(alone: Page, public: Path, name: str) -> None:
 
 @pytest.mark.parametrize("cycle", [FIRST, SECOND])
 def test_the_first_page_is_light(browser: Browser, public: Path, cycle: str) -> None:
-    """Nothing cached, nothing compressed: 400 KB with everything that the page asks for."""
+    """Nothing cached, nothing compressed: the stock theme's page weighs 332 KB with nothing on it."""
     sizes: list[int] = []
     with serve(public) as base:
         context = browser.new_context(viewport={"width": 390, "height": 844})
@@ -151,4 +152,4 @@ def test_the_first_page_is_light(browser: Browser, public: Path, cycle: str) -> 
         page.goto(f"{base}{cycle}/index.html", wait_until="networkidle")
         context.close()
     assert len(sizes) > 8
-    assert sum(sizes) <= 400_000
+    assert sum(sizes) <= 350_000

@@ -126,7 +126,7 @@ def test_everything_works_under_the_policy(browser: Browser, site: str) -> None:
         page.get_by_label("我是：").select_option(index=2)
         page.locator(".my-tasks .tick input:visible").first.check()
         page.locator("#size").click()
-        page.locator("[data-md-component=palette] label:visible").click()
+        page.locator("#scheme").click()
         for query in ("谈心谈话", "txth"):
             page.locator(".hero h1").click()  # away from fields, where a key is a sign
             search_for(page, query)
