@@ -26,19 +26,25 @@ def keep_published(folder: Path, today: dt.date) -> None:
 
 
 def tell_changes(facts: Facts) -> str:
-    """Say in a sentence what readers find changed since the last publication; empty for nothing.
-
-    The last one whose facts are others: a site that is built again still tells what it told.
-    """
-    now = (facts.folder / FACTS_FILE).read_bytes()
-    earlier = [path for path in _list_kept(facts.folder) if path.read_bytes() != now]
-    if not earlier:
+    """Say in a sentence what readers find changed since the last publication; empty for nothing."""
+    earlier = find_earlier(facts.folder)
+    if earlier is None:
         return ""
     try:
-        old = open_facts(facts.folder.parent, str(earlier[-1])).cycle
+        old = open_facts(facts.folder.parent, str(earlier)).cycle
     except HuiqiError:
         return ""  # written for an older edition of the program
     return summarize(old, facts.cycle)
+
+
+def find_earlier(folder: Path) -> Path | None:
+    """Return the facts that a cycle's site compares itself with, if there are any.
+
+    The last ones published that are others: a site that is built again still tells what it told.
+    """
+    now = (folder / FACTS_FILE).read_bytes()
+    others = [path for path in _list_kept(folder) if path.read_bytes() != now]
+    return others[-1] if others else None
 
 
 def _list_kept(folder: Path) -> list[Path]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from huiqi.build import Outcome, build_cycles, lock_project
+from huiqi.build import Outcome, build_cycles, find_unbuilt, lock_project, refuse_stale
 from huiqi.build.lock import CACHE
 from huiqi.build.records import list_sizes
 from huiqi.errors import HuiqiError
 from huiqi.publish.checksums import describe_differences, verify
+from huiqi.published import keep_published
 from tests.many import edit_facts, make_project, name_cycle, write_cycle
 from tests.test_cli import run
 
@@ -175,6 +177,58 @@ def test_an_archived_cycle(project: Path) -> None:
     assert _snapshot(project) == before
     assert _build(project, ONE, force=True)[ONE].way == "built"
     assert "归档后改写" in (public / ONE / "theme.html").read_text("utf-8")
+
+
+def _find_stale(project: Path) -> str:
+    try:
+        refuse_stale(project)
+    except HuiqiError as error:
+        return str(error)
+    return ""
+
+
+def test_what_was_built_from_other_facts_is_stale(project: Path) -> None:
+    assert _find_stale(project) == ""
+    text = _facts(project).read_text("utf-8")
+    edit_facts(_facts(project), "\ntheme: ", "\ntheme: 新，")
+    assert _find_stale(project).startswith(
+        f"public/ 中的 {ONE} 生成以后，会议事实、页面或程序又有改动"
+    )
+    _facts(project).write_text("id: [", "utf-8")
+    assert ONE in _find_stale(project)
+    _facts(project).write_text(text, "utf-8", newline="\n")
+    assert _find_stale(project) == ""
+    edit_facts(project / "docs" / "theme.md", "# ", "# 新")
+    assert f"{ONE}、{TWO}" in _find_stale(project)
+
+
+def test_stale_without_a_record_or_without_facts(project: Path) -> None:
+    write_cycle(project, 3)
+    assert (_find_stale(project), find_unbuilt(project)) == ("", [name_cycle(3)])
+    shutil.rmtree(project / "cycles" / TWO)
+    assert TWO in _find_stale(project)
+    shutil.rmtree(project / CACHE)
+    assert f"{ONE}、{TWO}" in _find_stale(project)
+
+
+def test_an_archived_site_is_never_stale(project: Path) -> None:
+    edit_facts(_facts(project), "\nkind: ", "\narchived_on: 2025-06-01\nkind: ")
+    assert ONE in _find_stale(project)
+    _build(project, ONE)
+    edit_facts(_facts(project), "\ntheme: ", "\ntheme: 归档后改写，")
+    assert _find_stale(project) == ""
+
+
+def test_a_publication_changes_nothing_until_the_facts_change(project: Path) -> None:
+    keep_published(project / "cycles" / ONE, dt.date(2025, 1, 6))
+    assert _find_stale(project) == ""
+    assert _ways(project) == {ONE: "kept", TWO: "kept"}
+    edit_facts(_facts(project), "会后20日", "会后18日")
+    assert _ways(project, ONE) == {ONE: "built"}
+    home = (project / "public" / ONE / "index.html").read_text("utf-8")
+    assert "与上次发布相比" in home
+    keep_published(project / "cycles" / ONE, dt.date(2025, 1, 20))
+    assert _ways(project) == {ONE: "kept", TWO: "kept"}
 
 
 def test_another_cycles_word_turns_up(project: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.many import edit_facts
 from tests.projects import copy_project
-from tests.samples import SECOND
+from tests.samples import FIRST, SECOND
 from tests.test_cli import run
 
 
@@ -41,6 +42,7 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
     assert not list(live.rglob("cycle.yml"))
     assert not (live / "pack").exists()
     assert len(list((project / "cycles" / SECOND / "published").iterdir())) == 1
+    assert f"提示：cycles/ 中的 {FIRST} 还没有生成网站" in done.stdout
     for place in (live, bundle):
         assert "与清单一致" in run("verify", str(place), project=project).stdout
     (live / "index.html").write_text("改过", "utf-8")
@@ -50,6 +52,9 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
 
     assert "没有更早的一版" in run("publish", str(live), "--rollback", project=project).stderr
     assert run("publish", str(live), "--withdraw", project=project).returncode == 0
+    edit_facts(project / "cycles" / SECOND / "cycle.yml", "会后20日", "会后18日")
+    for words in (["review"], ["publish", str(live)], ["publish", "--bundle", str(bundle)]):
+        assert f"public/ 中的 {SECOND} 生成以后" in run(*words, project=project).stderr
     assert {path.name for path in tmp_path.iterdir()} == {"project", "网站.zip", ".网站.lock"}
 
 
@@ -87,8 +92,8 @@ def test_a_site_is_not_published_into_itself(project: Path) -> None:
 
 def test_a_draft_is_not_published(project: Path, tmp_path: Path) -> None:
     assert run("build", SECOND, "--draft", project=project).returncode == 0
-    run("review", "--reviewer", "毕三", project=project)
-    done = run("publish", str(tmp_path / "live"), project=project)
-    assert done.returncode == 1
-    assert f"{SECOND} 是送审稿，不发布" in done.stderr
+    for words in (["review", "--reviewer", "毕三"], ["publish", str(tmp_path / "live")]):
+        done = run(*words, project=project)
+        assert done.returncode == 1
+        assert f"{SECOND} 是送审稿，不发布" in done.stderr
     assert not (tmp_path / "live").exists()

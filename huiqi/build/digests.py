@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from huiqi.build.lock import CACHE
@@ -42,12 +42,17 @@ class Digests:
             self._seen[name] = [*times, digest]
         return digest
 
-    def of_tree(self, *places: Path) -> str:
-        """Return the digest of files and folders: the names and contents of all they hold."""
+    def of_tree(self, *places: Path, leave: Collection[str] = ()) -> str:
+        """Return the digest of files and folders: the names and contents of all they hold.
+
+        ``leave`` names what at the top of a folder does not count.
+        """
         digest = hashlib.sha256()
         for number, place in enumerate(places):
             for path in sorted(list_paths(place)):
                 name = path.relative_to(place).as_posix()
+                if name.partition("/")[0] in leave:
+                    continue
                 digest.update(f"{number} {name}\0{self.of_file(path)}\n".encode("utf-8", "replace"))
         return digest.hexdigest()
 

@@ -15,6 +15,8 @@ from huiqi.build.reading import Reading, find_concerns, read_cycles
 from huiqi.cycle import find_cycles, select_folders
 from huiqi.errors import HuiqiError
 from huiqi.gates import read_sources
+from huiqi.published import FOLDER as PUBLISHED
+from huiqi.published import find_earlier
 from huiqi.told import Told
 from huiqi.tools import describe_tools
 
@@ -49,9 +51,13 @@ class Plan:
 
     def find_key(self, name: str, shared: str | None = None) -> str:
         """Return the key of a cycle, as its files are now; ``shared`` is the digest of the rest."""
+        folder = self.root / "cycles" / name
+        earlier = find_earlier(folder)
         parts = (
             shared or self.digest_shared(),
-            self.digests.of_tree(self.root / "cycles" / name),
+            # What was published since counts only where the home page compares itself with it.
+            self.digests.of_tree(folder, leave=(PUBLISHED,)),
+            self.digests.of_file(earlier) if earlier else "",
             self.is_draft(name),
             [asdict(one) for one in self.concerns[name]],
         )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from huiqi.build import find_unbuilt, refuse_stale
 from huiqi.card import list_cards
-from huiqi.cycle import Cycle, Facts, load_cycles
+from huiqi.cycle import Cycle, load_cycle
 from huiqi.errors import HuiqiError
 from huiqi.project import find_root
 from huiqi.publish.bundle import write_bundle
@@ -28,10 +32,22 @@ from huiqi.published import keep_published
 from huiqi.terminal import ChineseCommand
 
 
-def _built_cycles(root: Path) -> list[Cycle]:
-    loaded = load_cycles(root / "cycles").values()
-    cycles = [facts.cycle for facts in loaded if isinstance(facts, Facts)]
-    return [cycle for cycle in cycles if (root / "public" / cycle.id / "index.html").is_file()]
+def _read_built(root: Path) -> Iterator[Cycle]:
+    """Yield the facts of the cycles that have a site; those of an archived one may no longer be sound."""
+    for card in list_cards(root / "public"):
+        with suppress(HuiqiError):
+            yield load_cycle(root / "cycles" / card.id).cycle
+
+
+def _refuse_unfit(root: Path) -> None:
+    """Refuse drafts and sites of the past, and say which cycles have no site."""
+    drafts = [card.id for card in list_cards(root / "public") if card.state == "draft"]
+    if drafts:
+        raise HuiqiError(f"{'、'.join(drafts)} 是送审稿，不发布。改法：审核同意后生成定稿。")
+    refuse_stale(root)
+    unbuilt = find_unbuilt(root)
+    if unbuilt:
+        click.echo(f"提示：cycles/ 中的 {'、'.join(unbuilt)} 还没有生成网站，不在发布内容中。")
 
 
 @click.command(
@@ -44,7 +60,8 @@ def review_command(reviewer: str | None) -> None:
     root = find_root()
     public = root / "public"
     refuse_differences("public/", verify(public))
-    for line in list_outgoing(public, _built_cycles(root)):
+    _refuse_unfit(root)
+    for line in list_outgoing(public, _read_built(root)):
         click.echo(line)
     if reviewer is None and sys.stdin.isatty():
         reviewer = click.prompt(
@@ -77,7 +94,7 @@ def publish_command(
         )
     if rollback and away:
         raise HuiqiError("--rollback 和 --withdraw 只能用一个。改法：去掉其中一个。")
-    place = Path(dest).absolute() if dest else None
+    place = Path(os.path.abspath(dest)) if dest else None  # noqa: PTH100 - a link stays one
     if place and away:
         withdraw(place)
         click.echo(f"已撤下 {dest}，保留的各版已清除。")
@@ -90,17 +107,15 @@ def publish_command(
 def _publish(place: Path | None, bundle: Path | None, keep: int) -> None:
     root = find_root()
     public = root / "public"
-    drafts = [card.id for card in list_cards(public) if card.state == "draft"]
-    if drafts:
-        raise HuiqiError(f"{'、'.join(drafts)} 是送审稿，不发布。改法：审核同意后生成定稿。")
+    _refuse_unfit(root)
     review = find_review(root, public)
     if bundle:
         write_bundle(public, bundle)
         click.echo(f"已打包 {bundle.name}（审查人：{review.reviewer}）")
     if place:
         _report("已发布", str(place), publish(public, place, review.digest, keep=keep))
-    for cycle in _built_cycles(root):
-        keep_published(root / "cycles" / cycle.id, dt.date.today())
+    for card in list_cards(public):
+        keep_published(root / "cycles" / card.id, dt.date.today())
 
 
 def _report(what: str, dest: str | None, published: Published) -> None:
