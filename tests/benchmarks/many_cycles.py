@@ -8,45 +8,23 @@ of one process with two, which is wall-clock and asks for two idle cores.
 
 from __future__ import annotations
 
-import os
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from huiqi.build.worker import Job, make_cycle
+from tests.benchmarks.cost import Cost, spend
 from tests.many import edit_facts, make_project, name_cycle
-from tests.projects import ROOT
 
 _ROUNDS = 3
 _FEW, _MANY = 5, 50  # cycles after which a worker's memory is looked at
 
 
-@dataclass(frozen=True)
-class Cost:
-    """Seconds of the clock and of the processors."""
-
-    wall: float
-    cpu: float
-
-
 def build(project: Path, *options: str) -> Cost:
     """Run huiqi build in a project and return what it cost, its workers included."""
-    before, start = _used(), time.perf_counter()
-    command = [sys.executable, "-m", "huiqi", "build", *options]
-    given = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=project, env=given, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return Cost(time.perf_counter() - start, _used() - before)
-
-
-def _used() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return spend(["huiqi", "build", *options], project)
 
 
 def measure_changes(project: Path) -> tuple[float, float]:
