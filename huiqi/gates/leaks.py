@@ -42,8 +42,15 @@ class _Text:
     def holds(self, secret: str) -> bool:
         """Whether the secret stands in the file, also where lines or blanks break it."""
         tight = "".join(secret.split())
+        if not self.letters.issuperset(tight):
+            return False
         found = any(word in text for text in self.variants for word in {secret, tight})
         return found or (len(tight) >= _LONG and any(tight in text for text in self.squeezed))
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every letter of the file; few files hold all those of a name, and only they are searched."""
+        return frozenset().union(*self.variants)
 
     @cached_property
     def squeezed(self) -> tuple[str, ...]:
