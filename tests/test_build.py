@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from huiqi.build import Outcome, build_cycles, find_unbuilt, lock_project, refuse_stale
+from huiqi.build.finish import finish_public
 from huiqi.build.lock import CACHE
 from huiqi.build.records import list_sizes
 from huiqi.errors import HuiqiError
+from huiqi.publish import publish, site_digest
 from huiqi.publish.checksums import describe_differences, verify
 from huiqi.published import keep_published
+from tests import kills
 from tests.many import edit_facts, make_project, name_cycle, write_cycle
 from tests.test_cli import run
 
@@ -49,11 +53,7 @@ def _facts(project: Path, cycle: str = ONE) -> Path:
 
 
 def _snapshot(project: Path) -> dict[str, bytes]:
-    public = project / "public"
-    return {
-        path.relative_to(public).as_posix(): path.read_bytes()
-        for path in public.rglob("*") if path.is_file()
-    }  # fmt: skip
+    return kills.read_files(project / "public")
 
 
 def test_nothing_changed(project: Path) -> None:
@@ -138,6 +138,37 @@ def test_what_a_dead_build_left(project: Path) -> None:
     assert sorted(path.name for path in (project / "pack").iterdir()) == [
         ONE, f"{ONE}.zip", TWO, f"{TWO}.zip",
     ]  # fmt: skip
+
+
+def test_a_build_that_is_killed(project: Path) -> None:
+    """The command itself at any moment, in one process and in three."""
+    chance, wholes, live = kills.draw_chance(), {}, project.with_name("live")
+    for state in kills.STATES:
+        kills.write_state(project, state)
+        begun = time.monotonic()
+        assert run("build", "--jobs", "2", project=project).stderr == ""
+        length = time.monotonic() - begun
+        wholes[state] = _snapshot(project)
+    publish(project / "public", live, site_digest(project / "public"))
+    for number in range(max(1, kills.KILLS // 6)):
+        state, jobs = kills.STATES[number % 2], str(2 - number // 2 % 2)
+        kills.write_state(project, state)
+        process = kills.start(["-m", "huiqi", "build", "--jobs", jobs], project)
+        time.sleep(chance.random() * length)
+        if kills.kill(process):
+            kills.check_killed(project, wholes)
+        done = run("build", "--jobs", "2", project=project)
+        assert (done.returncode, done.stderr) == (0, "")
+        kills.check_built(project, wholes[state])
+
+
+def test_what_could_not_be_cleared_away(project: Path) -> None:
+    """A folder that a dead program holds open, as on Windows: it is not published."""
+    left = project / "public" / ".huiqi-held"
+    left.mkdir()
+    (left / "index.html").write_text("x", "utf-8")
+    finish_public(project)
+    assert verify(project / "public") == {"多出": [".huiqi-held/index.html"]}
 
 
 def test_two_builds_at_once(project: Path) -> None:

@@ -5,20 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from huiqi.build.outcome import Outcome
-from huiqi.card import read_card
+from huiqi.card import CARD, read_card
 from huiqi.errors import HuiqiError
 from huiqi.publish.checksums import (
     MANIFEST,
     describe_differences,
+    hash_file,
     load_checksums,
     verify_folder,
 )
 
 
 def is_archived(root: Path, cycle: str) -> bool:
-    """Whether a cycle's site was built as an archived one, or is gone though the manifest has it."""
-    card = read_card(root / "public" / cycle)
-    return card.state == "archived" if card else bool(list_entries(root, cycle))
+    """Whether a cycle's site was built as an archived one, or is gone though the manifest has it.
+
+    A build that was killed may have put it in place before the manifest had it.
+    """
+    site, entries = root / "public" / cycle, list_entries(root, cycle)
+    card = read_card(site)
+    if card is None:
+        return bool(entries)
+    return card.state == "archived" and entries.get(CARD) == hash_file(site / CARD)
 
 
 def list_entries(root: Path, cycle: str) -> dict[str, str]:

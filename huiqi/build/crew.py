@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -68,12 +69,24 @@ class _Worker:
 def _serve(line: Connection) -> None:
     """Do one piece of work after the other, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:
             work, item = line.recv()
         except EOFError:
             return
         line.send(work(item))
+
+
+def _end_with_parent() -> None:
+    """End this process in the midst of its work when the parent dies, that cannot dismiss it.
+
+    Else it would go on writing into folders that the next build clears away.
+    """
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from huiqi.build.archive import list_entries
 from huiqi.build.records import forget_record, list_sizes, read_record
+from huiqi.build.scratch import list_scratch
 from huiqi.card import list_cards
 from huiqi.portal import write_portal
 from huiqi.publish.checksums import write_checksums
@@ -32,7 +33,9 @@ def finish_public(root: Path) -> None:
     write_portal(public)
     cards = list(list_cards(public))
     sums = {card.id: _find_sums(root, card.id, card.state) for card in cards}
-    write_checksums(public, {name: known for name, known in sums.items() if known})
+    known = {name: found for name, found in sums.items() if found}
+    # What could not be cleared away is no part of the site: then nothing is published.
+    write_checksums(public, known | {path.name: {} for path in list_scratch(public)})
 
 
 def _find_sums(root: Path, cycle: str, state: str) -> dict[str, str]:

@@ -36,9 +36,14 @@ def open_scratch(live: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def list_scratch(live: Path) -> list[Path]:
+    """Return the folders in which builds are at work, or were when they died."""
+    return sorted(live.glob(f"{_PREFIX}*"))
+
+
 def _clear_dead(live: Path) -> None:
     """Remove what a build left that was killed; what it had moved away comes back."""
-    for scratch in live.glob(f"{_PREFIX}*"):
+    for scratch in list_scratch(live):
         for old in scratch.glob(f"*{_OLD}"):
             target = live / old.name.removesuffix(_OLD)
             if not target.exists():
