@@ -11,6 +11,7 @@ import click
 
 from huiqi.build import build_cycles, count_cores, forget_record, lock_project, refuse_errors
 from huiqi.compare import compare
+from huiqi.compare.page import render_page, write_page
 from huiqi.compare.show import show_changes
 from huiqi.cycle import Facts, load_cycle, load_cycles, open_facts, select_folders
 from huiqi.errors import Finding, FindingsError, HuiqiError
@@ -95,14 +96,20 @@ def new_command(cycle: str, old: str | None) -> None:
     click.echo(explain_begun(begin_cycle(cycles, cycle, facts)))
 
 
-@cli.command("diff", help="列出两个周期的事实有哪些不同。", short_help="比较两个周期")
+@cli.command("diff", help="列出两个周期的事实有哪些不同，或者写成网页。", short_help="比较两个周期")
 @click.argument("old", metavar="旧")
 @click.argument("new", metavar="新")
-def diff_command(old: str, new: str) -> None:
+@click.option("--html", "page", metavar="文件.html", help="写成一个网页，供打印和传阅。")
+def diff_command(old: str, new: str, page: str | None) -> None:
     """Show what changed; each side is a cycle's name or the path of a file of facts."""
-    cycles = find_root() / "cycles"
-    before, after = open_facts(cycles, old).cycle, open_facts(cycles, new).cycle
-    click.echo(show_changes(old, new, compare(before, after)))
+    root = find_root()
+    before, after = (open_facts(root / "cycles", name).cycle for name in (old, new))
+    changes = compare(before, after)
+    if page is None:
+        click.echo(show_changes(old, new, changes))
+        return
+    write_page(Path(page), render_page((old, new), (before, after), changes), root)
+    click.echo(f"已写入 {page}。内部资料：含有内部事实和姓名，不要放进网站。")
 
 
 @cli.command("build", help="生成网站到 public/。", short_help="生成网站")

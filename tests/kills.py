@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -79,24 +80,25 @@ def kill(process: subprocess.Popen[str]) -> bool:
     process.kill()
     process.wait()
     deadline = time.monotonic() + 3
-    try:
-        while _signal_group(process, 0):
-            assert time.monotonic() < deadline, "a process outlives its build"
-            time.sleep(0.005)
-    finally:
-        _signal_group(process, signal.SIGKILL)
+    while left := list_group(process.pid):
+        if time.monotonic() > deadline:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise AssertionError(f"outlive their build: {left}")
+        time.sleep(0.005)
     _, said = process.communicate()
     assert said == ""
     return process.returncode == -signal.SIGKILL
 
 
-def _signal_group(process: subprocess.Popen[str], number: int) -> bool:
-    """Send a signal to all that a program has started; whether there is anybody."""
-    try:
-        os.killpg(process.pid, number)
-    except ProcessLookupError:
-        return False
-    return True
+def list_group(group: int) -> list[str]:
+    """Return what runs in a process group, by state and name: ``R pandoc``."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            name, _, rest = path.read_text("utf-8").partition(" (")[2].rpartition(") ")
+            state, _, number = rest.split()[:3]
+            found += [f"{state} {name}"] if int(number) == group else []
+    return found
 
 
 def check_killed(project: Path, wholes: dict[str, Files], *, gaps: bool = False) -> None:

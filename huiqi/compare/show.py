@@ -13,22 +13,33 @@ _KINDS = {"added": "新增", "removed": "删去", "changed": "改动", "moved": 
 
 def show_changes(old: str, new: str, changes: Sequence[Change]) -> str:
     """Return the changes section by section, one a line, with their number before them."""
-    if not changes:
-        return f"{old} 与 {new} 的事实相同。"
-    counts = ((word, sum(it.kind == kind for it in changes)) for kind, word in _KINDS.items())
-    counted = "、".join(f"{word} {count} 处" for word, count in counts if count)
-    lines = [f"从 {old} 到 {new}，共 {len(changes)} 处不同：{counted}。"]
+    lines = [count_changes(old, new, changes)]
     for section, group in groupby(changes, key=lambda change: change.section):
         lines += ["", section, *(f"  {_show(change)}" for change in group)]
     return "\n".join(lines)
 
 
+def count_changes(old: str, new: str, changes: Sequence[Change]) -> str:
+    """Say how many changes of each kind there are."""
+    if not changes:
+        return f"{old} 与 {new} 的事实相同。"
+    counts = ((word, sum(it.kind == kind for it in changes)) for kind, word in _KINDS.items())
+    counted = "、".join(f"{word} {count} 处" for word, count in counts if count)
+    return f"从 {old} 到 {new}，共 {len(changes)} 处不同：{counted}。"
+
+
+def name_kind(change: Change) -> str:
+    """Say what became of a fact: an item of a list comes and goes, any other is filled and emptied."""
+    fact = {"added": "填写", "removed": "清空"} if not isinstance(change.path[-1], int) else {}
+    return fact.get(change.kind, _KINDS[change.kind])
+
+
 def _show(change: Change) -> str:
-    item = isinstance(change.path[-1], int)
     if change.kind == "added":
-        return f"{change.label}：{'新增' if item else '填写'}{_say(change, change.after)}"
+        return f"{change.label}：{name_kind(change)}{_say(change, change.after)}"
     if change.kind == "removed":
-        return f"{change.label}：{'删去' if item else '清空，原为'}{_say(change, change.before)}"
+        was = {"清空": "，原为"}.get(name_kind(change), "")
+        return f"{change.label}：{name_kind(change)}{was}{_say(change, change.before)}"
     if change.kind == "moved":
         return f"{change.label}：由{change.before}移到{change.after}"
     before, after = focus(change.before, change.after)
