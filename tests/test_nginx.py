@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import socket
@@ -16,15 +17,20 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from huiqi.errors import HuiqiError
+from huiqi.materials import MaterialPage
 from huiqi.publish import publish, site_digest
 from huiqi.publish.nginx import render_nginx
 from tests.bars import search_for
+from tests.conftest import Load
 from tests.samples import FIRST
+from tests.test_material_attacks import SHOW, make_pdf
 
 PREFIX = "/minzhu/"
+GREEN = "0 0.6 0 rg 0 0 600 800 re f"
 # A test that runs as root would serve as somebody who may not read its folder.
 _MAIN = (
     ("user root;\n" if os.geteuid() == 0 else "")
@@ -52,7 +58,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def run_nginx(folder: Path, configuration: str, port: int) -> Iterator[str]:
+def run_nginx(folder: Path, configuration: str, port: int, prefix: str = PREFIX) -> Iterator[str]:
     found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     assert found, "nginx is missing: make test installs it"
     folder.mkdir()
@@ -68,7 +74,7 @@ def run_nginx(folder: Path, configuration: str, port: int) -> Iterator[str]:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}{PREFIX}"
+        yield f"http://127.0.0.1:{port}{prefix}"
     finally:
         process.terminate()
         process.wait(10)
@@ -137,6 +143,55 @@ def test_everything_works_under_the_policy(browser: Browser, site: str) -> None:
         assert page.locator(".study-progress p").first.inner_text().startswith("已读 1 项")
         page.goto(f"{site}{FIRST}/schedule.html")
         page.goto(f"{site}{FIRST}/materials/note-norms.html")
+        assert faults == []
+
+
+def add_pdf(site: Path, material: MaterialPage) -> str:
+    """Put a PDF material, as the engine writes it, onto a copy of a page; return its address."""
+    rooms = site / FIRST / "materials"
+    for name, data in material.files.items():
+        (rooms / material.id).mkdir(exist_ok=True)
+        (rooms / material.id / name).write_bytes(data)
+    text, mark = (rooms / "note-norms.html").read_text("utf-8"), '<div class="material">'
+    assert mark in text
+    page = rooms / f"{material.id}.html"
+    page.write_text(text.replace(mark, f"{mark}\n{material.html}"), "utf-8")
+    return page.relative_to(site).as_posix()
+
+
+def is_green(picture: bytes) -> bool:
+    with Image.open(io.BytesIO(picture)) as image:
+        x, y = image.width // 2, image.height // 2
+        red, green, blue = image.convert("RGB").crop((x, y, x + 1, y + 1)).tobytes()
+    return green > 2 * max(red, blue)
+
+
+def test_at_the_root_with_a_pdf_in_its_frame(
+    browser: Browser, public: Path, load: Load, tmp_path: Path
+) -> None:
+    (material,) = load({"方案.pdf": make_pdf(f"{GREEN} {SHOW.format('F')}")}).values()
+    site, port = shutil.copytree(public, tmp_path / "site"), free_port()
+    name = add_pdf(site, material)
+    text = render_nginx(site, str(site), listen=f"127.0.0.1:{port}", name="_", prefix="/")
+    with (
+        run_nginx(tmp_path / "run", text, port, "/") as address,
+        watch(browser) as (page, faults),
+    ):
+        assert [fetch(f"{address}{place}")[0] for place in ("", "none.html", ".git/x")] == [
+            200, 404, 403,
+        ]  # fmt: skip
+        _, headers = fetch(f"{address}{FIRST}/materials/m0/m0.pdf")
+        assert headers["Content-Type"] == "application/pdf"
+        page.goto(address)
+        page.locator(f"[data-cycle='{FIRST}'] a").click()
+        page.wait_for_url(f"{address}{FIRST}/index.html")
+        page.goto(address + name)
+        page.locator(".viewer summary").click()
+        frame, tries = page.locator(".viewer iframe"), 0
+        while not is_green(frame.screenshot()):
+            tries += 1
+            assert tries < 50, "the browser shows the page of the PDF"
+            page.wait_for_timeout(200)
         assert faults == []
 
 
