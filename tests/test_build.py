@@ -204,6 +204,9 @@ def test_an_archived_cycle(project: Path) -> None:
         )
         assert describe_differences(verify(public)) == f"  内容不同：{ONE}/plan.html"
     (public / ONE / "plan.html").write_bytes(before[f"{ONE}/plan.html"])
+    card.write_bytes(before[f"{ONE}/cycle.json"].replace(b"2024", b"2023"))
+    assert "内容不同：cycle.json" in str(_build(project)[ONE].error)
+    card.write_bytes(before[f"{ONE}/cycle.json"])
     assert _ways(project) == {ONE: "archived", TWO: "kept"}
     assert _snapshot(project) == before
     assert _build(project, ONE, force=True)[ONE].way == "built"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from huiqi.build.outcome import Outcome
+from huiqi.build.records import read_record
 from huiqi.card import CARD, read_card
 from huiqi.errors import HuiqiError
 from huiqi.publish.checksums import (
@@ -19,13 +20,16 @@ from huiqi.publish.checksums import (
 def is_archived(root: Path, cycle: str) -> bool:
     """Whether a cycle's site was built as an archived one, or is gone though the manifest has it.
 
-    A build that was killed may have put it in place before the manifest had it.
+    A build that was killed may have put it in place before the manifest had it; a card that was
+    changed afterwards is none of these.
     """
     site, entries = root / "public" / cycle, list_entries(root, cycle)
-    card = read_card(site)
+    card, record = read_card(site), read_record(root, cycle)
     if card is None:
         return bool(entries)
-    return card.state == "archived" and entries.get(CARD) == hash_file(site / CARD)
+    listed = entries.get(CARD)
+    changed = record is not None and record.sums.get(CARD) == listed
+    return card.state == "archived" and (changed or listed == hash_file(site / CARD))
 
 
 def list_entries(root: Path, cycle: str) -> dict[str, str]:
