@@ -53,7 +53,9 @@ lock:
 	python3 -m venv .cache/uv
 	.cache/uv/bin/python -m pip install --quiet uv==$(UV_VERSION)
 	$(COMPILE) --extra build --output-file requirements/runtime.txt >/dev/null
-	$(COMPILE) --extra build --extra test --constraint requirements/runtime.txt \
+	$(COMPILE) --extra build --extra cluster --constraint requirements/runtime.txt \
+		--output-file requirements/cluster.txt >/dev/null
+	$(COMPILE) --extra build --extra cluster --extra test --constraint requirements/cluster.txt \
 		--output-file requirements/test.txt >/dev/null
 
 format: $(TEST)

@@ -71,6 +71,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except HuiqiError as error:
         raise PluginError(f"\n{error}") from error
     config.nav, config.site_name = nav, shown.title
+    # mkdocs-macros would look for it below the folder in which somebody stands.
+    macros = config.plugins["macros"].config
+    macros["include_dir"] = str(root / macros["include_dir"])
     # One name of our own: the theme reads config.extra too (``scope`` means something to it).
     config.extra["huiqi"] = BuildContext(facts, scope, shown, draft)
     return config

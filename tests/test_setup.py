@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 from huiqi.wheels import Pin, parse_lock
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = [ROOT / "requirements/runtime.txt", ROOT / "requirements/test.txt"]
+LOCKS = [ROOT / f"requirements/{name}.txt" for name in ("runtime", "cluster", "test")]
 
 
 def read_lock(name: str) -> dict[str, Pin]:
@@ -44,7 +44,8 @@ def test_locks_cover_the_pins() -> None:
     runtime = [*project["dependencies"], *extras["build"]]
     for lock, wanted in (
         ("runtime.txt", runtime),
-        ("test.txt", [*runtime, *extras["test"]]),
+        ("cluster.txt", [*runtime, *extras["cluster"]]),
+        ("test.txt", [*runtime, *extras["cluster"], *extras["test"]]),
     ):
         pins = read_lock(lock)
         for text in wanted:
@@ -54,9 +55,9 @@ def test_locks_cover_the_pins() -> None:
 
 
 def test_locks_agree() -> None:
-    test = read_lock("test.txt")
-    runtime = read_lock("runtime.txt")
-    assert {name: test.get(name) for name in runtime} == runtime
+    test, cluster, runtime = map(read_lock, ("test.txt", "cluster.txt", "runtime.txt"))
+    assert {name: cluster.get(name) for name in runtime} == runtime
+    assert {name: test.get(name) for name in cluster} == cluster
 
 
 def test_the_build_backend_is_the_locked_one() -> None:

@@ -21,7 +21,7 @@ from huiqi.told import Told
 from huiqi.tools import describe_tools
 
 _PROGRAM = ("huiqi", "macros", "templates")
-_PAGES = ("docs", "theme", "mkdocs.yml", *_PROGRAM)
+PAGES = ("docs", "theme", "mkdocs.yml", *_PROGRAM)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Plan:
 
     def digest_shared(self) -> str:
         """Return the digest of what all cycles are made from."""
-        pages = self.digests.of_tree(*(self.root / place for place in _PAGES))
+        pages = self.digests.of_tree(*(self.root / place for place in PAGES))
         return f"{digest_program(self.digests)} {pages}"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from huiqi.build.archive import check_archived, is_archived
+from huiqi.build.cluster import Cluster, open_cluster
 from huiqi.build.crew import Crew, Died
 from huiqi.build.digests import Digests
 from huiqi.build.finish import finish_public, remove_gone
@@ -31,24 +33,27 @@ def build_cycles(
     report: Report,
     jobs: int = 1,
     force: bool = False,
+    scheduler: str | None = None,
 ) -> list[Outcome]:
     """Build what changed of the named cycles, or of all, then the front page and the manifest.
 
-    ``jobs`` is the number of processes, ``force`` builds what did not change too. One cycle that
-    fails does not stop the rest.
+    ``jobs`` is the number of processes, ``force`` builds what did not change too. With the address
+    of a ``scheduler`` they are built on its cluster. One cycle that fails does not stop the rest.
 
     Raises:
-        HuiqiError: another build is running, there is no such cycle, or a folder cannot be written.
+        HuiqiError: another build is running, there is no such cycle, a folder cannot be written, or
+            the cluster cannot do the work.
     """
     with lock_project(root):
         with (
             open_scratch(root / "public") as public,
             open_scratch(root / "pack") as pack,
             Crew(jobs) as crew,
+            open_cluster(scheduler) if scheduler else nullcontext(crew) as makers,
         ):
             plan = make_plan(root, names, Digests(root), crew, draft=draft)
             build = _Build(root, plan, public, pack, report)
-            build.run(crew, force=force)
+            build.run(makers, force=force)
         finish_public(root)
     return [build.outcomes[name] for name in sorted(build.outcomes)]
 
@@ -64,7 +69,7 @@ class _Build:
     report: Report
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
-    def run(self, crew: Crew, *, force: bool) -> None:
+    def run(self, crew: Crew | Cluster, *, force: bool) -> None:
         """Bring every cycle of the plan up to date."""
         for name in remove_gone(self.root, self.public):
             self._settle(Outcome(name, way="removed"))
