@@ -46,11 +46,11 @@ class RunningCluster:
     def _file(self) -> Path:
         return self.folder / "scheduler.json"
 
-    def run(self, *words: str, **environment: str) -> Process:
+    def run(self, kind: str, *words: str, **environment: str) -> Process:
         """Start a process, in another folder and with another clock than this one."""
         log = (self.folder / f"{len(self.processes)}.log").open("wb")
         whole = os.environ | {"PYTHONPATH": str(ROOT)} | dict(self.environment) | environment
-        command = [sys.executable, "-m", "dask", *words, *_LOCAL, *self.options]
+        command = [sys.executable, "-m", "dask", kind, *_LOCAL, *self.options, *words]
         with log:
             process = subprocess.Popen(command, cwd=self.folder, env=whole, stdout=log, stderr=log)
         self.processes.append(process)

@@ -24,6 +24,7 @@ Program = tuple[str, str]
 
 _ADDRESS = re.compile(r"(?:(tcp|tls)://)?(\[[0-9a-f:]+\]|[a-z0-9.-]+):([0-9]{1,5})", re.IGNORECASE)
 _CONNECT = 10  # seconds
+_ANSWER = 5  # seconds; a scheduler speaks first, and at once
 SAME = "改法：在各台机器上安装同一版会期（见 CLUSTER.md），重新启动 worker。"
 
 
@@ -87,7 +88,7 @@ def _knock(address: str, security: Security) -> None:
     scheme, _, place = address.partition("://")
     host, _, port = place.rpartition(":")
     host = host.strip("[]")
-    with socket.create_connection((host, int(port)), _CONNECT) as line:
+    with socket.create_connection((host, int(port)), _ANSWER) as line:
         if scheme == "tls":
             context = security.get_connection_args("client")["ssl_context"]
             if context is None:
