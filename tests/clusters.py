@@ -74,6 +74,16 @@ class RunningCluster:
             )
         return process
 
+    @contextmanager
+    def lend_worker(self, name: str, *options: str, **environment: str) -> Iterator[None]:
+        """Have one worker more for a while."""
+        process = self.add_worker(name, *options, **environment)
+        try:
+            yield
+        finally:
+            process.kill()
+            process.wait()
+
     def list_left(self, name: str) -> list[Path]:
         """Return what a worker has in its folder of the project it works on."""
         return list((self.folder / name).glob("dask-scratch-space/worker-*/*/*"))

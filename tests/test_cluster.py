@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -21,7 +21,7 @@ import pytest
 
 from huiqi.build import Outcome, build_cycles
 from huiqi.build.cluster import open_cluster
-from huiqi.build.connect import check_address
+from huiqi.build.connect import check_address, refuse_program
 from huiqi.build.parcel import Parcel, pack_parcel, unpack_parcel
 from huiqi.build.worker import Job, Made
 from huiqi.errors import HuiqiError
@@ -179,8 +179,9 @@ def test_the_command_line(tmp_path: Path) -> None:
 
 def test_without_dask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(HuiqiError, match=r"没有安装 dask\.distributed。改法：pip install"):
-        open_cluster("127.0.0.1:8786").__enter__()
+    said = r"没有安装 dask\.distributed。改法：pip install 'huiqi\[cluster\]'"
+    with pytest.raises(HuiqiError, match=said), open_cluster("127.0.0.1:8786"):
+        pass
 
 
 def test_dask_is_loaded_by_nobody_else() -> None:
@@ -188,24 +189,47 @@ def test_dask_is_loaded_by_nobody_else() -> None:
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
-@pytest.mark.slow
-def test_another_program_is_refused(cluster: RunningCluster, tmp_path: Path) -> None:
-    other = copy_project(tmp_path / "other")
-    with (other / "huiqi" / "chinese.py").open("a", encoding="utf-8") as file:
+def _edit_program(folder: Path) -> None:
+    with (copy_project(folder) / "huiqi" / "chinese.py").open("a", encoding="utf-8") as file:
         file.write("# another edition\n")
-    stranger = cluster.add_worker("stranger", PYTHONPATH=str(other))
-    with pytest.raises(
-        HuiqiError, match=r"(?s)集群上的程序与本机的不同：.*程序文件不同.*改法：在各台"
+
+
+def _add_package(folder: Path) -> None:
+    (folder / "nh3-9.9.9.dist-info").mkdir(parents=True)
+
+
+def _break_program(folder: Path) -> None:
+    (folder / "huiqi").mkdir(parents=True)
+    (folder / "huiqi" / "__init__.py").write_text("raise ImportError('too old')", "utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_edit_program, "会期的程序文件不同"),
+        (_add_package, r"多出 nh3-9\.9\.9"),
+        (_break_program, "没有安装会期，或版本太旧（too old）"),
+    ],
+)
+def test_another_program_is_refused(
+    cluster: RunningCluster, tmp_path: Path, change: Callable[[Path], None], said: str
+) -> None:
+    change(tmp_path / "other")
+    path = os.pathsep.join([str(tmp_path / "other"), str(ROOT)])
+    whole = rf"集群上的程序与本机的不同：\n  tcp://127\.0\.0\.1:\d+：{said}\n改法：在各台机器上"
+    with (
+        cluster.lend_worker("stranger", PYTHONPATH=path),
+        pytest.raises(HuiqiError, match=whole),
+        open_cluster(cluster.address),
     ):
-        open_cluster(cluster.address).__enter__()
-    stranger.kill()
-    stranger.wait()
-    (tmp_path / "nh3-9.9.9.dist-info").mkdir()
-    stranger = cluster.add_worker("strange", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
-    with pytest.raises(HuiqiError, match=r"tcp://127\.0\.0\.1:\d+：多出 nh3-9\.9\.9"):
-        open_cluster(cluster.address).__enter__()
-    stranger.kill()
-    stranger.wait()
+        pass
+
+
+def test_a_worker_that_comes_later_refuses_too() -> None:
+    refuse_program(("program", "tools"), ("program", "tools"))
+    with pytest.raises(HuiqiError, match=r"不同：没有 mine；多出 theirs。改法："):
+        refuse_program(("a", "theirs\nboth"), ("b", "mine\nboth"))
 
 
 @pytest.mark.slow
@@ -219,11 +243,12 @@ def test_another_program_is_refused(cluster: RunningCluster, tmp_path: Path) -> 
 def test_unfit_workers_are_refused(
     cluster: RunningCluster, options: tuple[str, ...], said: str
 ) -> None:
-    unfit = cluster.add_worker("unfit", *options)
-    with pytest.raises(HuiqiError, match=said):
-        open_cluster(cluster.address).__enter__()
-    unfit.kill()
-    unfit.wait()
+    with (
+        cluster.lend_worker("unfit", *options),
+        pytest.raises(HuiqiError, match=said),
+        open_cluster(cluster.address),
+    ):
+        pass
 
 
 def _write_site(job: Job) -> Made:

@@ -6,7 +6,7 @@ import ipaddress
 import logging
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -112,17 +112,21 @@ def _check_workers(client: Client, address: str) -> None:
             f"worker 只能有一个线程，以下的有几个：{'、'.join(several)}。"
             "改法：用 dask worker --nthreads 1 --nworkers 数量 重新启动。"
         )
-    own, differ = describe_program(), []
-    for place, found in client.run(describe_worker, on_error="return").items():
-        if isinstance(found, BaseException):
-            differ.append(f"  {place}：没有安装会期，或版本太旧（{found}）")
-            continue
-        program, listening = found
-        if said := compare_programs(own, program):
-            differ.append(f"  {place}：{said}")
+    found = client.run(describe_worker, on_error="return")
+    _refuse_programs(found)
+    for place, (_, listening) in found.items():
         for one in listening:
             if check_address(one).partition(":")[0] != address.partition(":")[0]:
                 raise HuiqiError(f"{place} 与 {address} 的协议不同。改法：集群都用 tls://。")
+
+
+def _refuse_programs(found: Mapping[str, Any]) -> None:
+    own, differ = describe_program(), []
+    for place, one in found.items():
+        if isinstance(one, BaseException):
+            differ.append(f"  {place}：没有安装会期，或版本太旧（{one}）")
+        elif said := compare_programs(own, one[0]):
+            differ.append(f"  {place}：{said}")
     if differ:
         raise HuiqiError("\n".join(["集群上的程序与本机的不同：", *differ, SAME]))
 
