@@ -72,6 +72,13 @@ def test_one_of_two_changed(project: Path) -> None:
     assert verify(project / "public") == {}
 
 
+def test_a_build_begins_anywhere_in_the_project(project: Path) -> None:
+    before = _snapshot(project)
+    done = run("build", "--force", ONE, project=project / "cycles" / ONE)
+    assert done.returncode == 0, done.stderr
+    assert _snapshot(project) == before
+
+
 @pytest.mark.parametrize("spoil", ["longer", "archive"])
 def test_a_result_that_is_not_whole_is_made_again(project: Path, spoil: str) -> None:
     site = project / "public" / ONE

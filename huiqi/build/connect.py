@@ -68,7 +68,8 @@ def open_client(address: str) -> Iterator[Client]:
         raise HuiqiError(
             "没有安装 dask.distributed。改法：pip install 'huiqi[cluster]'，或按 CLUSTER.md 安装。"
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # errors are told in Chinese
+    for name in ("distributed", "distributed.client", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # errors are told in Chinese
     try:
         security = Security(require_encryption=True) if address.startswith("tls:") else Security()
         _knock(address, security)
