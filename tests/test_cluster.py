@@ -19,7 +19,7 @@ from threading import Thread
 import dask
 import pytest
 
-from huiqi.build import Outcome, build_cycles
+from huiqi.build import Outcome, build_cycles, connect
 from huiqi.build.cluster import open_cluster
 from huiqi.build.connect import check_address, refuse_program
 from huiqi.build.parcel import Parcel, pack_parcel, unpack_parcel
@@ -345,7 +345,10 @@ def _make_certificates(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_over_tls_until_nobody_is_left(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_over_tls_until_nobody_is_left(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connect, "_ANSWER", 1)
     tls = {
         f"distributed.comm.tls.{name}": path
         for name, path in _make_certificates(tmp_path / "ca").items()
