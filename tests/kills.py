@@ -72,32 +72,38 @@ def start(command: list[str], project: Path) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def kill(process: subprocess.Popen[str]) -> bool:
+def kill(process: subprocess.Popen[str], within: float = 30) -> bool:
     """Kill a program, not its group; whether it was still running.
 
-    The processes that worked for it must end by themselves, soon and without a word.
+    The processes that worked for it must end by themselves, ``within`` seconds: one that is just
+    starting has all of the program to load before it looks after its parent. None of them says a
+    word of ours; Python itself complains where a process was not yet told what to do.
     """
     process.kill()
     process.wait()
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + within
     while left := list_group(process.pid):
         if time.monotonic() > deadline:
             os.killpg(process.pid, signal.SIGKILL)
             raise AssertionError(f"outlive their build: {left}")
         time.sleep(0.005)
     _, said = process.communicate()
-    assert said == ""
+    assert "huiqi" not in said, said
     return process.returncode == -signal.SIGKILL
 
 
 def list_group(group: int) -> list[str]:
-    """Return what runs in a process group, by state and name: ``R pandoc``."""
+    """Return what runs in a process group, by state and name: ``R pandoc``.
+
+    Who is dead and only waits for the system to take note of it (Z) does not run.
+    """
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # it has just ended
             name, _, rest = path.read_text("utf-8").partition(" (")[2].rpartition(") ")
             state, _, number = rest.split()[:3]
-            found += [f"{state} {name}"] if int(number) == group else []
+            if int(number) == group and state != "Z":
+                found.append(f"{state} {name}")
     return found
 
 

@@ -163,6 +163,7 @@ def test_a_build_that_is_killed(project: Path) -> None:
         process = kills.start(["-m", "huiqi", "build", "--jobs", jobs], project)
         time.sleep(chance.random() * length)
         if kills.kill(process):
+            print("killed", number, "with", jobs)
             kills.check_killed(project, wholes)
         done = run("build", "--jobs", "2", project=project)
         assert (done.returncode, done.stderr) == (0, "")
