@@ -162,21 +162,23 @@
     box.className = "search-nearest";
     box.setAttribute("role", "status");
     box.hidden = true;
-    result.querySelector(".md-search-result__meta").after(box);
+    const meta = result.querySelector(".md-search-result__meta");
+    const { translations } = JSON.parse(document.getElementById("__config").textContent);
+    meta.after(box);
     const list = result.querySelector(".md-search-result__list");
     let turn = 0;
     const update = async () => {
       const mine = (turn += 1);
       const query = input.value;
-      if (list.childElementCount || !self.huiqiText.fold(query)) {
+      // Results are counted before they are listed: an empty list alone says nothing.
+      if (meta.textContent.trim() !== translations["search.result.none"] || !self.huiqiText.fold(query)) {
         box.hidden = true;
         return;
       }
       await load();
-      // The words of a query may be missing for good, or its results may only be on their way.
       if (mine === turn && !list.childElementCount) offer(box, input, nearest(query));
     };
-    new MutationObserver(update).observe(result.querySelector(".md-search-result__meta"), { childList: true });
+    new MutationObserver(update).observe(meta, { childList: true });
     new MutationObserver(update).observe(list, { childList: true });
   };
 
