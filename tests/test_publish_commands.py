@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,16 @@ from tests.samples import FIRST, SECOND
 from tests.test_cli import run
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    project = copy_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_project(tmp_path_factory.mktemp("publish") / "project")
     assert run("build", SECOND, project=project).returncode == 0
     return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(built, tmp_path / "project")
 
 
 def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
