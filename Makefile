@@ -46,7 +46,7 @@ serve: $(RUNTIME)
 	$(BIN)/mkdocs serve
 
 offline: $(RUNTIME)
-	$(BIN)/python -m huiqi.offline
+	$(BIN)/python -m huiqi.windows
 
 # make lock UPGRADE=--upgrade takes the newest versions of what is not pinned in pyproject.toml.
 lock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiqi.calendar import format_ordinal
+from huiqi.facts.calendar import format_ordinal
 from macros.readings import material_links
 from macros.scope import Scope
 from macros.words import join, paren

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from huiqi.cycle.model import Cycle
-from huiqi.documents import list_documents
+from huiqi.facts.documents import list_documents
+from huiqi.facts.model.cycle import Cycle
 from macros.duties import name_party
 from macros.matrix import Entry, Mark, Row, draw_list, draw_matrix
 from macros.scope import Scope

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from huiqi.calendar import Deadline, format_day
+from huiqi.facts.calendar import Deadline, format_day
 
 
 class ShownDay(dt.date):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from huiqi.documents import Document, list_documents
+from huiqi.facts.documents import Document, list_documents
 from macros.dates import ShownDay
 from macros.escape import escape
 from macros.links import PaperLink

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from huiqi.calendar import format_ordinal
-from huiqi.cycle.parties import Office
+from huiqi.facts.calendar import format_ordinal
+from huiqi.facts.model.parties import Office
 from macros.scope import Blank, Scope
 from macros.timeline import STEPS, list_events, step_owner, step_title
 from macros.words import join, paren, separator

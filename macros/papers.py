@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from huiqi.documents import Document, list_documents
-from huiqi.templates import load_templates
+from huiqi.facts.documents import Document, list_documents
+from huiqi.facts.templates import load_templates
 from macros.duties import person
 from macros.escape import escape
 from macros.scope import Scope

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from huiqi.calendar import format_ordinal
+from huiqi.facts.calendar import format_ordinal
 from macros.scope import Scope
 from macros.words import join, paren
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
-from huiqi.calendar import format_day
+from huiqi.facts.calendar import format_day
 from macros.escape import plain
 from macros.scope import Scope
 from macros.timeline import STEPS, Event, list_events

@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from huiqi.calendar import Deadline, format_ordinal
-from huiqi.cycle.content import DocumentNumber, Reading
-from huiqi.cycle.fields import Ref
-from huiqi.cycle.model import Cycle
-from huiqi.cycle.parties import Duty, GuidanceGroup, Person, Roles
-from huiqi.cycle.references import REFERENCE
-from huiqi.cycle.walk import label_of, marks_of
 from huiqi.errors import KeyPath, format_key
+from huiqi.facts.calendar import Deadline, format_ordinal
+from huiqi.facts.model.content import DocumentNumber, Reading
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.fields import Ref
+from huiqi.facts.model.parties import Duty, GuidanceGroup, Person, Roles
+from huiqi.facts.model.walk import label_of, marks_of
+from huiqi.facts.reading.references import REFERENCE
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
 from macros.links import PaperLink
@@ -228,3 +228,8 @@ _NAMED: dict[str, Callable[[View], Any]] = {
     "feedback_source": lambda view: view.feedback.source,
     "guidance_group": lambda view: view.guidance_group,
 }
+
+
+def open_scope(cycle: Cycle) -> Scope:
+    """Return the public rendition of a cycle, as the site shows it."""
+    return Scope(cycle, Rendition.public(cycle))

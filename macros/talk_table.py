@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huiqi.cycle.model import Cycle
-from huiqi.cycle.timetable import TalkKind
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.timetable import TalkKind
 from macros.duties import person
 from macros.matrix import Entry, Mark, Row, draw_list, draw_matrix
 from macros.scope import Scope

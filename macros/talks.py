@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from huiqi.cycle.model import Cycle
-from huiqi.cycle.timetable import TalkKind
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.timetable import TalkKind
 from macros.scope import Scope
 
 TALK_WORDS: dict[TalkKind, str] = {

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from huiqi.calendar import Deadline
-from huiqi.cycle.parties import Member
-from huiqi.documents import Document, list_documents
+from huiqi.facts.calendar import Deadline
+from huiqi.facts.documents import Document, list_documents
+from huiqi.facts.model.parties import Member
 from macros.documents import link_papers
 from macros.duties import duty_key, name_party
 from macros.scope import Scope

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from huiqi.calendar import Deadline, format_ordinal
-from huiqi.cycle.timetable import Preparation
+from huiqi.facts.calendar import Deadline, format_ordinal
+from huiqi.facts.model.timetable import Preparation
 from macros.dates import ShownDeadline
 from macros.scope import Scope
 from macros.words import meeting_when

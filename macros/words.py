@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from huiqi.calendar import format_day, format_ordinal
-from huiqi.quorum import format_share, required_attendance
+from huiqi.facts.calendar import format_day, format_ordinal
+from huiqi.facts.quorum import format_share, required_attendance
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
 from macros.scope import Blank, Scope

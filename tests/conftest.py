@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from huiqi.materials import MaterialPage, load_materials
-from tests.browsers import open_browser
-from tests.projects import build_public
-from tests.samples import FIRST, make_facts
+from huiqi.materials.load import MaterialPage, load_materials
+from tests.support.browsers import open_browser
+from tests.support.projects import build_public
+from tests.support.samples import FIRST, make_facts
 
 
 @pytest.fixture(scope="session")

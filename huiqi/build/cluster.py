@@ -11,18 +11,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.build.connect import SAME, Program, describe_program, open_client, refuse_program
-from huiqi.build.parcel import SPOILED, Parcel, pack_parcel, unpack_parcel
+from huiqi.build.cluster_connection import (
+    SAME,
+    Program,
+    describe_program,
+    open_client,
+    refuse_program,
+)
 from huiqi.build.plan import PAGES
-from huiqi.build.worker import Job, Made
+from huiqi.build.transfer import DAMAGED, TransferArchive, pack_archive, unpack_archive
+from huiqi.build.worker import BuildJob, BuildResult
 from huiqi.errors import FindingsError, HuiqiError
-from huiqi.publish.checksums import hash_folder
+from huiqi.files.checksums import hash_folder
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-Work = Callable[[Job], Made]
-Sent = tuple[Made, tuple[Parcel, ...]]
+Work = Callable[[BuildJob], BuildResult]
+Sent = tuple[BuildResult, tuple[TransferArchive, ...]]
 
 _PATIENCE = 60  # seconds without a result, after which somebody looks whether anyone still works
 _LOST = HuiqiError(
@@ -55,7 +61,7 @@ class Cluster:
 
     client: Client
 
-    def work(self, work: Work, items: Iterable[Job]) -> Iterator[tuple[Job, Made]]:
+    def work(self, work: Work, items: Iterable[BuildJob]) -> Iterator[tuple[BuildJob, BuildResult]]:
         """Yield each job with what came of it, in the order in which the work is done.
 
         What a lost worker was at is begun again elsewhere. One job more than there are workers is
@@ -63,27 +69,27 @@ class Cluster:
         """
         from distributed import CancelledError
 
-        waiting, flying = deque(items), dict["Future[Sent]", Job]()
-        shared = pack_parcel(waiting[0].root, *PAGES) if waiting else None
+        waiting, flying = deque(items), dict["Future[Sent]", BuildJob]()
+        shared = pack_archive(waiting[0].root, *PAGES) if waiting else None
         try:
             while waiting or flying:
                 while waiting and len(flying) <= len(self.client.nthreads()):
                     try:
                         future = self._send(work, waiting[0], shared)
                     except HuiqiError as error:
-                        yield waiting.popleft(), Made(error=error)
+                        yield waiting.popleft(), BuildResult(error=error)
                     else:
                         flying[future] = waiting.popleft()
                 for future in self._wait(flying):
                     made = _receive(flying[future], future)
                     yield flying.pop(future), made
         except (OSError, CancelledError):
-            yield from ((job, Made(error=_LOST)) for job in (*flying.values(), *waiting))
+            yield from ((job, BuildResult(error=_LOST)) for job in (*flying.values(), *waiting))
 
-    def _send(self, work: Work, job: Job, shared: Parcel | None) -> Future[Sent]:
-        own = pack_parcel(job.root, f"cycles/{job.cycle}")
+    def _send(self, work: Work, job: BuildJob, shared: TransferArchive | None) -> Future[Sent]:
+        own = pack_archive(job.root, f"cycles/{job.cycle}")
         program = describe_program()
-        return self.client.submit(make_there, work, job, program, shared, own, pure=False)
+        return self.client.submit(build_remotely, work, job, program, shared, own, pure=False)
 
     def _wait(self, flying: Collection[Future[Sent]]) -> Collection[Future[Sent]]:
         """Return what is done, as soon as something is."""
@@ -101,7 +107,7 @@ class Cluster:
         return done
 
 
-def make_there(work: Work, job: Job, program: Program, *parcels: Parcel) -> Sent:
+def build_remotely(work: Work, job: BuildJob, program: Program, *archives: TransferArchive) -> Sent:
     """Do a job on a worker, in a folder that is gone afterwards; return it with site and pack."""
     from distributed import get_worker
 
@@ -110,22 +116,22 @@ def make_there(work: Work, job: Job, program: Program, *parcels: Parcel) -> Sent
     try:
         refuse_program(describe_program(), program)
         with _ALONE, tempfile.TemporaryDirectory(dir=place) as folder:
-            return _make(work, job, Path(folder), parcels)
+            return _make(work, job, Path(folder), archives)
     except HuiqiError as error:
         failed = error
     except OSError as error:
         failed = HuiqiError(f"worker 不能写入 {place}（{error.strerror}）。{_ROOM}")
-    return Made(error=failed), ()
+    return BuildResult(error=failed), ()
 
 
-def _make(work: Work, job: Job, root: Path, parcels: Iterable[Parcel]) -> Sent:
-    for parcel in parcels:
-        unpack_parcel(parcel, root)
+def _make(work: Work, job: BuildJob, root: Path, archives: Iterable[TransferArchive]) -> Sent:
+    for archive in archives:
+        unpack_archive(archive, root)
     site, pack = root / "made" / "site", root / "made" / "pack"
     made = work(replace(job, root=root, site=site, pack=pack))
     if made.error:
         return replace(made, error=_tell_at_home(made.error, root, job.root)), ()
-    return made, (pack_parcel(site, "."), pack_parcel(pack, "."))
+    return made, (pack_archive(site, "."), pack_archive(pack, "."))
 
 
 def _tell_at_home(error: HuiqiError, there: Path, home: Path) -> HuiqiError:
@@ -135,22 +141,22 @@ def _tell_at_home(error: HuiqiError, there: Path, home: Path) -> HuiqiError:
     return HuiqiError(str(error).replace(str(there), str(home)))
 
 
-def _receive(job: Job, future: Future[Sent]) -> Made:
+def _receive(job: BuildJob, future: Future[Sent]) -> BuildResult:
     """Put what came back in the job's folders, if it is what was sent."""
     from distributed import CancelledError, KilledWorker
 
     try:
-        made, parcels = future.result()
-        for parcel, folder in zip(parcels, (job.site, job.pack), strict=not made.error):
-            unpack_parcel(parcel, folder)
+        made, archives = future.result()
+        for archive, folder in zip(archives, (job.site, job.pack), strict=not made.error):
+            unpack_archive(archive, folder)
         if not made.error and hash_folder(job.site) != made.sums:
-            raise HuiqiError(SPOILED)
+            raise HuiqiError(DAMAGED)
     except (OSError, CancelledError):
         raise  # nobody is there any more
     except KilledWorker:
-        return Made(error=_KILLED)
+        return BuildResult(error=_KILLED)
     except HuiqiError as error:
-        return Made(error=error)
+        return BuildResult(error=error)
     except Exception as error:
-        return Made(error=HuiqiError(f"集群上的程序出错（{error}）。{SAME}"))
+        return BuildResult(error=HuiqiError(f"集群上的程序出错（{error}）。{SAME}"))
     return made

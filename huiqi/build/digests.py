@@ -8,9 +8,9 @@ import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from huiqi.build.json_store import read_json_store, write_json_store
 from huiqi.build.lock import CACHE
-from huiqi.build.store import read_store, write_store
-from huiqi.publish.checksums import hash_file
+from huiqi.files.checksums import hash_file
 
 _FILE = CACHE / "digests.json"
 # A file that was written a moment ago may be written again without a change of its times.
@@ -23,7 +23,7 @@ class Digests:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._old = read_store(root / _FILE)
+        self._old = read_json_store(root / _FILE)
         self._seen: dict[str, list[str | int]] = {}
 
     def of_file(self, path: Path) -> str:
@@ -58,7 +58,7 @@ class Digests:
 
     def save(self) -> None:
         """Remember what was seen, and nothing else."""
-        write_store(self._root / _FILE, dict(self._seen))
+        write_json_store(self._root / _FILE, dict(self._seen))
 
 
 def list_paths(place: Path) -> Iterator[Path]:

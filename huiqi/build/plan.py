@@ -9,16 +9,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import huiqi
-from huiqi.build.crew import Crew
 from huiqi.build.digests import Digests
-from huiqi.build.reading import Reading, find_concerns, read_cycles
-from huiqi.cycle import find_cycles, select_folders
+from huiqi.build.processes import ProcessPool
+from huiqi.build.summaries import CycleSummary, find_relevant, summarize_cycles
+from huiqi.compare.history import FOLDER as PUBLISHED
+from huiqi.compare.history import find_earlier
 from huiqi.errors import HuiqiError
-from huiqi.gates import read_sources
-from huiqi.published import FOLDER as PUBLISHED
-from huiqi.published import find_earlier
-from huiqi.told import Told
-from huiqi.tools import describe_tools
+from huiqi.facts.fingerprints import Fingerprints
+from huiqi.facts.reading.load import find_cycles, select_folders
+from huiqi.site.gates.sources import read_sources
+from huiqi.tool_versions import describe_tool_versions
 
 _PROGRAM = ("huiqi", "macros", "templates")
 PAGES = ("docs", "theme", "mkdocs.yml", *_PROGRAM)
@@ -29,7 +29,7 @@ class Plan:
     """The cycles to bring up to date, by their names, and what is known of them beforehand.
 
     ``errors`` has the cycles whose facts are wrong, ``archived`` those that no longer change,
-    ``concerns`` what of the others matters to each. ``keys`` are those at the beginning.
+    ``relevant`` what of the others matters to each. ``keys`` are those at the beginning.
     """
 
     root: Path
@@ -38,7 +38,7 @@ class Plan:
     digests: Digests
     errors: Mapping[str, HuiqiError]
     archived: Collection[str]
-    concerns: Mapping[str, tuple[Told, ...]]
+    relevant: Mapping[str, tuple[Fingerprints, ...]]
     keys: dict[str, str]
 
     def is_draft(self, name: str) -> bool:
@@ -59,7 +59,7 @@ class Plan:
             self.digests.of_tree(folder, leave=(PUBLISHED,)),
             self.digests.of_file(earlier) if earlier else "",
             self.is_draft(name),
-            [asdict(one) for one in self.concerns[name]],
+            [asdict(one) for one in self.relevant[name]],
         )
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -72,12 +72,12 @@ class Plan:
 def digest_program(digests: Digests) -> str:
     """Return the digest of the program that runs, which may stand elsewhere, and of its tools."""
     home = Path(huiqi.__file__).resolve().parent.parent
-    whole = digests.of_tree(*(home / place for place in _PROGRAM)) + describe_tools()
+    whole = digests.of_tree(*(home / place for place in _PROGRAM)) + describe_tool_versions()
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def make_plan(
-    root: Path, names: tuple[str, ...], digests: Digests, crew: Crew, *, draft: bool
+    root: Path, names: tuple[str, ...], digests: Digests, pool: ProcessPool, *, draft: bool
 ) -> Plan:
     """Read the facts of all cycles, as far as they changed, and plan the named ones, or all.
 
@@ -86,13 +86,13 @@ def make_plan(
     """
     chosen = tuple(folder.name for folder in select_folders(root / "cycles", names))
     program = digest_program(digests)
-    readings = read_cycles(root, find_cycles(root / "cycles"), program, digests, crew)
-    sound = {name: one for name, one in readings.items() if isinstance(one, Reading)}
+    summaries = summarize_cycles(root, find_cycles(root / "cycles"), program, digests, pool)
+    sound = {name: one for name, one in summaries.items() if isinstance(one, CycleSummary)}
     plan = Plan(
         root, chosen, draft, digests,
-        errors={name: one for name, one in readings.items() if isinstance(one, HuiqiError)},
+        errors={name: one for name, one in summaries.items() if isinstance(one, HuiqiError)},
         archived={name for name, one in sound.items() if one.archived},
-        concerns=find_concerns(readings, lambda: _read_pages(root)),
+        relevant=find_relevant(summaries, lambda: _read_pages(root)),
         keys={},
     )  # fmt: skip
     shared = plan.digest_shared()

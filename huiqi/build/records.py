@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from huiqi.build.json_store import read_json_store, write_json_store
 from huiqi.build.lock import CACHE
-from huiqi.build.store import read_store, write_store
 from huiqi.errors import Finding
 
 
@@ -33,7 +33,7 @@ def _path(root: Path, cycle: str) -> Path:
 
 def read_record(root: Path, cycle: str) -> Record | None:
     """Return the record of a cycle, if there is one and it is one."""
-    data = read_store(_path(root, cycle))
+    data = read_json_store(_path(root, cycle))
     try:
         hints = tuple(_read_finding(item) for item in data["hints"])
         record = Record(data["key"], hints, dict(data["sizes"]), dict(data["sums"]))
@@ -50,7 +50,7 @@ def _read_finding(data: dict[str, Any]) -> Finding:
 def write_record(root: Path, cycle: str, record: Record) -> None:
     """Keep the record of a cycle."""
     data = asdict(record) | {"hints": [asdict(hint) for hint in record.hints]}
-    write_store(_path(root, cycle), data)
+    write_json_store(_path(root, cycle), data)
 
 
 def forget_record(root: Path, cycle: str) -> None:

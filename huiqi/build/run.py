@@ -7,20 +7,20 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from huiqi.build.archive import check_archived, is_archived
+from huiqi.build.archived import check_archived, is_archived
 from huiqi.build.cluster import Cluster, open_cluster
-from huiqi.build.crew import Crew, Died
 from huiqi.build.digests import Digests
-from huiqi.build.finish import finish_public, remove_gone
 from huiqi.build.lock import lock_project
 from huiqi.build.outcome import Outcome
 from huiqi.build.plan import Plan, make_plan
+from huiqi.build.processes import ProcessPool, WorkerDied
+from huiqi.build.public_folder import finish_public, remove_gone
 from huiqi.build.records import Record, forget_record, list_sizes, read_record, write_record
 from huiqi.build.scratch import open_scratch, put_in_place
-from huiqi.build.worker import Job, Made, make_cycle
+from huiqi.build.worker import BuildJob, BuildResult, build_cycle
 from huiqi.errors import HuiqiError
-from huiqi.gates import find_source_leftovers, read_sources
-from huiqi.pack import open_workshop, swap_pack
+from huiqi.site.gates.sources import find_source_leftovers, read_sources
+from huiqi.word.pack_folder import open_paper_maker, replace_pack
 
 Report = Callable[[Outcome], None]
 
@@ -48,10 +48,10 @@ def build_cycles(
         with (
             open_scratch(root / "public") as public,
             open_scratch(root / "pack") as pack,
-            Crew(jobs) as crew,
-            open_cluster(scheduler) if scheduler else nullcontext(crew) as makers,
+            ProcessPool(jobs) as pool,
+            open_cluster(scheduler) if scheduler else nullcontext(pool) as makers,
         ):
-            plan = make_plan(root, names, Digests(root), crew, draft=draft)
+            plan = make_plan(root, names, Digests(root), pool, draft=draft)
             build = _Build(root, plan, public, pack, report)
             build.run(makers, force=force)
         finish_public(root)
@@ -69,15 +69,15 @@ class _Build:
     report: Report
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
-    def run(self, crew: Crew | Cluster, *, force: bool) -> None:
+    def run(self, pool: ProcessPool | Cluster, *, force: bool) -> None:
         """Bring every cycle of the plan up to date."""
         for name in remove_gone(self.root, self.public):
             self._settle(Outcome(name, way="removed"))
         stale = [name for name in self.plan.names if not self._settle_without(name, force=force)]
-        for job, made in crew.work(make_cycle, self._list_jobs(stale)):
+        for job, made in pool.work(build_cycle, self._list_jobs(stale)):
             self._settle(self._install(job, made))
         self.plan.digests.save()
-        open_workshop(self.root).forget()
+        open_paper_maker(self.root).forget()
 
     def _settle(self, outcome: Outcome) -> None:
         self.outcomes[outcome.cycle] = outcome
@@ -102,17 +102,17 @@ class _Build:
         same = record and record.key == self.plan.key(name)
         return record if record and same and record.sizes == list_sizes(self.root, name) else None
 
-    def _list_jobs(self, names: list[str]) -> Iterator[Job]:
+    def _list_jobs(self, names: list[str]) -> Iterator[BuildJob]:
         leftovers = tuple(find_source_leftovers(read_sources(self.root))) if names else ()
         for name in names:
-            yield Job(
-                self.root, name, self.plan.is_draft(name), self.plan.concerns[name], leftovers,
+            yield BuildJob(
+                self.root, name, self.plan.is_draft(name), self.plan.relevant[name], leftovers,
                 site=self.public / name, pack=self.pack / name,
             )  # fmt: skip
 
-    def _install(self, job: Job, made: Made | Died) -> Outcome:
+    def _install(self, job: BuildJob, made: BuildResult | WorkerDied) -> Outcome:
         """Put what was made in the place of the old, and keep a record of it."""
-        if isinstance(made, Died):
+        if isinstance(made, WorkerDied):
             return Outcome(job.cycle, error=made.explain())
         if made.error:
             return Outcome(job.cycle, error=made.error)
@@ -120,7 +120,7 @@ class _Build:
         forget_record(self.root, job.cycle)
         try:
             live = self.root / "pack" / job.cycle
-            swap_pack(job.pack, live, self.pack / f"{job.cycle}.old")
+            replace_pack(job.pack, live, self.pack / f"{job.cycle}.old")
             put_in_place(job.site, self.root / "public" / job.cycle, self.public)
         except HuiqiError as error:
             return Outcome(job.cycle, error=error)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from huiqi.errors import HuiqiError
-from huiqi.swap import swap_in
+from huiqi.files.atomic import replace_folder
 
 _PREFIX = ".huiqi-"
 _OLD = ".old"
@@ -53,4 +53,4 @@ def _clear_dead(live: Path) -> None:
 
 def put_in_place(fresh: Path, live: Path, scratch: Path) -> None:
     """Put a finished folder in the place of the live one, which goes with the scratch folder."""
-    swap_in(fresh, live, scratch / f"{live.name}{_OLD}")
+    replace_folder(fresh, live, scratch / f"{live.name}{_OLD}")

@@ -7,36 +7,35 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from huiqi.cycle import load_cycle
-from huiqi.errors import Finding, FindingsError, HuiqiError
-from huiqi.gates import find_source_words, read_sources
-from huiqi.materials import check_materials
-from huiqi.pack import make_pack_folder
-from huiqi.publish.checksums import hash_folder
-from huiqi.rules import check_facts
-from huiqi.site import build_site
-from huiqi.told import Told
+from huiqi.build.checking import check_cycle, refuse_errors
+from huiqi.errors import Finding, HuiqiError
+from huiqi.facts.fingerprints import Fingerprints
+from huiqi.facts.reading.load import load_cycle
+from huiqi.files.checksums import hash_folder
+from huiqi.site.gates.sources import read_sources
+from huiqi.site.mkdocs_build import build_site
+from huiqi.word.pack_folder import make_pack_folder
 
 
 @dataclass(frozen=True)
-class Job:
+class BuildJob:
     """What is to be made, and where: ``site`` and ``pack`` are folders that are not there yet.
 
-    ``others`` is what of the other cycles concerns this one, ``leftovers`` what is wrong in pages
+    ``others`` is what of the other cycles relevant this one, ``leftovers`` what is wrong in pages
     and templates for every cycle.
     """
 
     root: Path
     cycle: str
     draft: bool
-    others: tuple[Told, ...]
+    others: tuple[Fingerprints, ...]
     leftovers: tuple[Finding, ...]
     site: Path
     pack: Path
 
 
 @dataclass(frozen=True)
-class Made:
+class BuildResult:
     """What came of a job: hints and the checksums of the site's files, or an error."""
 
     hints: tuple[Finding, ...] = ()
@@ -44,39 +43,27 @@ class Made:
     error: HuiqiError | None = None
 
 
-def make_cycle(job: Job) -> Made:
+def build_cycle(job: BuildJob) -> BuildResult:
     """Check a cycle and make its site and its pack; it depends on files alone, and changes none."""
     try:
         return _make(job)
     except HuiqiError as error:
-        return Made(error=error)
+        return BuildResult(error=error)
     except Exception:
         # A fault of the program must not take the other cycles along; it keeps its traceback.
         said = traceback.format_exc()
-        return Made(error=HuiqiError(f"程序出错：\n{said}改法：把这段话转给维护人员。"))
+        return BuildResult(error=HuiqiError(f"程序出错：\n{said}改法：把这段话转给维护人员。"))
     finally:
         # A site is made of objects that hold each other; left to themselves they would pile up.
         gc.collect()
 
 
-def _make(job: Job) -> Made:
+def _make(job: BuildJob) -> BuildResult:
     facts = load_cycle(job.root / "cycles" / job.cycle)
     sources = read_sources(job.root) if job.others else {}
-    words = find_source_words(sources, facts.cycle, job.others)
-    findings = [
-        *check_facts(facts, job.others), *check_materials(facts), *job.leftovers, *words
-    ]  # fmt: skip
+    findings = [*check_cycle(facts, job.others, sources), *job.leftovers]
     hints = refuse_errors(findings, draft=job.draft)
     build_site(job.root, facts, job.site, draft=job.draft)
     waiting = make_pack_folder(job.root, facts, job.pack, draft=job.draft)
     # A draft has named its open facts already.
-    return Made(hints if job.draft else (*hints, *waiting), hash_folder(job.site))
-
-
-def refuse_errors(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:
-    """Refuse a final build on any error of the rules; a draft takes them as hints."""
-    errors = [finding for finding in findings if finding.severity == "error"]
-    # Open slots are reported after rendering, with the pages that use them.
-    if not draft and any(finding.rule != "slot" for finding in errors):
-        raise FindingsError(errors)
-    return tuple(finding for finding in findings if draft or finding.severity == "hint")
+    return BuildResult(hints if job.draft else (*hints, *waiting), hash_folder(job.site))

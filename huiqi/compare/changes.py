@@ -9,12 +9,12 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from huiqi.compare.match import match_groups, match_texts
-from huiqi.compare.words import Place, Words, has_codes
-from huiqi.cycle import Cycle
-from huiqi.cycle.content import DocumentNumber, ReadingGroup
-from huiqi.cycle.sections import section_of
-from huiqi.cycle.walk import Marks, marks_of
+from huiqi.compare.wording import Place, Wording, has_codes
 from huiqi.errors import KeyPath
+from huiqi.facts.model.content import DocumentNumber, ReadingGroup
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.sections import section_of
+from huiqi.facts.model.walk import Marks, marks_of
 from macros.scope import Rendition
 
 _LONGEST_NAME = 24
@@ -45,12 +45,12 @@ def compare(old: Cycle, new: Cycle, rendition: Rendition | None = None) -> list[
     not count, nor does a reference whose target alone has changed.
     """
     shown = rendition or Rendition.office()
-    comparison = _Comparison(Words(old, shown), Words(new, shown))
+    comparison = _Comparison(Wording(old, shown), Wording(new, shown))
     return list(comparison.compare_groups(comparison.old.top, comparison.new.top, ()))
 
 
 class _Comparison:
-    def __init__(self, old: Words, new: Words) -> None:
+    def __init__(self, old: Wording, new: Wording) -> None:
         self.old, self.new = old, new
 
     def compare_groups(self, old: Place, new: Place, labels: _Labels) -> Iterator[Change]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.calendar import Deadline, format_day
 from huiqi.compare.changes import Change, compare
-from huiqi.cycle import Cycle
-from huiqi.cycle.walk import walk
+from huiqi.facts.calendar import Deadline, format_day
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.walk import walk
 from macros.scope import Rendition
 
 _MOST = 5

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from lxml import etree
 
-from huiqi.materials.pictures import picture_kind
-from huiqi.materials.refuse import RefusedError, Said
-from huiqi.word.package import write_zip
+from huiqi.files.zip_archive import write_zip
+from huiqi.materials.images import picture_kind
+from huiqi.materials.screening import MaterialText, RefusedError
+from huiqi.word.ooxml import W, parse, text_of, to_bytes
 from huiqi.word.pandoc import UnreadableError, convert_docx
-from huiqi.word.xml import W, parse, text_of, to_bytes
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _MOST = 200 * 1024 * 1024  # of all parts together, unpacked
@@ -38,7 +38,7 @@ class WordText:
 
     html: str
     pictures: dict[str, bytes]
-    said: Said
+    said: MaterialText
 
 
 # A check and the build after it read the same files.
@@ -172,7 +172,7 @@ def _without_outside(root: etree._Element) -> bytes:
     return to_bytes(root)
 
 
-def _read_said(roots: dict[str, etree._Element]) -> Said:
+def _read_said(roots: dict[str, etree._Element]) -> MaterialText:
     """Return all but the lines of the text, which are taken from the page itself."""
     heads = sorted(name for name in roots if name.startswith(("word/header", "word/footer")))
     lines, keys = [], set()
@@ -185,6 +185,6 @@ def _read_said(roots: dict[str, etree._Element]) -> Said:
             keys |= {mark.get(f"{W}val") or "" for mark in root.iter(f"{W}tag")}
     custom = roots.get("docProps/custom.xml")
     names = {item.get("name") or "" for item in custom} if custom is not None else set()
-    return Said(
+    return MaterialText(
         (), tuple(line for line in lines if line.strip()), frozenset(keys), frozenset(names)
     )

@@ -16,8 +16,8 @@ from pypdf.errors import DependencyError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from huiqi.chinese import close_gaps
-from huiqi.materials.pictures import strip_jpeg
-from huiqi.materials.refuse import RefusedError, Said
+from huiqi.materials.images import strip_jpeg
+from huiqi.materials.screening import MaterialText, RefusedError
 
 _PAGES = 1000
 _LOCKED = ("没有密码的 PDF 文件", "有密码或限制", "去掉密码和限制，重新导出")
@@ -49,7 +49,7 @@ class PdfText:
 
     pages: list[list[str]]
     copy: bytes
-    said: Said
+    said: MaterialText
 
 
 # A check and the build after it read the same files.
@@ -82,7 +82,7 @@ def read_pdf(data: bytes) -> PdfText:
         raise RefusedError(*(_LOCKED if locked else _DAMAGED)) from error
     if not lines:
         raise RefusedError(*_DAMAGED)
-    said = Said(tuple(line for page in lines for line in page if line.strip()))
+    said = MaterialText(tuple(line for page in lines for line in page if line.strip()))
     return PdfText([list(_join_lines(page)) for page in lines], copy, said)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from huiqi.errors import HuiqiError
-from huiqi.publish.checksums import MANIFEST, load_checksums, refuse_differences, verify
-from huiqi.swap import write_whole
-from huiqi.word.package import write_zip
+from huiqi.files.atomic import write_atomically
+from huiqi.files.checksums import MANIFEST, load_checksums, refuse_differences, verify
+from huiqi.files.zip_archive import write_zip
 
 _FOLDER = "会议网站"
 _START = f"""<!doctype html>
@@ -31,7 +31,7 @@ def write_bundle(public: Path, path: Path) -> Path:
     site = {f"{_FOLDER}/{name}": (public / name).read_bytes() for name in names}
     data = write_zip({"打开网站.html": _START.encode()} | site)
     try:
-        write_whole(path, data)
+        write_atomically(path, data)
     except OSError as error:
         raise HuiqiError(
             f"不能写入 {path.name}（{error.strerror}）。改法：核对文件夹和剩余空间。"

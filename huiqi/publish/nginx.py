@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import html
 
 from huiqi.errors import HuiqiError
-from huiqi.word.xml import Element
+from huiqi.word.ooxml import Element
 
 _TEMPLATE = Path(__file__).with_name("nginx.conf")
 _NOINDEX = "//meta[@name='robots'][contains(@content, 'noindex')]"

@@ -21,13 +21,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from huiqi.errors import HuiqiError
-from huiqi.publish.checksums import (
-    MANIFEST,
-    load_checksums,
-    refuse_differences,
-    site_digest,
-    verify,
-)
+from huiqi.files.checksums import MANIFEST, load_checksums, refuse_differences, site_digest, verify
 
 _STATE = "state.json"
 _PART = ".part-"

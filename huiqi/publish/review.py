@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiqi.cycle import Cycle
 from huiqi.errors import HuiqiError
-from huiqi.gates.leaks import read_plain
-from huiqi.publish.checksums import site_digest
+from huiqi.facts.model.cycle import Cycle
+from huiqi.files.checksums import site_digest
+from huiqi.site.gates.leaks import read_plain
 
 REVIEWS = "reviews"
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")

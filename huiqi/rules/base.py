@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from huiqi.cycle import Cycle, Facts
 from huiqi.errors import Finding, KeyPath, Severity
-from huiqi.told import Told
+from huiqi.facts.fingerprints import Fingerprints
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.reading.load import Facts
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -18,7 +19,7 @@ class Case:
     """What a rule looks at: one cycle's facts, and what the cycles beside it tell."""
 
     facts: Facts
-    others: tuple[Told, ...] = ()
+    others: tuple[Fingerprints, ...] = ()
 
     @property
     def cycle(self) -> Cycle:

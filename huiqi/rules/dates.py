@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from huiqi.calendar import Deadline, announced_years, format_day, holidays_known, is_rest_day
-from huiqi.cycle import Cycle
-from huiqi.cycle.walk import label_of, walk
 from huiqi.errors import Finding, KeyPath
+from huiqi.facts.calendar import Deadline, announced_years, format_day, holidays_known, is_rest_day
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.walk import label_of, walk
 from huiqi.rules.base import Case, fault, hint
 
 _STEP = ("preparation",)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from huiqi.calendar import format_day
-from huiqi.cycle.fields import Day, Fact, Text
-from huiqi.cycle.source import read_source
 from huiqi.errors import Finding, KeyPath
+from huiqi.facts.calendar import format_day
+from huiqi.facts.model.fields import Day, Fact, Text
+from huiqi.facts.reading.yaml_source import read_source
 from huiqi.rules.base import Case, fault, hint
 
 _TABLE = Path(__file__).with_name("editions.yml")

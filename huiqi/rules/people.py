@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from huiqi.cycle import Cycle
-from huiqi.cycle.walk import walk
-from huiqi.documents import list_documents, load_catalogue
 from huiqi.errors import Finding, KeyPath
-from huiqi.leftovers import without_terms
-from huiqi.quorum import TWO_THIRDS, read_share
+from huiqi.facts.documents import list_documents, load_catalogue
+from huiqi.facts.leftovers import without_terms
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.walk import walk
+from huiqi.facts.quorum import TWO_THIRDS, read_share
+from huiqi.facts.templates import load_templates
 from huiqi.rules.base import Case, fault, hint
-from huiqi.templates import load_templates
 
 _REPORT = ("follow_up", "report")
 _REVIEWED = ("opinion-report", "group-examination", "outline", "chair-script", "report")

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from huiqi.calendar import Deadline, format_day
-from huiqi.cycle.varying import find_varying
-from huiqi.cycle.walk import label_of
 from huiqi.errors import Finding
+from huiqi.facts.calendar import Deadline, format_day
+from huiqi.facts.fingerprints import find_owners, hash_fact, is_distinctive
+from huiqi.facts.model.varying import find_varying
+from huiqi.facts.model.walk import label_of
 from huiqi.rules.base import Case, hint
-from huiqi.told import find_owners, fingerprint, is_telling
 
 _SHOWN = 20
 
@@ -21,7 +21,7 @@ def check_repeats(case: Case) -> Iterator[Finding]:
     # The ids begin with the year: what a later cycle took over is that cycle's leftover.
     owners = find_owners(other for other in case.others if other.id < case.cycle.id)
     for fact in find_varying(case.cycle):
-        owner = owners.get(fingerprint(fact)) if is_telling(fact) else None
+        owner = owners.get(hash_fact(fact)) if is_distinctive(fact) else None
         if owner:
             yield hint(fact.path, f"本次会议自己的内容（{label_of(fact.path, fact.title)}）",
                        f"与 {owner} 相同的{_say(fact.value)}",

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from huiqi.cycle.content import DocumentNumber
-from huiqi.cycle.references import REFERENCE
-from huiqi.cycle.walk import Node, find_models, walk
-from huiqi.documents import load_catalogue
 from huiqi.errors import Finding
-from huiqi.leftovers import find_in_facts
+from huiqi.facts.documents import load_catalogue
+from huiqi.facts.fingerprints import foreign_words, take_fingerprints
+from huiqi.facts.leftovers import find_in_facts
+from huiqi.facts.model.content import DocumentNumber
+from huiqi.facts.model.walk import Node, find_models, walk
+from huiqi.facts.reading.references import REFERENCE
 from huiqi.rules.base import Case, fault, hint
-from huiqi.told import foreign_words, tell
 
 _CJK = r"\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”《》"
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -83,7 +83,7 @@ def check_outline_contents(case: Case) -> Iterator[Finding]:
 
 def check_leftovers(case: Case) -> Iterator[Finding]:
     """R15: no placeholder, no masked name, no other cycle's words."""
-    yield from find_in_facts(case.facts, foreign_words(tell(case.cycle), case.others))
+    yield from find_in_facts(case.facts, foreign_words(take_fingerprints(case.cycle), case.others))
     for node in _texts(case):
         if _SUPERIOR_VOICE.search(node.value):
             yield hint(

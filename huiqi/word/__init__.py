@@ -1,1 +1,1 @@
-"""Word files: from templates and facts to documents in the national format GB/T 9704-2012."""
+"""Word files: rendered, converted by pandoc, post-processed, packed."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from huiqi.cycle import Cycle
-from huiqi.documents import list_documents, look_up
-from huiqi.templates import Template, load_templates
+from huiqi.facts.documents import list_documents, look_up
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.templates import Template, load_templates
 from huiqi.word.render import Copy
 from macros.talks import list_talk_pairs
 

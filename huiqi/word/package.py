@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
-from huiqi.word.look import Look
-from huiqi.word.styles import LANGUAGE, write_fonts, write_styles
-from huiqi.word.xml import MM, PT, R_URI, W_URI, Element, R, to_bytes, w
+from huiqi.files.zip_archive import write_zip
+from huiqi.word.house_style import HouseStyle
+from huiqi.word.ooxml import MM, PT, R_URI, W_URI, Element, R, to_bytes, w
+from huiqi.word.style_parts import LANGUAGE, write_fonts, write_styles
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -39,45 +37,35 @@ class Properties:
     people: tuple[str, ...] = ()
 
 
-def pack(look: Look, body: Element, properties: Properties, *, letter: bool = False) -> bytes:
-    """Return a Word file with this body; its section is the look's page.
+def write_docx(
+    house_style: HouseStyle, body: Element, properties: Properties, *, letter: bool = False
+) -> bytes:
+    """Return a Word file with this body; its section is the house style's page.
 
     A letter shows no page number on its first page.
     """
     root = etree.Element(f"{{{W_URI}}}document", nsmap={"w": W_URI, "r": R_URI})
     root.append(body)
-    body.append(_section(look, letter=letter))
+    body.append(_section(house_style, letter=letter))
     parts = {
         "word/document.xml": to_bytes(root),
         "docProps/core.xml": _core(properties),
         "docProps/custom.xml": _custom(properties),
     }
-    return write_zip(_shared_parts(look) | parts)
+    return write_zip(_shared_parts(house_style) | parts)
 
 
-def reference(look: Look) -> bytes:
-    """Return an empty file with the look's styles, for pandoc to take their ids from."""
+def write_reference_docx(house_style: HouseStyle) -> bytes:
+    """Return an empty file with the house style's styles, for pandoc to take their ids from."""
     body = w("body", w("p"))
-    return pack(look, body, Properties("会期", "", "", "reference"))
-
-
-def write_zip(parts: dict[str, bytes]) -> bytes:
-    """Return a ZIP archive that depends on nothing but its content; the first part stays first."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _EARLIEST)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, data)
-    return stream.getvalue()
+    return write_docx(house_style, body, Properties("会期", "", "", "reference"))
 
 
 @lru_cache
-def _shared_parts(look: Look) -> dict[str, bytes]:
+def _shared_parts(house_style: HouseStyle) -> dict[str, bytes]:
     """Return the parts that all files have in common."""
     footers = {
-        "word/footer1.xml": _footer(look, "right"), "word/footer2.xml": _footer(look, "left"),
+        "word/footer1.xml": _footer(house_style, "right"), "word/footer2.xml": _footer(house_style, "left"),
     }  # fmt: skip
     return {
         "[Content_Types].xml": _content_types(),
@@ -89,10 +77,10 @@ def _shared_parts(look: Look) -> dict[str, bytes]:
         "word/_rels/document.xml.rels": _relationships({
             part_id(name): (f"{_OFFICE}/relationships/{kind}", name) for name, kind in _PARTS.items()
         }),
-        "word/styles.xml": write_styles(look),
-        "word/settings.xml": _settings(look),
-        "word/fontTable.xml": write_fonts(look),
-        "word/theme/theme1.xml": look.theme,
+        "word/styles.xml": write_styles(house_style),
+        "word/settings.xml": _settings(house_style),
+        "word/fontTable.xml": write_fonts(house_style),
+        "word/theme/theme1.xml": house_style.theme,
         **footers,
     }  # fmt: skip
 
@@ -127,7 +115,7 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> bytes:
     return to_bytes(root)
 
 
-def _settings(look: Look) -> bytes:
+def _settings(house_style: HouseStyle) -> bytes:
     compatibility = w(
         "compat", w("spaceForUL"), w("balanceSingleByteDoubleByteWidth"), w("doNotLeaveBackslashAlone"),
         w("ulTrailSpace"), w("doNotExpandShiftReturn"), w("adjustLineHeightInTable"), w("useFELayout"),
@@ -136,15 +124,15 @@ def _settings(look: Look) -> bytes:
     return to_bytes(
         w(
             "settings", w("zoom", percent=100), w("defaultTabStop", val=640), w("evenAndOddHeaders"),
-            w("drawingGridVerticalSpacing", val=round(look.page.grid_pitch * PT)), w("characterSpacingControl", val="compressPunctuation"),
+            w("drawingGridVerticalSpacing", val=round(house_style.page.grid_pitch * PT)), w("characterSpacingControl", val="compressPunctuation"),
             compatibility, w("themeFontLang", val=LANGUAGE, eastAsia=LANGUAGE),
         )
     )  # fmt: skip
 
 
-def _footer(look: Look, side: str) -> bytes:
+def _footer(house_style: HouseStyle, side: str) -> bytes:
     """Return the page number: — 1 — one character from the edge, on its side of the page."""
-    indent = round(look.page.number.size * PT)
+    indent = round(house_style.page.number.size * PT)
     place = w("ind", **{f"{side}Chars": 100, side: indent})
     layout = w("pPr", w("pStyle", val="Footer"), place, w("jc", val=side))
     field = [
@@ -172,9 +160,9 @@ def _code(text: str) -> Element:
     return element
 
 
-def _section(look: Look, *, letter: bool) -> Element:
+def _section(house_style: HouseStyle, *, letter: bool) -> Element:
     """Return the section: page, margins, grid, page numbers."""
-    page, section = look.page, w("sectPr")
+    page, section = house_style.page, w("sectPr")
     for kind, name in _FOOTERS.items():
         footer = w("footerReference", type=kind)
         footer.set(f"{R}id", part_id(name))

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pypandoc
 
-from huiqi.clock import fixed_time
 from huiqi.errors import HuiqiError
-from huiqi.word.look import LOOK, Look
-from huiqi.word.package import reference
-from huiqi.word.xml import Element, W, parse
+from huiqi.files.source_date import fixed_source_date
+from huiqi.word.house_style import STYLE_FOLDER, HouseStyle
+from huiqi.word.ooxml import Element, W, parse
+from huiqi.word.package import write_reference_docx
 
 # Numbers and identifiers would depend on what else is converted in the same call; paper needs
 # neither, and typed quotation marks stay as they are typed.
@@ -28,7 +28,7 @@ class UnreadableError(Exception):
     """A Word file that pandoc cannot read."""
 
 
-def convert_bodies(look: Look, sources: Mapping[str, str]) -> dict[str, list[Element]]:
+def convert_bodies(house_style: HouseStyle, sources: Mapping[str, str]) -> dict[str, list[Element]]:
     """Return the body of each document as WordprocessingML, by its key; one call makes them all.
 
     Raises:
@@ -38,7 +38,7 @@ def convert_bodies(look: Look, sources: Mapping[str, str]) -> dict[str, list[Ele
         return {}
     with tempfile.TemporaryDirectory(prefix="huiqi-") as scratch:
         template, out = Path(scratch) / "reference.docx", Path(scratch) / "out.docx"
-        template.write_bytes(reference(look))
+        template.write_bytes(write_reference_docx(house_style))
         _call(_join(sources), "docx", [f"--reference-doc={template}"], out)
         with zipfile.ZipFile(io.BytesIO(out.read_bytes())) as archive:
             root = parse(archive.read("word/document.xml"))
@@ -79,9 +79,9 @@ def _join(sources: Mapping[str, str]) -> str:
 
 
 def _call(text: str, to: str, options: list[str], out: Path | None = None) -> str:
-    filters = sorted((LOOK / "filters").glob("*.lua"))
+    filters = sorted((STYLE_FOLDER / "filters").glob("*.lua"))
     arguments = [*options, "--fail-if-warnings", *(f"--lua-filter={path}" for path in filters)]
-    with fixed_time():
+    with fixed_source_date():
         try:
             written: str = pypandoc.convert_text(
                 text, to, _READ, extra_args=arguments, outputfile=str(out) if out else None
@@ -90,14 +90,14 @@ def _call(text: str, to: str, options: list[str], out: Path | None = None) -> st
             _refuse_missing(error)
             raise HuiqiError(
                 f"pandoc 没有生成文件：\n  {_shorten(str(error))}\n"
-                "改法：按上面的提示改正 templates/ 中的模板或 templates/look/filters/ 中的脚本。"
+                "改法：按上面的提示改正 templates/ 中的模板或 templates/style/filters/ 中的脚本。"
             ) from error
     return written
 
 
 def _shorten(said: str) -> str:
     """Return what pandoc said, without the folders of this machine."""
-    return said.replace(f"{LOOK}{os.sep}", "templates/look/").strip().replace("\n", "\n  ")
+    return said.replace(f"{STYLE_FOLDER}{os.sep}", "templates/style/").strip().replace("\n", "\n  ")
 
 
 def _split(body: Element) -> Iterator[tuple[str, list[Element]]]:

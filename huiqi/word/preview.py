@@ -6,7 +6,7 @@ import re
 
 from lxml import etree, html
 
-from huiqi.word.xml import Element
+from huiqi.word.ooxml import Element
 
 _PIXELS = 96 / 2.54  # a centimetre
 _WIDTH = re.compile(r"width:\s*([\d.]+)%")

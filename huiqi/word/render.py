@@ -12,13 +12,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from huiqi.cycle.paperwork import ExtraDocument
-from huiqi.documents import look_up
 from huiqi.errors import Finding, KeyPath
-from huiqi.pages import find_render_fault
-from huiqi.templates import TEMPLATES, Template, load_templates
+from huiqi.facts.documents import look_up
+from huiqi.facts.model.paperwork import ExtraDocument
+from huiqi.facts.templates import TEMPLATES, Template, load_templates
+from huiqi.templating.environment import make_environment
+from huiqi.templating.faults import find_render_fault
 from macros.papers import Talk, known, talks
 from macros.scope import Scope
 from macros.talks import list_talk_pairs
@@ -30,7 +29,7 @@ _BREAK = "<wbr>"
 _NO_LETTERHEAD = SimpleNamespace(
     name=None, number=None, signer=None, date=None, cc=[], printed_by=None, printed_on=None
 )
-_LAYOUTS = TEMPLATES / "look" / "layouts"
+_LAYOUTS = TEMPLATES / "style" / "layouts"
 
 
 @dataclass(frozen=True)
@@ -75,12 +74,7 @@ class Renderer:
     """Renders the copies of one cycle in one rendition."""
 
     def __init__(self, scope: Scope, docs_parts: Path, *, draft: bool = False) -> None:
-        folders = [str(_LAYOUTS), str(docs_parts)]
-        # Markdown, not HTML: the vocabulary escapes every value itself.
-        self._environment = Environment(  # noqa: S701
-            loader=FileSystemLoader(folders), undefined=StrictUndefined
-        )
-        self._environment.globals.update(build_paper_vocabulary(scope))
+        self._environment = make_environment(build_paper_vocabulary(scope), _LAYOUTS, docs_parts)
         self._scope, self._draft = scope, draft
         # A template serves many copies: it is compiled once.
         self._compile = cache(self._environment.from_string)
@@ -142,7 +136,7 @@ class Renderer:
             texts += [(annex.file, annex.head.heading or ""), (annex.file, annex.text)]
         texts += [
             (file, copy.template.text),
-            (f"templates/look/layouts/{layout.name}", layout.read_text("utf-8")),
+            (f"templates/style/layouts/{layout.name}", layout.read_text("utf-8")),
         ]
         faults = (find_render_fault(self._environment, name, text, names) for name, text in texts)
         return next((fault for fault in faults if fault), None)

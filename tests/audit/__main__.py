@@ -13,7 +13,7 @@ from tests.audit.checker import Findings, check_pages
 from tests.audit.lighthouse import BARS, RUNS, Marks, measure_page
 from tests.audit.server import PackingHandler
 from tests.audit.tools import AuditError
-from tests.browsers import serve
+from tests.support.browsers import serve
 
 PUBLIC = Path(__file__).resolve().parent.parent.parent / "public"
 _NAMES = {"performance": "性能", "accessibility": "无障碍", "best-practices": "最佳做法"}

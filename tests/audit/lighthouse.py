@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.audit.tools import TOOLS, AuditError
-from tests.browsers import FLAGS, find_chromium
+from tests.support.browsers import FLAGS, find_chromium
 
 # SEO is no bar: sites for members only ask search engines to stay away.
 BARS = {"performance": 95, "accessibility": 100, "best-practices": 100}

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
-from tests.browsers import Quiet
+from tests.support.browsers import Quiet
 
 _PACKED = {".css", ".html", ".js", ".json", ".svg", ".xml"}
 

@@ -19,9 +19,9 @@ import tempfile
 import timeit
 from pathlib import Path
 
-from huiqi.search import DATA_FILE, write_search
+from huiqi.site.search.data import DATA_FILE, write_search
 from tests.benchmarks.cost import spend
-from tests.projects import ROOT, build_public
+from tests.support.projects import ROOT, build_public
 
 _ROUNDS = 5
 _ARTICLE = '<article class="md-content__inner md-typeset">'

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.projects import ROOT
+from tests.support.projects import ROOT
 
 
 @dataclass(frozen=True)

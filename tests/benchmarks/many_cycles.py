@@ -14,9 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from huiqi.build.worker import Job, make_cycle
+from huiqi.build.worker import BuildJob, build_cycle
 from tests.benchmarks.cost import Cost, spend
-from tests.many import edit_facts, make_project, name_cycle
+from tests.support.many_cycles import edit_facts, make_project, name_cycle
 
 _ROUNDS = 3
 _FEW, _MANY = 5, 50  # cycles after which a worker's memory is looked at
@@ -50,8 +50,8 @@ def measure_memory(folder: Path) -> tuple[int, int]:
     for number in range(1, _MANY + 1):
         name = name_cycle(number)
         out = folder / "made" / name
-        job = Job(project, name, False, (), (), out / "site", out / "pack")
-        assert make_cycle(job).error is None
+        job = BuildJob(project, name, False, (), (), out / "site", out / "pack")
+        assert build_cycle(job).error is None
         if number in (_FEW, _MANY):
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     return peaks[0], peaks[1]

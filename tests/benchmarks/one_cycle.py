@@ -15,8 +15,8 @@ from pathlib import Path
 
 from tests.benchmarks.build_speed import install_jieba, write_project
 from tests.benchmarks.cost import spend
-from tests.projects import copy_project
-from tests.samples import FIRST, SECOND
+from tests.support.projects import copy_project
+from tests.support.samples import FIRST, SECOND
 
 _ROUNDS = 3
 

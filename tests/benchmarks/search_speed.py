@@ -15,9 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from huiqi.search import DATA_FILE, write_search
-from tests.browsers import open_browser, serve
-from tests.projects import ROOT
+from huiqi.site.search.data import DATA_FILE, write_search
+from tests.support.browsers import open_browser, serve
+from tests.support.projects import ROOT
 
 _SIGNS = 1_000_000
 _PAGES = 50

@@ -1,0 +1,44 @@
+"""Whether what stands in public/ is what the facts and pages of now would give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from huiqi.build.archived import is_archived
+from huiqi.build.digests import Digests
+from huiqi.build.plan import make_plan
+from huiqi.build.processes import ProcessPool
+from huiqi.build.records import read_record
+from huiqi.errors import HuiqiError
+from huiqi.facts.reading.load import find_cycles
+from huiqi.site.site_record import list_site_records
+
+
+def refuse_stale(root: Path) -> None:
+    """Refuse sites whose facts, pages or templates are others now: the office would publish the past.
+
+    An archived site is what it was, whatever its facts say.
+
+    Raises:
+        HuiqiError: names the cycles.
+    """
+    built = [site_record.id for site_record in list_site_records(root / "public")]
+    with ProcessPool(1) as pool:
+        plan = make_plan(root, (), Digests(root), pool, draft=False)
+    stale = [
+        name
+        for name in built
+        if not (name in plan.archived and is_archived(root, name))
+        and ((record := read_record(root, name)) is None or record.key != plan.keys.get(name))
+    ]
+    if stale:
+        raise HuiqiError(
+            f"public/ 中的 {'、'.join(stale)} 生成以后，会议事实、页面或程序又有改动，或者没有生成记录。"
+            "改法：运行 huiqi build，重新审查后再发布。"
+        )
+
+
+def find_unbuilt(root: Path) -> list[str]:
+    """Return the cycles that have facts and no site."""
+    built = {site_record.id for site_record in list_site_records(root / "public")}
+    return [folder.name for folder in find_cycles(root / "cycles") if folder.name not in built]

@@ -1,0 +1,26 @@
+"""``huiqi new``: a new cycle."""
+
+from __future__ import annotations
+
+import click
+
+from huiqi.console.chinese_click import ChineseCommand
+from huiqi.facts.reading.load import load_cycle, select_folders
+from huiqi.lifecycle.create import create_cycle
+from huiqi.lifecycle.next_steps import explain_created
+from huiqi.project import find_root
+
+
+@click.command(
+    cls=ChineseCommand,
+    name="new",
+    help="新建一个会议周期，不覆盖已有的。",
+    short_help="新建会议周期",
+)
+@click.argument("cycle", metavar="周期")
+@click.option("--from", "old", metavar="周期", help="沿用这个周期中不变的事实。")
+def command(cycle: str, old: str | None) -> None:
+    """Begin a new cycle, empty or with what stays from an older one."""
+    cycles = find_root() / "cycles"
+    facts = load_cycle(select_folders(cycles, (old,))[0]) if old is not None else None
+    click.echo(explain_created(create_cycle(cycles, cycle, facts)))

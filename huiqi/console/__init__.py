@@ -1,0 +1,1 @@
+"""What the terminal shows: help and errors in Chinese, progress."""

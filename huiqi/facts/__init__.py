@@ -1,0 +1,1 @@
+"""The facts of one meeting cycle, and what follows from them alone."""

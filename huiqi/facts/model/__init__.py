@@ -1,0 +1,1 @@
+"""The model of the facts: which there are, of which kind, and how they are marked."""

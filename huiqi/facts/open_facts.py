@@ -1,0 +1,53 @@
+"""Open slots: which facts are still missing, and which pages wait for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from huiqi.errors import Finding, KeyPath
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.walk import label_of, walk
+from huiqi.facts.reading.load import Facts
+
+# By the key of an open slot: its label, and the pages that show its blank.
+Blanks = Mapping[KeyPath, tuple[str, set[str]]]
+
+
+@dataclass(frozen=True)
+class OpenFact:
+    """A fact that a draft shows as a marked blank."""
+
+    path: KeyPath
+    label: str
+    internal: bool = False
+
+
+def list_open_facts(cycle: Cycle) -> Iterator[OpenFact]:
+    """Yield the open slots in the order of the model."""
+    for node in walk(cycle):
+        needless = node.path == ("special_name",) and not cycle.special
+        # A letterhead is open by right until its document is issued.
+        if node.slot and node.value is None and not needless and "letterhead" not in node.path:
+            yield OpenFact(node.path, label_of(node.path, node.title), node.internal)
+    for place, group in enumerate(cycle.reading_list):
+        for index, item in enumerate(group.items):
+            if "{party_anniversary}" in f"{item.title}{item.phrase}" and item.date is None:
+                yield OpenFact(("reading_list", place, "items", index, "date"), "建党周年数")
+
+
+def find_open_facts(facts: Facts, used: Blanks | None = None) -> list[Finding]:
+    """Return a finding for each open slot; ``used`` tells which pages show its blank."""
+    findings = []
+    for slot in list_open_facts(facts.cycle):
+        pages = sorted((used or {}).get(slot.path, ("", set()))[1])
+        where = f"，用于 {'、'.join(pages)}" if pages else ""
+        finding = Finding(
+            "slot",
+            slot.label,
+            f"待定{where}",
+            "在会议事实中填写；未定时用 --draft 生成草稿",
+            slot.path,
+        )
+        findings.append(facts.source.place(finding))
+    return findings

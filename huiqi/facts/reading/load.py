@@ -1,0 +1,126 @@
+"""From cycle.yml to a frozen, checked Cycle: the one door for facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.reading.messages import explain
+from huiqi.facts.reading.partial import validate_partially
+from huiqi.facts.reading.references import find_reference_faults
+from huiqi.facts.reading.yaml_source import Source, read_source
+
+FACTS_FILE = "cycle.yml"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A cycle together with the file it was read from."""
+
+    cycle: Cycle
+    source: Source
+    folder: Path
+
+
+def find_cycles(cycles: Path) -> list[Path]:
+    """Return the folders of all cycles, oldest first.
+
+    Raises:
+        HuiqiError: there is none.
+    """
+    folders = sorted(
+        path for path in (cycles.iterdir() if cycles.is_dir() else ())
+        if path.is_dir() and not path.name.startswith((".", "_"))
+    )  # fmt: skip
+    if not folders:
+        raise HuiqiError(
+            f"{cycles.name}/ 下没有会议周期。改法：新建 {cycles.name}/<代号>/cycle.yml。"
+        )
+    return folders
+
+
+def select_folders(cycles: Path, names: tuple[str, ...]) -> list[Path]:
+    """Return the folders of the named cycles, or of all, oldest first.
+
+    Raises:
+        HuiqiError: a name that no cycle has.
+    """
+    folders = {folder.name: folder for folder in find_cycles(cycles)}
+    unknown = [name for name in names if name not in folders]
+    if unknown:
+        raise HuiqiError(
+            f"没有会议周期 {'、'.join(unknown)}。改法：从现有的周期中选：{'、'.join(folders)}。"
+        )
+    return [folders[name] for name in names or folders]
+
+
+def load_cycle(folder: Path) -> Facts:
+    """Read and check the facts of one cycle.
+
+    Raises:
+        FindingsError: everything that is wrong with the file, at once.
+    """
+    shown_as = f"{folder.parent.name}/{folder.name}/{FACTS_FILE}"
+    return _load(folder / FACTS_FILE, shown_as, folder.name)
+
+
+def load_cycles(cycles: Path) -> dict[str, Facts | FindingsError]:
+    """Read every cycle; return by its name its facts, or what is wrong with them.
+
+    Raises:
+        HuiqiError: there is none.
+    """
+    loaded: dict[str, Facts | FindingsError] = {}
+    for folder in find_cycles(cycles):
+        try:
+            loaded[folder.name] = load_cycle(folder)
+        except FindingsError as error:
+            loaded[folder.name] = error
+    return loaded
+
+
+def open_facts(cycles: Path, name: str) -> Facts:
+    """Read the facts of a named cycle, or of a file or folder anywhere, given by its path.
+
+    Raises:
+        FindingsError: everything that is wrong with the file, at once.
+        HuiqiError: a name that no cycle has.
+    """
+    path = Path(name)
+    if len(path.parts) > 1 or path.suffix.lower() in (".yml", ".yaml"):
+        return _load(path / FACTS_FILE if path.is_dir() else path, name)
+    return load_cycle(select_folders(cycles, (name,))[0])
+
+
+def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
+    """Read and check a file of facts; its id must be the name of its folder, where one is given."""
+    source = read_source(path, shown_as)
+    sound = validate_partially(source.data)
+    explained = (explain(detail, Cycle) for detail in sound.errors)
+    findings = [*source.findings]
+    findings += [item for item in explained if not _below(item.key, source.refused)]
+    findings += [
+        replace(finding, key=sound.trace(finding.key))
+        for finding in find_reference_faults(sound.cycle, source.unread | sound.lost)
+        if sound.ids_known
+    ]
+    if folder is not None:
+        findings += _check_folder(source.data.get("id"), findings, folder)
+    if findings:
+        placed = [source.place(finding) for finding in findings]
+        raise FindingsError(sorted(placed, key=lambda finding: finding.line))
+    return Facts(sound.cycle, source, path.parent)
+
+
+def _below(key: KeyPath, refused: set[KeyPath]) -> bool:
+    """Whether the reading of the file has already said what is wrong there."""
+    return any(key[:length] in refused for length in range(1, len(key) + 1))
+
+
+def _check_folder(found: object, known: list[Finding], folder: str) -> list[Finding]:
+    if found == folder or any(finding.key == ("id",) for finding in known):
+        return []
+    remedy = f"把文件夹改名为 {found}，或把 id 改为 {folder}"
+    return [Finding("facts", f"与文件夹同名的代号 {folder}", f"“{found}”", remedy, ("id",))]

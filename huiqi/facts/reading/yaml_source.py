@@ -1,0 +1,186 @@
+"""Reading a YAML file of facts with the line of every key, all faults at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scanner import ScannerError
+
+from huiqi.errors import Finding, FindingsError, KeyPath, format_key
+from huiqi.facts.reading.scalars import build_scalar, join_lines
+from huiqi.facts.reading.text_file import file_fault, read_text
+
+_TAG = "tag:yaml.org,2002:"
+_PLAIN_TAGS = {"null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge"}
+_MOST_LEVELS = 20  # the facts have eight at most
+_TOO_DEEP = ("二十层以内的内容", "层次太深", "核对括号是否成对、缩进是否逐行加深")
+_SYNTAX_REMEDY = (
+    "核对这一行和上下两行：缩进用空格且对齐，冒号后有空格，引号、括号成对，"
+    "含有冒号或以符号开头的文字加引号"
+)
+
+
+_KEY = r"^\s*(?:- )?[A-Za-z_][\w-]*:"
+# The slips that a line of wrong YAML most likely holds: what was expected, what to do.
+_SLIPS = (
+    (r"\t", "空格", "把这一行的制表符（Tab）改为空格"),
+    (rf"{_KEY}[^\s,}}]", "冒号后的空格", "在键的冒号后加一个空格"),
+    (r"\{.*，\s*[A-Za-z_][\w-]*:", "半角逗号", "把键前的“，”改为“, ”"),
+    (
+        rf"{_KEY} (['\"])(?!.*\1\s*(?:#.*)?$)",
+        "成对的引号",
+        "补上或删去引号，核对引号后有无多余的文字",
+    ),
+    (rf"{_KEY} [*&!%@`|>]", "不以符号开头的文字", "给冒号后的整段文字加上引号"),
+    (
+        rf"{_KEY} (?:\[[^]]*\]|\{{[^}}]*\}})[^\s#]",
+        "不以括号开头的文字",
+        "给冒号后的整段文字加上引号",
+    ),
+    (rf"{_KEY} [^'\"\[{{].*:\s", "不含半角冒号的文字", "给冒号后的整段文字加上引号，或改用“：”"),
+)
+
+
+@dataclass
+class Source:
+    """A file of facts as plain values, with the line of each key.
+
+    ``lines`` maps a key path to its line, counted from 1. ``refused`` holds the paths whose value
+    is left out for a fault that ``findings`` names, ``unread`` the texts of such values.
+    """
+
+    file: str
+    data: dict[str, Any] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    refused: set[KeyPath] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+
+    def line_of(self, path: KeyPath) -> int:
+        """Return the line of a key, or of the nearest key above it that stands in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def place(self, finding: Finding) -> Finding:
+        """Return the finding with file and line."""
+        return finding.at(self.file, finding.line or self.line_of(finding.key))
+
+
+def read_source(path: Path, shown_as: str) -> Source:
+    """Read a YAML file.
+
+    Duplicate keys and the like are collected in ``findings``; what makes the file unreadable
+    is raised.
+
+    Raises:
+        FindingsError: missing or empty file, wrong encoding, a syntax error.
+    """
+    return parse_source(read_text(path, shown_as), shown_as)
+
+
+def parse_source(text: str, shown_as: str) -> Source:
+    """Read YAML as ``read_source`` does, from its text."""
+    node = _compose(text, shown_as)
+    if node is None or (isinstance(node, ScalarNode) and node.tag == f"{_TAG}null"):
+        fault = file_fault(shown_as, "会议事实", "空文件", "按样例填写会议事实")
+        raise FindingsError([fault])
+    if not isinstance(node, MappingNode):
+        remedy = "每行写成“键: 值”，键从行首写起"
+        raise FindingsError([file_fault(shown_as, "“键: 值”的列表", "其他内容", remedy)])
+    source = Source(shown_as)
+    source.data = _Builder(source).build(node, ())
+    return source
+
+
+def _compose(text: str, file: str) -> Node | None:
+    try:
+        node: Node | None = YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        # An open quote or a key without its colon is noticed lines later than it is written.
+        marks = (error.context_mark, error.problem_mark)
+        mark = next((mark for mark in marks if mark), None)
+        if not isinstance(error, ScannerError):
+            mark = error.problem_mark or mark
+        raise FindingsError([_syntax_fault(file, text, mark.line if mark else 0)]) from None
+    except YAMLError:
+        raise FindingsError([_syntax_fault(file, text, 0)]) from None
+    except RecursionError:
+        raise FindingsError([file_fault(file, *_TOO_DEEP)]) from None
+    return node
+
+
+def _syntax_fault(file: str, text: str, index: int) -> Finding:
+    lines = text.split("\n")
+    line = lines[index] if index < len(lines) else ""
+    found = f"“{line.strip()[:40]}”处读不通"
+    for pattern, expected, remedy in _SLIPS:
+        if re.search(pattern, line):
+            return file_fault(file, expected, found, remedy, index + 1)
+    return file_fault(file, "正确的 YAML 写法", found, _SYNTAX_REMEDY, index + 1)
+
+
+class _Builder:
+    """Turns nodes into plain values, noting lines and faults on the way."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.built: set[int] = set()
+
+    def build(self, node: Node, path: KeyPath) -> Any:
+        self.source.lines.setdefault(path, node.start_mark.line + 1)
+        # Also what keeps a file small that names itself or unfolds to a billion values.
+        if id(node) in self.built:
+            remedy = "直接写出内容；名称用代号引用，不用 YAML 的 & 和 *"
+            self.source.refused.add(path)
+            return self._refuse(
+                path, self.source.lines[path], "直接写明的值", "YAML 引用（*）", remedy
+            )
+        self.built.add(id(node))
+        if len(path) > _MOST_LEVELS:
+            self.source.refused.add(path)
+            return self._refuse(path, node.start_mark.line + 1, *_TOO_DEEP)
+        if str(node.tag).removeprefix(_TAG) not in _PLAIN_TAGS:
+            line, shown = node.start_mark.line + 1, str(node.tag).replace(_TAG, "!!")
+            self.source.refused.add(path)
+            self._leave_unread(node)
+            return self._refuse(path, line, "普通的值", f"YAML 标记 {shown}", "删去以 ! 开头的标记")
+        if isinstance(node, MappingNode):
+            return self._build_mapping(node, path)
+        if isinstance(node, SequenceNode):
+            return tuple(self.build(item, (*path, index)) for index, item in enumerate(node.value))
+        return build_scalar(str(node.tag).removeprefix(_TAG), join_lines(node))
+
+    def _build_mapping(self, node: MappingNode, path: KeyPath) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+            here, line = (*path, key), key_node.start_mark.line + 1
+            if key in values:
+                found = f"第 {self.source.lines[here]} 行已写过 {format_key(here)}"
+                self._refuse(here, line, "只出现一次的键", found, "合并两处，只留一处")
+                self._leave_unread(value_node)
+                continue
+            self.source.lines[here] = line
+            values[key] = self.build(value_node, here)
+        return values
+
+    def _leave_unread(self, node: Node) -> None:
+        """Note the texts of a value that is left out; an id among them may be meant elsewhere."""
+        if isinstance(node, ScalarNode):
+            self.source.unread.add(str(node.value))
+        elif id(node) not in self.built:
+            self.built.add(id(node))
+            pairs = isinstance(node, MappingNode)
+            for item in node.value:
+                self._leave_unread(item[1] if pairs else item)
+
+    def _refuse(self, path: KeyPath, line: int, expected: str, found: str, remedy: str) -> None:
+        finding = Finding("facts", expected, found, remedy, path, self.source.file, line)
+        self.source.findings.append(finding)

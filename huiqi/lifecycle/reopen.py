@@ -1,0 +1,151 @@
+"""The facts of one cycle as the text of the next: what stays, stays as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+
+from huiqi.errors import FindingsError, HuiqiError, KeyPath
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.varying import find_varying
+from huiqi.facts.reading.yaml_source import parse_source
+
+_BLOCK_HEAD = re.compile(r"[|>][-+\d]*")
+
+
+def reopen(text: str, cycle: Cycle, name: str) -> str:
+    """Return the text of a cycle's facts under a new name, without what each meeting has anew.
+
+    Comments, order, quotes and line breaks of all other facts stay as they were written.
+
+    Raises:
+        HuiqiError: the facts are written in a way in which they cannot be opened one by one.
+    """
+    values = {("id",): name, **dict(_list_opened(cycle))}
+    edits = _Edits(text)
+    for path, value in values.items():
+        edits.write(path, value)
+    fresh = edits.apply()
+    _prove(text, fresh, values)
+    return fresh
+
+
+def _list_opened(cycle: Cycle) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield each fact that the next meeting has anew, with what stands in for it."""
+    for fact in find_varying(cycle):
+        if fact.varies.opens and fact.of_one_meeting:
+            yield fact.path, () if isinstance(fact.value, tuple) else None
+    for number, area in enumerate(cycle.areas, start=1):
+        # Its id is the address of a page, and speaks of what the area was about.
+        if area.id != f"area-{number}":
+            yield ("areas", number - 1, "id"), f"area-{number}"
+
+
+def _prove(old: str, new: str, values: dict[KeyPath, Any]) -> None:
+    """Read the new text and hold it against the old: nothing but the opened facts may differ."""
+    expected = _flatten(parse_source(old, "").data)
+    for path, value in values.items():
+        for key in [key for key in expected if key[: len(path)] == path]:
+            del expected[key]
+        expected[path] = value
+    try:
+        found = _flatten(parse_source(new, "").data)
+    except FindingsError:
+        found = {}
+    if found != expected:
+        raise HuiqiError(
+            "原有的会议事实写法特殊，不能逐项沿用。改法：照样例的写法整理原文件，或者不用 --from。"
+        )
+
+
+def _flatten(value: Any, path: KeyPath = ()) -> dict[KeyPath, Any]:
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    found: dict[KeyPath, Any] = {}
+    for key, item in items:
+        inner = isinstance(item, dict | tuple) and item
+        found |= _flatten(item, (*path, key)) if inner else {(*path, key): item}
+    return found
+
+
+@dataclass
+class _Edits:
+    """Pieces of a text that are replaced; ``spans`` holds start, end and what comes instead."""
+
+    text: str
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.root: Node = YAML(typ="rt", pure=True).compose(self.text)
+
+    def apply(self) -> str:
+        """Return the text with all replacements."""
+        text = self.text
+        for start, end, fresh in sorted(self.spans, reverse=True):
+            text = text[:start] + fresh + text[end:]
+        return text
+
+    def write(self, path: KeyPath, value: Any) -> None:
+        """Replace the value at a path by a word, by ``null`` or by an empty list."""
+        key, node = self._find(path)
+        word = "[]" if value == () else "null" if value is None else str(value)
+        if isinstance(node, SequenceNode) and not node.flow_style:
+            self._empty_list(key, node)
+        else:
+            start, end = node.start_mark.index, _end_of(node, self.text)
+            head = _BLOCK_HEAD.match(self.text, start) if _is_block(node) else None
+            if head:  # a comment may stand behind the sign of a block
+                line_end = self.text.index("\n", start)
+                self.spans += [(start, head.end(), word), (line_end, end, "")]
+            else:
+                self.spans.append((start, end, word))
+
+    def _empty_list(self, key: Node, node: SequenceNode) -> None:
+        """Take the items out and leave the comments between them."""
+        colon = self.text.index(":", key.end_mark.index)
+        self.spans.append((colon + 1, colon + 1, " []"))
+        dash, end = node.start_mark.index, 0
+        before = f"\n{' ' * node.start_mark.column}-"
+        for number, item in enumerate(node.value):
+            if number:
+                dash = self.text.index(before, end) + len(before) - 1
+            start, end = item.start_mark.index, _end_of(item, self.text)
+            if "\n" in self.text[dash:start]:  # a comment may stand behind the dash
+                self.spans.append((dash, dash + 1, ""))
+            else:
+                start = dash
+            self.spans.append(self._take_line(start, end))
+
+    def _take_line(self, start: int, end: int) -> tuple[int, int, str]:
+        """Return the span of an item: with its lines, unless a comment stands behind it."""
+        line_end = self.text.find("\n", end)
+        line_end = len(self.text) if line_end < 0 else line_end
+        if self.text[end:line_end].strip():
+            return start, end, ""
+        return self.text.rindex("\n", 0, start), line_end, ""
+
+    def _find(self, path: KeyPath) -> tuple[Node, Node]:
+        key = node = self.root
+        for part in path:
+            if isinstance(node, MappingNode):
+                key, node = next(pair for pair in node.value if pair[0].value == part)
+            else:
+                node = node.value[part]
+        return key, node
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
+
+
+def _end_of(node: Node, text: str) -> int:
+    """Return where a value ends: the parser counts what follows a block to the block."""
+    start, end = int(node.start_mark.index), int(node.end_mark.index)
+    if isinstance(node, CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        return _end_of(last[1] if isinstance(last, tuple) else last, text)
+    return start + len(text[start:end].rstrip()) if _is_block(node) else end

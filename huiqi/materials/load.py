@@ -1,0 +1,218 @@
+"""The study materials of a cycle: the files that its index names, read and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import markdown
+
+from huiqi.chinese import CJK
+from huiqi.errors import Finding, FindingsError
+from huiqi.facts.model.content import Material
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.reading.load import Facts
+from huiqi.facts.reading.text_file import decode_text
+from huiqi.materials.docx import read_docx
+from huiqi.materials.images import picture_kind, strip_picture
+from huiqi.materials.pdf import read_pdf
+from huiqi.materials.sanitize import clean_html, list_lines
+from huiqi.materials.screening import MaterialText, RefusedError, refuse_secrets
+
+FOLDER = "materials"
+_EXTENSIONS = ["tables", "footnotes", "sane_lists"]
+_PICTURES = (".png", ".jpg", ".jpeg")
+_PICTURE_REMEDY = "在文件中换成这几种格式的图片；.md 文件的图片放在同一文件夹"
+_SCAN_REMEDY = "搜索不到其中的内容；用文字识别软件处理后替换"
+_LARGEST = 20 * 1024 * 1024
+_LONGEST = 1024 * 1024  # of a text: Markdown takes seconds for each megabyte
+_SOFT_BREAK = re.compile(rf"(?<=[{CJK}])\n(?=[{CJK}])")
+
+
+@dataclass(frozen=True)
+class MaterialPage:
+    """A material as it stands on its page: HTML, headings for the contents, files beside it.
+
+    ``hint`` tells what the page lacks: what was expected, what was found, the remedy.
+    """
+
+    id: str
+    html: str
+    headings: list[dict[str, Any]]
+    files: dict[str, bytes] = field(default_factory=dict)
+    hint: tuple[str, str, str] | None = None
+
+
+def check_materials(facts: Facts) -> list[Finding]:
+    """Return what is wrong with a cycle's materials, or else what their pages lack."""
+    try:
+        pages = load_materials(facts)
+    except FindingsError as error:
+        return list(error.findings)
+    return [
+        facts.source.place(replace(_fault(index, *page.hint), severity="hint"))
+        for index, page in enumerate(pages.values())
+        if page.hint
+    ]
+
+
+def load_materials(facts: Facts) -> dict[str, MaterialPage]:
+    """Return the pages of a cycle's materials by their ids.
+
+    Raises:
+        FindingsError: all that is wrong with index and files.
+    """
+    folder = facts.folder / FOLDER
+    findings = [facts.source.place(finding) for finding in _check_index(facts, folder)]
+    pages: dict[str, MaterialPage] = {}
+    for index, material in enumerate(facts.cycle.materials):
+        path = folder / material.file
+        if _is_inside(folder, path):
+            try:
+                pages[material.id] = _read(facts.cycle, material, path)
+            except FindingsError as error:
+                findings += error.findings
+            except RefusedError as error:
+                expected, found, remedy = error.args
+                found = found if material.file in found else f"“{material.file}”{found}"
+                findings.append(facts.source.place(_fault(index, expected, found, remedy)))
+    if findings:
+        raise FindingsError(findings)
+    return pages
+
+
+def list_files(pages: Iterable[MaterialPage]) -> dict[str, bytes]:
+    """Return the pictures and PDFs of the materials by their addresses on the site."""
+    return {
+        f"{FOLDER}/{page.id}/{name}": data for page in pages for name, data in page.files.items()
+    }
+
+
+def _is_inside(folder: Path, path: Path) -> bool:
+    """Whether it is a file of the folder itself: no folder, no link to elsewhere."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _fault(index: int, expected: str, found: str, remedy: str) -> Finding:
+    return Finding("gate", expected, found, remedy, ("materials", index, "file"))
+
+
+def _check_index(facts: Facts, folder: Path) -> Iterator[Finding]:
+    """Yield files that the index names and that are not there, and the other way round."""
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    named = [material.file for material in facts.cycle.materials]
+    for index, name in enumerate(named):
+        if name not in there:
+            yield _fault(index, f"{FOLDER}/ 中的文件", f"没有文件“{name}”",
+                         "把文件放进去，或者改正文件名")  # fmt: skip
+        elif not _is_inside(folder, folder / name):
+            yield _fault(index, f"{FOLDER}/ 中的文件", f"“{name}”是文件夹，或者指向别处",
+                         "把文件本身放进去")  # fmt: skip
+        elif name in named[:index]:
+            yield _fault(index, "每个文件一条材料", f"“{name}”写了两次", "删去其中一条")
+    for name in sorted(there - set(named)):
+        if not name.startswith((".", "~$")) and not name.lower().endswith(_PICTURES):
+            yield Finding("gate", f"{FOLDER}/ 中的文件都列入 materials", f"没有列入“{name}”",
+                          "在 materials 中补写一条，或者移走文件", ("materials",))  # fmt: skip
+
+
+def _read(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    kind = path.suffix.lower()
+    if kind not in _READERS:
+        raise RefusedError(
+            ".md、.docx 或 .pdf 文件", f"“{material.file}”", _REMEDIES.get(kind, "另存为 .docx")
+        )
+    if path.stat().st_size > _LARGEST:
+        raise RefusedError(
+            "不超过 20 MB 的文件", f"“{material.file}”过大", "分成几份，或者压缩图片"
+        )
+    try:
+        return _READERS[kind](cycle, material, path)
+    except OSError as error:
+        raise RefusedError("能读取的文件", "不能读取", "核对它允许读取") from error
+
+
+def _read_markdown(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    raw = path.read_bytes()
+    if len(raw) > _LONGEST:
+        raise RefusedError("不超过 1 MB 的 .md 文件", "过大", "分成几份")
+    text = decode_text(raw, f"{FOLDER}/{material.file}")
+    written = markdown.markdown(_SOFT_BREAK.sub("", text), extensions=_EXTENSIONS)
+    beside = sorted(item for item in path.parent.iterdir() if item.name.lower().endswith(_PICTURES))
+    pictures = {item.name: item.read_bytes() for item in beside if item.is_file()}
+    return _write_page(cycle, material, written, pictures, MaterialText(()), numbered=False)
+
+
+def _read_word(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    word = read_docx(path.read_bytes())
+    return _write_page(cycle, material, word.html, word.pictures, word.said)
+
+
+def _write_page(
+    cycle: Cycle, material: Material, written: str, pictures: dict[str, bytes], said: MaterialText,
+    *, numbered: bool = True,
+) -> MaterialPage:  # fmt: skip
+    """Return a page with those of the pictures that it shows, numbered in their order."""
+    names = {
+        name: f"{number}.{kind}"
+        for number, (name, data) in enumerate(sorted(pictures.items()), start=1)
+        if (kind := picture_kind(data))
+    }
+    addresses = {name: f"{material.id}/{file}" for name, file in names.items()}
+    text = clean_html(written, addresses, numbered=numbered)
+    refuse_secrets(cycle, material.file, replace(said, lines=tuple(list_lines(text.html))))
+    files = {
+        file: _strip(pictures[name], name)
+        for name, file in names.items()
+        if addresses[name] in text.html
+    }
+    found = f"“{material.file}”有图片不能显示：{'、'.join(text.dropped)}"
+    hint = ("PNG 或 JPEG 图片", found, _PICTURE_REMEDY) if text.dropped else None
+    return MaterialPage(material.id, text.html, text.headings, files, hint)
+
+
+def _strip(picture: bytes, name: str) -> bytes:
+    try:
+        return strip_picture(picture)
+    except ValueError as error:
+        raise RefusedError("能打开的图片", f"图片 {name} 损坏", "换成能打开的图片") from error
+
+
+def _read_pdf(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    pdf = read_pdf(path.read_bytes())
+    refuse_secrets(cycle, material.file, pdf.said)
+    text = clean_html("".join(_write_pages(pdf.pages)))
+    viewer = _VIEWER.format(file=f"{material.id}/{material.id}.pdf", name=escape(material.file))
+    hint = (
+        None if any(pdf.pages) else ("有文字层的 PDF", f"“{material.file}”只有图像", _SCAN_REMEDY)
+    )
+    return MaterialPage(
+        material.id, viewer + text.html, text.headings, {f"{material.id}.pdf": pdf.copy}, hint
+    )
+
+
+def _write_pages(pages: list[list[str]]) -> Iterator[str]:
+    if not any(pages):
+        yield "<p>这份 PDF 没有文字层，搜索不到其中的内容，请下载或打开原版阅读。</p>"
+        return
+    for number, paragraphs in enumerate(pages, start=1):
+        yield f"<h2>第{number}页</h2>"
+        yield from (f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+
+
+_VIEWER = """<p><a class="md-button" href="{file}" download="{name}">下载 PDF</a></p>
+<details class="viewer"><summary>打开原版页面</summary>
+<iframe src="{file}" title="{name}" loading="lazy"></iframe></details>
+"""
+_READERS = {".md": _read_markdown, ".docx": _read_word, ".pdf": _read_pdf}
+_REMEDIES = {
+    ".doc": "用 Word 或 WPS 打开，另存为 .docx",
+    ".wps": "用 WPS 打开，另存为 .docx",
+}

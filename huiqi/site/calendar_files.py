@@ -1,0 +1,118 @@
+"""Calendar files: every certain date of a cycle, and those of each role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
+
+from huiqi.facts.calendar import parse_clock
+from macros.escape import plain
+from macros.scope import Scope
+from macros.tasks import CALENDARS, Role, calendar_events, calendar_tasks, roles
+
+_ZONE = "Asia/Shanghai"
+_ALL = "全部日程"
+# Three days ahead at nine: a whole day begins at midnight.
+_BEFORE_DAY, _BEFORE_HOUR = dt.timedelta(days=-2, hours=-15), dt.timedelta(days=-3)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a calendar; ``key`` stays the same when its date changes."""
+
+    key: str
+    what: str
+    day: dt.date
+    clock: dt.time | None = None
+    place: str = ""
+    note: str = ""
+
+
+def make_calendar_files(scope: Scope) -> dict[str, bytes]:
+    """Return the calendar files of a cycle by their addresses; nothing provisional is in them."""
+    feeds = {"all": (_ALL, _list_schedule(scope))}
+    feeds |= {role.id: (plain(role.label), _list_tasks(scope, role)) for role in roles(scope)}
+    meeting = plain(str(scope.view.meeting_short))
+    return {
+        f"{CALENDARS}/{name}.ics": write_feed(scope.cycle.id, f"{meeting}：{title}", entries)
+        for name, (title, entries) in feeds.items()
+        if entries
+    }
+
+
+def _list_schedule(scope: Scope) -> list[Entry]:
+    return [
+        _meeting(scope, event.key, event.what, day)
+        if event.key == "meeting"
+        else Entry(event.key, plain(event.what), day, note=f"责任单位：{plain(str(event.owner))}")
+        for event, day in calendar_events(scope)
+    ]
+
+
+def _list_tasks(scope: Scope, role: Role) -> list[Entry]:
+    return [
+        _meeting(scope, task.key, task.what, day)
+        if task.key == "attend"
+        else Entry(f"{role.id}.{task.key}", plain(task.what), day, note=plain(task.note))
+        for task, day in calendar_tasks(scope, role)
+    ]
+
+
+def _meeting(scope: Scope, key: str, what: str, day: dt.date) -> Entry:
+    meeting = scope.view.meeting
+    clock = parse_clock(plain(str(meeting.time or "")))
+    return Entry(key, plain(what), day, clock, plain(str(meeting.place or "")))
+
+
+def write_feed(cycle: str, title: str, entries: Iterable[Entry]) -> bytes:
+    """Return a calendar file (RFC 5545); the same entries give the same bytes."""
+    calendar = Calendar()
+    for name, value in (("prodid", "-//huiqi//ZH"), ("version", "2.0"), ("method", "PUBLISH"),
+                        ("x-wr-calname", title)):  # fmt: skip
+        calendar.add(name, value)
+    calendar.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})
+    calendar.add_component(_zone())
+    for entry in entries:
+        calendar.add_component(_write_entry(cycle, entry))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _write_entry(cycle: str, entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", f"{entry.key}.{cycle}@huiqi.invalid")
+    # The standard wants a stamp; the clock's would make other bytes of the same facts.
+    midnight = dt.datetime.combine(entry.day, dt.time(), dt.UTC)
+    event.add("dtstamp", midnight)
+    event.add("summary", entry.what)
+    if entry.clock:
+        start = dt.datetime.combine(entry.day, entry.clock)
+        event.add("dtstart", start, parameters={"TZID": _ZONE})
+    else:
+        event.add("dtstart", entry.day)
+        event.add("dtend", entry.day + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    for name, value in (("location", entry.place), ("description", entry.note)):
+        if value:
+            event.add(name, value)
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.what)
+    alarm.add("trigger", _BEFORE_HOUR if entry.clock else _BEFORE_DAY)
+    event.add_component(alarm)
+    return event
+
+
+def _zone() -> Timezone:
+    """Return China's time, which has had no summer time since 1991."""
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", _ZONE)
+    standard.add("dtstart", dt.datetime(1991, 9, 15))
+    standard.add("tzoffsetfrom", dt.timedelta(hours=8))
+    standard.add("tzoffsetto", dt.timedelta(hours=8))
+    standard.add("tzname", "CST")
+    zone.add_component(standard)
+    return zone

@@ -1,0 +1,1 @@
+"""The gates of a build: what a finished site must not hold."""

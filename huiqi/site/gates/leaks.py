@@ -1,0 +1,154 @@
+"""Internal facts in the files of a built site."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from huiqi.errors import Finding, HuiqiError
+from huiqi.facts.leftovers import without_terms
+from huiqi.facts.model.content import Basis, DocumentNumber
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.walk import find_models, walk
+from huiqi.site.gates.file_names import name_files
+
+_IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", ".gz"}
+_ARCHIVES = {".docx", ".xlsx", ".pptx", ".zip"}
+_TAGS = re.compile(r"<[^>]*>")
+_FOLDS = re.compile(rb"\r?\n[ \t]")
+_BLANK = re.compile("(?<=[\u4e00-\u9fff])(?:[^\\S\n]|[\u200b\u2060\xad])(?=[\u4e00-\u9fff])")
+_BRACKETS = (*map(tuple, ("〔〕", "［］", "[]", "（）", "()", "【】")), ("", "年"))
+_REMEDIES = {
+    "姓名": "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true；"
+    "与姓名相同的普通词语，把含有它的词语写入 allow_terms 并说明理由"
+}
+_LONG = 5  # shorter texts may come about where lines meet
+
+
+@dataclass(frozen=True)
+class _Text:
+    """One file of a site, in every way in which it may spell a secret."""
+
+    name: str
+    variants: list[str]
+
+    def holds(self, secret: str) -> bool:
+        """Whether the secret stands in the file, also where lines or blanks break it."""
+        tight = "".join(secret.split())
+        if not self.letters.issuperset(tight):
+            return False
+        found = any(word in text for text in self.variants for word in {secret, tight})
+        return found or (len(tight) >= _LONG and any(tight in text for text in self.squeezed))
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every letter of the file; few files hold all those of a name, and only they are searched."""
+        return frozenset().union(*self.variants)
+
+    @cached_property
+    def squeezed(self) -> tuple[str, ...]:
+        """The file's text without any blank."""
+        return tuple("".join(text.split()) for text in self.variants[:2])
+
+
+def list_secrets(cycle: Cycle) -> dict[str, str]:
+    """Return each text that must not be published, with the label of its fact."""
+    secrets: dict[str, str] = {}
+    public = {
+        node.value for node in walk(cycle) if isinstance(node.value, str) and not node.internal
+    }
+    codes = ("code", "mode")  # an agency's code and the way of quoting say nothing by themselves
+    for node in walk(cycle):
+        named = node.path[-1] == "name" and node.path[0] in ("members", "staff")
+        hidden = node.internal or (named and not cycle.publish_names)
+        if node.path[0] == "allow_terms" or not hidden or not isinstance(node.value, str):
+            continue
+        if named or (node.value not in public and node.path[-1] not in codes and not node.ref):
+            secrets[node.value] = node.title
+    internal = {path for path, item in find_models(cycle, Basis) if item.internal}
+    for path, number in find_models(cycle, DocumentNumber):
+        if number.internal or path[:-1] in internal:
+            secrets |= dict.fromkeys(_spell_number(number), "文号")
+    return {text: label for text, label in secrets.items() if len(text) > 1}
+
+
+def _spell_number(number: DocumentNumber) -> list[str]:
+    """Return the ways in which people write a document number, the right one first."""
+    if None in (number.code, number.year, number.serial):
+        return []
+    years = (f"{left}{number.year}{right}" for left, right in _BRACKETS)
+    return [f"{number.code}{year}{word}{number.serial}号" for year in years for word in ("", "第")]
+
+
+def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
+    """Yield each internal value that stands in any file of a site, archives included."""
+    allowed = [item.term for item in cycle.allow_terms]
+    texts = list(_read_texts(site, allowed))
+    for secret, label in list_secrets(cycle).items():
+        files = [text.name for text in texts if text.holds(secret)]
+        if files:
+            yield Finding(
+                "gate", "不含内部事实的网站", f"{label}“{secret}”出现在 {name_files(files)}",
+                _REMEDIES.get(label, "核对写出这项事实的页面"), file=files[0],
+            )  # fmt: skip
+
+
+def read_plain(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield name and text, without markup, of every file of a site, archives included."""
+    for text in _read_files(site):
+        if len(text.variants) > 1:
+            yield text.name, text.variants[1]
+
+
+def _read_texts(site: Path, allowed: list[str]) -> Iterator[_Text]:
+    for text in _read_files(site):
+        yield _Text(text.name, [without_terms(variant, allowed) for variant in text.variants])
+
+
+def _read_files(site: Path) -> Iterator[_Text]:
+    for path in sorted(site.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(site).as_posix()
+            yield _Text(name, [name])
+            yield from _read_text(name, path.suffix.lower(), path.read_bytes())
+
+
+def _read_text(name: str, suffix: str, data: bytes) -> Iterator[_Text]:
+    """Yield the texts of a file; an archive may hold further ones, as a ZIP of Word files does."""
+    if suffix in _ARCHIVES:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                members = {member: archive.read(member) for member in archive.namelist()}
+        except (zipfile.BadZipFile, RuntimeError) as error:
+            raise HuiqiError(
+                f"{name}：压缩文件损坏或有密码，无法检查。改法：换成能打开的文件。"
+            ) from error
+        for member, content in members.items():
+            yield _Text(f"{name}（{member}）", [member])
+            inner = PurePosixPath(member).suffix.lower()
+            yield from _read_text(f"{name}（{member}）", inner, content)
+    elif suffix not in _IMAGES:
+        # Long lines of a calendar file are folded, also in the middle of a character.
+        data = _FOLDS.sub(b"", data) if suffix == ".ics" else data
+        yield _Text(name, _variants(data.decode("utf-8", errors="replace")))
+
+
+def _variants(text: str) -> list[str]:
+    """Return a text as it stands, without markup, and with its escapes resolved."""
+    variants = [text, html.unescape(_TAGS.sub("", text)), html.unescape(text)]
+    if "\\u" in text:
+        plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+        # A rare character is written as two halves.
+        variants.append(plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    if "%" in text:
+        variants.append(unquote(text))
+    # Names of two characters are often written with a blank between them.
+    joined = _BLANK.sub("", variants[1])
+    return variants if joined == variants[1] else [*variants, joined]

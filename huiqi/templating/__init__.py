@@ -1,0 +1,1 @@
+"""Jinja, strictly: the one environment of pages and Word templates, and what is wrong in them."""

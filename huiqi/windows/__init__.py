@@ -1,0 +1,1 @@
+"""The ZIP with which PCs without network install the project."""

@@ -1,0 +1,226 @@
+"""Finishing what pandoc leaves open: tables, sign-offs, the foot of the page, ids."""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from itertools import pairwise
+
+from huiqi.errors import HuiqiError
+from huiqi.word.house_style import HouseStyle
+from huiqi.word.ooxml import PT, Element, R, W, all_of, text_of, w
+from huiqi.word.text_boxes import make_foot, make_letterhead
+
+_MARK = "{urn:huiqi}"
+_CENTIMETRE = 1440 / 2.54  # twips
+_CHARACTER = 320  # twips, at the size of the body
+_CELL_STYLES = {"matrix": "Matrix"}
+_TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook")
+
+
+def postprocess(house_style: HouseStyle, blocks: list[Element], name: str) -> Element:
+    """Return the body of one document, ready to be packed.
+
+    Raises:
+        HuiqiError: the document holds what a paper cannot: an image, a footnote.
+    """
+    _set_masthead(house_style, blocks)
+    body = w("body", *_set_tables(house_style, _set_boxes(house_style, blocks)))
+    _set_sign_off(body)
+    _number(body)
+    _refuse_parts(body, name)
+    _refuse_styles(house_style, body, name)
+    # Word wants a paragraph behind a table that ends a document.
+    if len(body) and body[-1].tag == f"{W}tbl":
+        body.append(_tiny_paragraph())
+    return body
+
+
+def _tiny_paragraph() -> Element:
+    """Return a paragraph that takes no room: behind a full page it would begin an empty one."""
+    room = w("spacing", before=0, after=0, line=20, lineRule="exact")
+    return w("p", w("pPr", w("pStyle", val="Compact"), room, w("rPr", w("sz", val=2))))
+
+
+def _set_boxes(house_style: HouseStyle, blocks: list[Element]) -> list[Element]:
+    """Put what stands between the marks of the foot or the letterhead into its box."""
+    found: list[Element] = []
+    inside: list[Element] = []
+    heads: list[Element] = []
+    target = found
+    for block in blocks:
+        if block.tag in (f"{_MARK}foot", f"{_MARK}letterhead"):
+            inside = target = []
+        elif block.tag == f"{_MARK}foot-end":
+            found.append(make_foot(house_style, inside, ruled=block.get("kind") != "plain"))
+            target = found
+        elif block.tag == f"{_MARK}letterhead-end":
+            heads, target = make_letterhead(house_style, inside), found
+        else:
+            target.append(block)
+    if heads:
+        # Boxes hang on a paragraph: the first one, which they push down to where it belongs.
+        found[0][1:1] = heads
+    return found
+
+
+def _set_tables(house_style: HouseStyle, blocks: list[Element]) -> list[Element]:
+    found: list[Element] = []
+    hints: dict[str, str] = {}
+    for block in blocks:
+        if block.tag == f"{_MARK}table":
+            hints = dict(block.attrib)
+            continue
+        if block.tag == f"{W}tbl":
+            _set_table(house_style, block, hints)
+            hints = {}
+        found.append(block)
+    return found
+
+
+def _set_table(house_style: HouseStyle, table: Element, hints: dict[str, str]) -> None:
+    """Give a table the width of the text area, whole rows, and a head that repeats."""
+    columns = list(table.find(f"{W}tblGrid"))
+    widths = _share(house_style.text_width, [int(column.get(f"{W}w")) for column in columns])
+    for column, width in zip(columns, widths, strict=True):
+        column.set(f"{W}w", str(width))
+    kind = hints.get("kind", "")
+    _set_table_properties(table.find(f"{W}tblPr"), house_style.text_width, tight=kind == "matrix")
+    height = round(float(hints.get("height", 0.9)) * _CENTIMETRE)
+    for row in table.iter(f"{W}tr"):
+        head = row.find(f"{W}trPr/{W}tblHeader") is not None
+        _set_row(row, widths, 510 if head else height, head=head)
+        style = "TableHead" if head else _CELL_STYLES.get(kind, "TableText")
+        for kind in row.iter(f"{W}pStyle"):
+            kind.set(f"{W}val", style)
+
+
+def _share(total: int, parts: list[int]) -> list[int]:
+    """Return whole numbers in proportion to the parts that add up to the total."""
+    ends = [round(total * sum(parts[: index + 1]) / sum(parts)) for index in range(len(parts))]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _set_table_properties(properties: Element, width: int, *, tight: bool) -> None:
+    for old in properties.findall(f"{W}tblW") + properties.findall(f"{W}tblLayout"):
+        properties.remove(old)
+    properties.append(w("tblW", w=width, type="dxa"))
+    properties.append(w("jc", val="center"))
+    properties.append(w("tblLayout", type="fixed"))
+    if tight:
+        none = (w(side, w=0, type="dxa") for side in ("left", "right"))
+        properties.append(w("tblCellMar", *none))
+    order = {f"{W}{name}": place for place, name in enumerate(_TABLE_ORDER)}
+    properties[:] = sorted(properties, key=lambda item: order.get(item.tag, 0))
+
+
+def _set_row(row: Element, widths: list[int], height: int, *, head: bool) -> None:
+    for old in row.findall(f"{W}trPr"):
+        row.remove(old)
+    row.insert(0, w("trPr", w("cantSplit"), w("trHeight", val=height, hRule="atLeast"),
+                    w("tblHeader") if head else None))  # fmt: skip
+    place = 0
+    for cell in row.findall(f"{W}tc"):
+        properties = cell.find(f"{W}tcPr")
+        span = properties.find(f"{W}gridSpan")
+        count = int(span.get(f"{W}val")) if span is not None else 1
+        for old in properties.findall(f"{W}tcW"):
+            properties.remove(old)
+        properties.insert(0, w("tcW", w=sum(widths[place : place + count]), type="dxa"))
+        properties.append(w("vAlign", val="center"))
+        place += count
+
+
+def _set_masthead(house_style: HouseStyle, blocks: list[Element]) -> None:
+    """Set a long masthead smaller, so that it keeps to one line; its top edge stays in place."""
+    for paragraph in blocks:
+        key = _style_of(paragraph)
+        if key not in ("Masthead", "LetterMasthead"):
+            continue
+        style = house_style.styles.paragraphs[key]
+        usual, line = float(style.size or 0), float(style.line or 0)
+        size = min(usual, int(house_style.text_width / PT / _width(text_of(paragraph))))
+        if size < usual:
+            shorter = w("spacing", line=round((line - usual + size) * PT), lineRule="exact")
+            paragraph.find(f"{W}pPr").append(shorter)
+            for run in paragraph.iter(f"{W}r"):
+                _set_size(run, size)
+
+
+def _set_size(run: Element, size: float) -> None:
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        properties = w("rPr")
+        run.insert(0, properties)
+    for name in ("sz", "szCs"):
+        properties.append(w(name, val=round(size * 2)))
+
+
+def _set_sign_off(body: Element) -> None:
+    """Centre a signature over its date, and keep both on a page with text."""
+    for unit, date in pairwise(list(body)):
+        if (_style_of(unit), _style_of(date)) != ("Signature", "IssueDate"):
+            continue
+        surplus = (_width(text_of(unit)) - _width(text_of(date))) / 2
+        _set_right(unit, 4 - surplus if surplus < 2 else 2)
+        _set_right(date, 4 if surplus < 2 else 2 + surplus)
+        _keep_text_before(unit)
+
+
+def _keep_text_before(unit: Element) -> None:
+    """Keep the last paragraph with a signature that has nothing else to stand with."""
+    before = unit.getprevious()
+    while before is not None and _style_of(before) == "Space":
+        before = before.getprevious()
+    if before is not None and _style_of(before) in ("BodyText", "FirstParagraph"):
+        before.find(f"{W}pPr").insert(1, w("keepNext"))
+
+
+def _style_of(paragraph: Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
+
+
+def _width(text: str) -> float:
+    """Return the width of a text in full characters."""
+    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+def _set_right(paragraph: Element, characters: float) -> None:
+    indent = w("ind", rightChars=round(characters * 100), right=round(characters * _CHARACTER))
+    paragraph.find(f"{W}pPr").append(indent)
+
+
+def _number(body: Element) -> None:
+    """Number bookmarks in order; a control's id follows from its key, in every build alike."""
+    for number, mark in enumerate(all_of(body, "bookmarkStart"), start=1):
+        mark.set(f"{W}id", str(number))
+    for number, mark in enumerate(all_of(body, "bookmarkEnd"), start=1):
+        mark.set(f"{W}id", str(number))
+    for control in body.iter(f"{W}sdtPr"):
+        key = control.find(f"{W}tag").get(f"{W}val")
+        control.find(f"{W}id").set(f"{W}val", str(zlib.crc32(key.encode()) & 0x7FFFFFFF or 1))
+
+
+def _refuse_styles(house_style: HouseStyle, body: Element, name: str) -> None:
+    """Refuse what the house style has no style for: code, quotations, headings below the fourth level."""
+    known = {*house_style.styles.paragraphs, *house_style.styles.characters}
+    used = {mark.get(f"{W}val") for mark in all_of(body, "pStyle", "rStyle")}
+    if used - known:
+        raise HuiqiError(
+            f"{name}：版面没有这类内容的样式（{'、'.join(sorted(used - known))}），如代码、引用、第五级标题。"
+            "改法：改写成普通段落或四级以内的标题。"
+        )
+
+
+def _refuse_parts(body: Element, name: str) -> None:
+    for element in body.iter():
+        outside = any(str(attribute).startswith(R) for attribute in element.attrib)
+        if outside or str(element.tag).endswith("noteReference"):
+            raise HuiqiError(f"{name}：Word 文件里不能有图片和脚注。改法：从模板中删去图片、脚注。")
+    keys = [mark.get(f"{W}name") for mark in all_of(body, "bookmarkStart")]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise HuiqiError(
+            f"{name}：填写处的代号 {'、'.join(twice)} 出现不止一次。改法：每处用不同的代号。"
+        )

@@ -1,0 +1,57 @@
+"""Every page of every cycle in real Chromium, over file:// and over http in a subfolder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.browsers import serve
+
+
+@pytest.fixture(scope="module")
+def server(public: Path) -> Iterator[str]:
+    with serve(public.parent) as address:
+        yield f"{address}{public.name}/"
+
+
+class _Watch:
+    """Notes whatever a page does that it should not."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.faults: list[str] = []
+        page.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
+        page.on("pageerror", lambda error: self._note(True, str(error)))
+        # What is still on its way when the test goes on to the next page is no failure.
+        page.on("requestfailed", lambda request: self._note(
+            request.failure != "net::ERR_ABORTED", f"{request.failure}: {request.url}"))  # fmt: skip
+        page.on("request", lambda request: self._note(
+            not request.url.startswith((base, "data:", "blob:")), f"elsewhere: {request.url}"))  # fmt: skip
+        page.on(
+            "response",
+            lambda answer: self._note(answer.status >= 400, f"{answer.status}: {answer.url}"),
+        )
+
+    def _note(self, wrong: bool, what: str) -> None:
+        if wrong:
+            self.faults.append(what)
+
+
+@pytest.mark.parametrize("way", ["file", "http"])
+def test_every_page_is_quiet(public: Path, browser: Browser, server: str, way: str) -> None:
+    pages = sorted(path.relative_to(public) for path in public.rglob("*.html"))
+    assert len(pages) > 40
+    base = server if way == "http" else public.as_uri() + "/"
+    origin = server.rsplit("/", 2)[0] if way == "http" else "file:"
+    page, faults = browser.new_page(), []
+    for name in pages:
+        if name.name == "404.html" and way == "file":
+            continue  # a server's page: its addresses start at the root
+        watch = _Watch(page, origin)
+        page.goto(base + name.as_posix(), wait_until="load")
+        page.wait_for_timeout(50)
+        faults += [f"{name}: {fault}" for fault in watch.faults]
+    page.close()
+    assert faults == []

@@ -1,0 +1,104 @@
+"""Every page in real Chromium: axe, widths from 320 to 1920 pixels, zoom.
+
+A page is opened once and asked everything, as loading takes most of the time. axe sees each page
+in both colours, once on a phone and once at a desk: the pages of a kind take turns, so that every
+kind is seen in all four ways. The second time axe asks only what colours can change in the content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page
+
+from tests.support.bars import MAY_CUT, ask, equip, list_pages, name_page, resize, switch_scheme
+from tests.support.samples import SECOND
+
+# Width and zoom; 200 % and 400 % of a window of 1280 pixels are 640 and 320 pixels.
+SIZES = [(1280, 1), (1920, 1), (768, 1), (640, 2), (390, 1), (320, 4)]
+COLOURS = ["color-contrast", "link-in-text-block"]
+# On a phone rows become cards, and a card needs no number.
+ROW_NUMBER = re.compile(r"\d+")
+
+Faults = dict[str, list[str]]
+
+
+def check_axe(page: Page, session: CDPSession, turn: int) -> list[str]:
+    schemes = ("light", "dark") if turn % 2 else ("dark", "light")
+    widths = (390, 1280) if turn // 2 % 2 else (1280, 390)
+    faults = []
+    for scheme, width, rules in zip(schemes, widths, (None, COLOURS), strict=True):
+        switch_scheme(page, scheme)
+        resize(session, width, 844)
+        faults += [f"{scheme}, {width}: {one}" for one in ask(page, "findViolations", rules)]
+    return faults
+
+
+def check_sizes(page: Page, session: CDPSession) -> Faults:
+    faults: Faults = defaultdict(list)
+    whole: set[str] = set()
+    for width, zoom in SIZES:
+        resize(session, width, 1024 // zoom, zoom)
+        texts = set(ask(page, "listTexts"))
+        whole = whole or texts
+        lost = [text for text in whole - texts if not ROW_NUMBER.fullmatch(text)]
+        for kind, found in (
+            ("wide", ask(page, "findWide")), ("cut", ask(page, "findCut", MAY_CUT)), ("lost", lost),
+        ):  # fmt: skip
+            faults[kind] += [f"{width}: {one}" for one in found]
+    return faults
+
+
+@pytest.fixture(scope="module")
+def faults(public: Path, browser: Browser) -> Faults:
+    context = browser.new_context(viewport={"width": 1280, "height": 1024}, reduced_motion="reduce")
+    # Both cycles preview papers of the same templates: one of them will do.
+    every = [path for path in list_pages(public) if path.parent != public / SECOND / "word"]
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    assert len(every) > 80
+    # Pages of the same name in two cycles are of one kind: they take different turns.
+    turns = {path: number for number, path in enumerate(sorted(every, key=lambda path: path.name))}
+    found: Faults = defaultdict(list)
+    for path in every:
+        page.goto(path.as_uri(), wait_until="load")
+        equip(page)
+        of_page = {"axe": check_axe(page, session, turns[path]), **check_sizes(page, session)}
+        for kind, faults in of_page.items():
+            found[kind] += [f"{name_page(path)}: {fault}" for fault in faults]
+    context.close()
+    return found
+
+
+def test_axe_finds_nothing(faults: Faults) -> None:
+    assert faults["axe"] == []
+
+
+def test_no_page_scrolls_sideways(faults: Faults) -> None:
+    assert faults["wide"] == []
+
+
+def test_no_text_is_cut(faults: Faults) -> None:
+    assert faults["cut"] == []
+
+
+def test_no_text_gets_lost_on_narrow_screens_and_under_zoom(faults: Faults) -> None:
+    assert faults["lost"] == []
+
+
+def test_the_questions_find_what_they_ask_for(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 400, "height": 400})
+    page.set_content("""<p style="width:600px">宽</p>
+        <p style="width:3em;overflow:hidden;white-space:nowrap">这一行放不下</p>
+        <p style="height:1em;overflow:clip">第一行<br>第二行</p>
+        <p style="color:#aaa;background:#fff">太淡</p><p style="opacity:0">看不见</p>""")
+    equip(page)
+    assert len(ask(page, "findWide")) == 1
+    assert len(ask(page, "findCut", "")) == 2
+    assert any("color-contrast" in one for one in ask(page, "findViolations", COLOURS))
+    assert "看不见" not in ask(page, "listTexts")
+    assert "太淡" in ask(page, "listTexts")
+    page.close()

@@ -1,0 +1,94 @@
+"""The checkout is an ordinary MkDocs project, and ProperDocs builds the same pages."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.support.projects import copy_project
+
+
+class _Text(HTMLParser):
+    """Collects the text of a page's article."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = 0
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.inside += tag == "article"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag == "article"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and data.strip():
+            self.words.append(data.strip())
+
+
+def _read_articles(site: Path) -> dict[str, list[str]]:
+    articles = {}
+    for path in site.rglob("*.html"):
+        text = _Text()
+        text.feed(path.read_text("utf-8"))
+        articles[path.relative_to(site).as_posix()] = text.words
+    return articles
+
+
+def _run(
+    tool: str, *words: str, project: Path, cycle: str = ""
+) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"HUIQI_CYCLE": cycle, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", tool, "build", "--strict", *words],
+        cwd=project, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_project(tmp_path_factory.mktemp("plain") / "project")
+
+
+@pytest.fixture(scope="module")
+def plain(project: Path) -> Path:
+    done = _run("mkdocs", "--site-dir", "plain", project=project)
+    assert done.returncode == 0, done.stderr
+    return project / "plain"
+
+
+def test_plain_mkdocs_builds_the_newest_cycle(plain: Path) -> None:
+    words = _read_articles(plain)["overview.html"]
+    assert "松川水务集团党委班子2024年度民主生活会" in words
+
+
+def test_the_cycle_can_be_chosen(project: Path) -> None:
+    done = _run("mkdocs", "--site-dir", "chosen", project=project, cycle="2021-party-history")
+    assert done.returncode == 0, done.stderr
+    assert (project / "chosen" / "areas" / "people-first.html").is_file()
+
+
+def test_an_unknown_cycle_is_named(project: Path) -> None:
+    done = _run("mkdocs", "--site-dir", "none", project=project, cycle="2020-none")
+    assert done.returncode == 1
+    assert (
+        "没有会议周期 2020-none。改法：从现有的周期中选：2021-party-history、2024-discipline。"
+        in done.stderr
+    )
+
+
+def test_properdocs_writes_the_same_text(project: Path, plain: Path) -> None:
+    done = _run(
+        "properdocs", "--config-file", "mkdocs.yml", "--site-dir", "proper",
+        project=project,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    ours, theirs = _read_articles(plain), _read_articles(project / "proper")
+    assert len(ours) > 20
+    assert theirs == ours

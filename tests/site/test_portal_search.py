@@ -1,0 +1,50 @@
+"""One search over all cycles, from the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsers import serve
+from tests.support.samples import FIRST, SECOND
+
+
+@pytest.fixture(params=["http", "file"])
+def page(request: pytest.FixtureRequest, browser: Browser, public: Path) -> Iterator[Page]:
+    with serve(public) as base:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(base if request.param == "http" else (public / "index.html").as_uri())
+        yield page
+        page.close()
+
+
+def test_a_hit_says_from_which_cycle_it_comes(page: Page) -> None:
+    page.get_by_label("搜索全部会议").fill("谈心谈话")
+    expect(page.get_by_role("status")).to_contain_text("2 个会议周期的")
+    first, second = page.locator(".found section").all()
+    assert first.locator("h2").inner_text().startswith("松川水务集团党委班子2024年度民主生活会（")
+    assert second.locator("h2").inner_text().startswith("市委常委班子党史学习教育专题民主生活会（")
+    link = second.get_by_role("link", name="认真开展谈心谈话", exact=True)
+    assert (link.get_attribute("href") or "").startswith(f"{FIRST}/preparation/talks.html?h=")
+    link.click()
+    expect(page.locator("article mark").first).to_have_text("谈心谈话")
+
+
+def test_year_and_kind_choose_what_is_shown_and_searched(page: Page) -> None:
+    shown = page.locator("li[data-cycle]:visible")
+    assert shown.count() == 2
+    page.get_by_label("年度").select_option("2024")
+    expect(shown).to_have_count(1)
+    assert shown.get_attribute("data-cycle") == SECOND
+    expect(page.get_by_role("status")).to_have_text("1 个会议周期")
+    page.get_by_label("搜索全部会议").fill("百年奋斗")
+    expect(page.get_by_role("status")).to_have_text("没有找到")
+    page.get_by_label("年度").select_option("")
+    expect(page.get_by_role("status")).to_contain_text("1 个会议周期的")
+    page.get_by_label("类型").select_option("年度")
+    expect(page.get_by_role("status")).to_have_text("没有找到")
+    page.get_by_label("搜索全部会议").fill("")
+    expect(page.locator(".found section")).to_have_count(0)

@@ -1,0 +1,26 @@
+"""Copies of the project for tests that build sites."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from huiqi.build.run import build_cycles
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+_ROOMS = ("cycles", "docs", "huiqi", "macros", "templates", "theme")
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a build needs into a new folder and return it."""
+    for room in _ROOMS:
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def build_public(folder: Path) -> Path:
+    """Build all cycles of a fresh copy and return its public/."""
+    outcomes = build_cycles(copy_project(folder), (), draft=False, report=print)
+    assert [outcome.error for outcome in outcomes] == [None] * len(outcomes)
+    return folder / "public"
