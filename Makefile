@@ -1,5 +1,5 @@
 # make site  生成网站 / build every cycle into public/
-# make test  全部检查 / every check
+# make test  全部检查 / every check; ROOM=word: those of one room
 # make audit 网站质量测评 / how fast, accessible and sound the pages are
 # All of them do their own set-up, once.
 
@@ -36,7 +36,8 @@ test: $(TEST) $(APT) $(FONTS)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/huiqi build
-	$(BIN)/pytest -n $(PYTEST_WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n $(PYTEST_WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
+		tests/$(ROOM)
 
 audit: $(TEST) $(APT) $(AUDIT)
 	$(BIN)/huiqi build

@@ -14,10 +14,9 @@ from huiqi.errors import KeyPath, format_key
 from huiqi.facts.calendar import Deadline, format_ordinal
 from huiqi.facts.model.content import DocumentNumber, Reading
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.model.fields import Ref
+from huiqi.facts.model.fields import REFERENCE, Ref
 from huiqi.facts.model.parties import Duty, GuidanceGroup, Person, Roles
 from huiqi.facts.model.walk import label_of, marks_of
-from huiqi.facts.reading.references import REFERENCE
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
 from macros.links import PaperLink

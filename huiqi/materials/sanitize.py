@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import nh3
 from lxml import etree, html
 
-from huiqi.site.search.data import name_anchor
+from huiqi.templating.anchors import name_anchor
 
 _TAGS = {
     "a", "b", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "h1",

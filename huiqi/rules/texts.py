@@ -11,8 +11,8 @@ from huiqi.facts.documents import load_catalogue
 from huiqi.facts.fingerprints import foreign_words, take_fingerprints
 from huiqi.facts.leftovers import find_in_facts
 from huiqi.facts.model.content import DocumentNumber
+from huiqi.facts.model.fields import REFERENCE
 from huiqi.facts.model.walk import Node, find_models, walk
-from huiqi.facts.reading.references import REFERENCE
 from huiqi.rules.base import Case, fault, hint
 
 _CJK = r"\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”《》"

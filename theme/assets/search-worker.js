@@ -26,7 +26,7 @@ function escapeHtml(text) {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/* The anchor that a heading has as a rule; huiqi/site/search/data.py does the same. */
+/* The anchor that a heading has as a rule; huiqi/templating/anchors.py does the same. */
 function nameAnchor(heading) {
   return heading.replace(/[^\p{L}\p{N}_\- ]/gu, "").replace(/ /g, "-").toLowerCase();
 }

@@ -14,6 +14,8 @@ from huiqi.facts.calendar import DEADLINE_PATTERN, Deadline, parse_day, parse_de
 
 T = TypeVar("T")
 RefKind = Literal["party", "body", "office", "person", "department", "reading"]
+# {team} is a reference; {{ team }}, { team } and 集合{1} are text.
+REFERENCE = re.compile(r"(?<!\{)\{([a-z][a-z0-9_-]*)\}(?!\})")
 # Control and zero-width characters, line separators, marks of direction, halves of characters.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"

@@ -9,9 +9,8 @@ from typing import Any
 from huiqi.errors import KeyPath
 from huiqi.facts.calendar import Deadline
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.model.fields import Fact, Varies
+from huiqi.facts.model.fields import REFERENCE, Fact, Varies
 from huiqi.facts.model.walk import find_models, marks_of
-from huiqi.facts.reading.references import REFERENCE
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterator
 
 from huiqi.errors import Finding, KeyPath
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.model.fields import RefKind
+from huiqi.facts.model.fields import REFERENCE, RefKind
 from huiqi.facts.model.parties import Roles
 from huiqi.facts.model.walk import Node, walk
 from huiqi.facts.reading.reference_loops import find_reference_loops
-
-# {team} is a reference; {{ team }}, { team } and 集合{1} are text.
-REFERENCE = re.compile(r"(?<!\{)\{([a-z][a-z0-9_-]*)\}(?!\})")
 
 NAMED = (
     "theme", "team", "unit", "self_reference", "chair", "campaign", "special_name", "meeting_title",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -14,6 +13,7 @@ from urllib.parse import quote
 from huiqi.chinese import close_gaps
 from huiqi.site.search.pinyin import list_readings
 from huiqi.site.search.terms import load_terms
+from huiqi.templating.anchors import name_anchor
 
 DATA_FILE = "assets/search-data.js"
 READINGS_FILE = "assets/search-readings.js"
@@ -115,11 +115,6 @@ class _Page:
                 lines.append("\t".join(["", section.heading, *filter(None, [anchor])]))
             lines += section.blocks
         return "\n".join(lines)
-
-
-def name_anchor(heading: str) -> str:
-    """Return the anchor that a heading has as a rule; the worker does the same."""
-    return re.sub(r"[^\w\- ]", "", heading).replace(" ", "-").lower()
 
 
 def _read_page(address: str, path: Path) -> _Page | None:
