@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from huiqi.facts.derived import once_per_cycle
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.timetable import TalkKind
 from macros.scope import Scope
@@ -36,6 +37,7 @@ class TalkPair:
         return self.second if one == self.first else self.first
 
 
+@once_per_cycle
 def list_talk_pairs(cycle: Cycle) -> tuple[TalkPair, ...]:
     """Return all pairs that are due, each once, in the order of the facts.
 

@@ -77,7 +77,7 @@ class _Build:
         for job, made in pool.work(build_cycle, self._list_jobs(stale)):
             self._settle(self._install(job, made))
         self.plan.digests.save()
-        open_paper_maker(self.root).forget()
+        open_paper_maker(self.root).cache.forget()
 
     def _settle(self, outcome: Outcome) -> None:
         self.outcomes[outcome.cycle] = outcome

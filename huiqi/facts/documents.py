@@ -7,6 +7,7 @@ from typing import Any
 
 from huiqi.errors import KeyPath
 from huiqi.facts.calendar import Deadline, parse_deadline
+from huiqi.facts.derived import once_per_cycle
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.paperwork import CycleDocument, ExtraDocument
 from huiqi.facts.model.parties import Stage
@@ -47,6 +48,7 @@ def load_catalogue() -> dict[str, Template]:
     return {name: item for name, item in load_templates().items() if item.head.number}
 
 
+@once_per_cycle
 def list_documents(cycle: Cycle) -> tuple[Document, ...]:
     """Return all documents of the cycle: the standard list's order, then the extra ones.
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+# Archives themselves: to compress them again takes time and saves nothing.
+_PACKED = (".docx", ".zip")
 
 
-def write_zip(parts: dict[str, bytes]) -> bytes:
-    """Return a ZIP archive that depends on nothing but its content; the first part stays first."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+def write_zip(parts: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP archive of these files; the first one stays first."""
+    return append_to_zip(b"", parts)
+
+
+def append_to_zip(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Return an archive with further files behind its own, which are not compressed again."""
+    stream = io.BytesIO(archive)
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, _EARLIEST)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            packed = name.endswith(_PACKED)
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             info.create_system = 0
-            archive.writestr(info, data)
+            target.writestr(info, data)
     return stream.getvalue()

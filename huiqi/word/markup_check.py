@@ -47,7 +47,7 @@ def _find_faults(text: str, names: set[str]) -> Iterator[str]:
             yield f"{name}=“{value}”应为数字"
     if "{=openxml}" in text:
         yield "不能直接写 openxml"
-    if not _is_balanced(text):
+    if not _is_balanced(f"::: document\n{text}\n:::"):
         yield "::: 没有成对：每个 ::: {…} 都要有单独一行 ::: 结束"
 
 

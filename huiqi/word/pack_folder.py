@@ -14,13 +14,14 @@ from huiqi.facts.reading.load import Facts
 from huiqi.files.atomic import replace_folder, write_atomically
 from huiqi.word.copies import blank_copies
 from huiqi.word.pack import CONTENTS, list_contents, make_pack, write_pack, zip_files
+from huiqi.word.paper_cache import PaperCache
 from huiqi.word.paper_maker import PaperMaker
 from macros.scope import Rendition, Scope
 
 
 def open_paper_maker(root: Path) -> PaperMaker:
     """Return the paper maker of a project; it keeps what it makes in .cache/."""
-    return PaperMaker(root / "docs" / "parts", root / ".cache" / "word")
+    return PaperMaker(root / "docs" / "parts", PaperCache(root / ".cache" / "word"))
 
 
 def make_pack_folder(root: Path, facts: Facts, out: Path, *, draft: bool) -> tuple[Finding, ...]:

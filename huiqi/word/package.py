@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from huiqi.files.zip_archive import write_zip
+from huiqi.files.zip_archive import append_to_zip, write_zip
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import MM, PT, R_URI, W_URI, Element, R, to_bytes, w
 from huiqi.word.style_parts import LANGUAGE, write_fonts, write_styles
@@ -37,31 +37,39 @@ class Properties:
     people: tuple[str, ...] = ()
 
 
-def write_docx(
-    house_style: HouseStyle, body: Element, properties: Properties, *, letter: bool = False
-) -> bytes:
-    """Return a Word file with this body; its section is the house style's page.
+def write_document(house_style: HouseStyle, body: Element, *, letter: bool = False) -> bytes:
+    """Return document.xml with this body; its section is the house style's page.
 
     A letter shows no page number on its first page.
     """
     root = etree.Element(f"{{{W_URI}}}document", nsmap={"w": W_URI, "r": R_URI})
     root.append(body)
     body.append(_section(house_style, letter=letter))
+    return to_bytes(root)
+
+
+def write_docx(house_style: HouseStyle, document: bytes, properties: Properties) -> bytes:
+    """Return a Word file with this document.xml."""
     parts = {
-        "word/document.xml": to_bytes(root),
+        "word/document.xml": document,
         "docProps/core.xml": _core(properties),
         "docProps/custom.xml": _custom(properties),
     }
-    return write_zip(_shared_parts(house_style) | parts)
+    return append_to_zip(_shared_archive(house_style), parts)
 
 
 def write_reference_docx(house_style: HouseStyle) -> bytes:
     """Return an empty file with the house style's styles, for pandoc to take their ids from."""
-    body = w("body", w("p"))
-    return write_docx(house_style, body, Properties("会期", "", "", "reference"))
+    document = write_document(house_style, w("body", w("p")))
+    return write_docx(house_style, document, Properties("会期", "", "", "reference"))
 
 
 @lru_cache
+def _shared_archive(house_style: HouseStyle) -> bytes:
+    """Return an archive of the parts that all files have in common, compressed once."""
+    return write_zip(_shared_parts(house_style))
+
+
 def _shared_parts(house_style: HouseStyle) -> dict[str, bytes]:
     """Return the parts that all files have in common."""
     footers = {

@@ -7,6 +7,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypandoc
@@ -28,7 +29,17 @@ class UnreadableError(Exception):
     """A Word file that pandoc cannot read."""
 
 
-def convert_bodies(house_style: HouseStyle, sources: Mapping[str, str]) -> dict[str, list[Element]]:
+@dataclass(frozen=True)
+class Source:
+    """The Markdown of one document, and whether it is filled in by hand or typed."""
+
+    markdown: str
+    filled: str
+
+
+def convert_bodies(
+    house_style: HouseStyle, sources: Mapping[str, Source]
+) -> dict[str, list[Element]]:
     """Return the body of each document as WordprocessingML, by its key; one call makes them all.
 
     Raises:
@@ -45,7 +56,7 @@ def convert_bodies(house_style: HouseStyle, sources: Mapping[str, str]) -> dict[
     return dict(_split(root.find(f"{W}body")))
 
 
-def convert_pages(sources: Mapping[str, str]) -> str:
+def convert_pages(sources: Mapping[str, Source]) -> str:
     """Return the documents as one piece of HTML, each in a div of class ``document``."""
     return _call(_join(sources), "html5", ["--wrap=none"]) if sources else ""
 
@@ -74,8 +85,11 @@ def _refuse_missing(error: Exception) -> None:
         raise HuiqiError(_NO_PANDOC) from error
 
 
-def _join(sources: Mapping[str, str]) -> str:
-    return "\n\n".join(sources.values())
+def _join(sources: Mapping[str, Source]) -> str:
+    return "\n\n".join(
+        f':::::: {{.document #{key} filled="{source.filled}"}}\n\n{source.markdown}\n\n::::::\n'
+        for key, source in sources.items()
+    )
 
 
 def _call(text: str, to: str, options: list[str], out: Path | None = None) -> str:

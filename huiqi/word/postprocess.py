@@ -9,6 +9,7 @@ from itertools import pairwise
 from huiqi.errors import HuiqiError
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import PT, Element, R, W, all_of, text_of, w
+from huiqi.word.shapes import refuse_holes
 from huiqi.word.text_boxes import make_foot, make_letterhead
 
 _MARK = "{urn:huiqi}"
@@ -139,7 +140,7 @@ def _set_masthead(house_style: HouseStyle, blocks: list[Element]) -> None:
             continue
         style = house_style.styles.paragraphs[key]
         usual, line = float(style.size or 0), float(style.line or 0)
-        size = min(usual, int(house_style.text_width / PT / _width(text_of(paragraph))))
+        size = min(usual, int(house_style.text_width / PT / _text_width(paragraph)))
         if size < usual:
             shorter = w("spacing", line=round((line - usual + size) * PT), lineRule="exact")
             paragraph.find(f"{W}pPr").append(shorter)
@@ -161,7 +162,7 @@ def _set_sign_off(body: Element) -> None:
     for unit, date in pairwise(list(body)):
         if (_style_of(unit), _style_of(date)) != ("Signature", "IssueDate"):
             continue
-        surplus = (_width(text_of(unit)) - _width(text_of(date))) / 2
+        surplus = (_text_width(unit) - _text_width(date)) / 2
         _set_right(unit, 4 - surplus if surplus < 2 else 2)
         _set_right(date, 4 if surplus < 2 else 2 + surplus)
         _keep_text_before(unit)
@@ -184,6 +185,10 @@ def _style_of(paragraph: Element) -> str:
 def _width(text: str) -> float:
     """Return the width of a text in full characters."""
     return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+def _text_width(paragraph: Element) -> float:
+    return _width(refuse_holes(text_of(paragraph)))
 
 
 def _set_right(paragraph: Element, characters: float) -> None:

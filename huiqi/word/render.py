@@ -52,6 +52,11 @@ class Copy:
         return self.extra.id if self.extra else self.template.document
 
     @property
+    def is_personal(self) -> bool:
+        """Whether it is one of several copies of the same paper."""
+        return bool(self.member or self.office or self.talk is not None)
+
+    @property
     def key(self) -> str:
         """What tells the copy from all others of the cycle; ASCII, fit for an address."""
         name = self.extra.id if self.extra else self.template.id
@@ -61,13 +66,27 @@ class Copy:
 
 @dataclass(frozen=True)
 class Paper:
-    """A rendered copy: Markdown for pandoc, the open slots that it uses, the people it is for."""
+    """A rendered copy: Markdown for pandoc, the open slots that it uses, the people it is for.
+
+    ``values`` are words in which it may differ from other copies of the same paper, as Markdown.
+    """
 
     copy: Copy
     title: str
     markdown: str
     blanks: dict[KeyPath, tuple[str, set[str]]] = field(default_factory=dict)
     people: tuple[str, ...] = ()
+    values: frozenset[str] = frozenset()
+
+    @property
+    def file(self) -> str:
+        """The template that it was made from."""
+        return self.copy.template.file
+
+    @property
+    def filled(self) -> str:
+        """Whether it is filled in by ``hand`` or ``typed``."""
+        return self.copy.template.head.filled
 
 
 class Renderer:
@@ -76,6 +95,7 @@ class Renderer:
     def __init__(self, scope: Scope, docs_parts: Path, *, draft: bool = False) -> None:
         self._environment = make_environment(build_paper_vocabulary(scope), _LAYOUTS, docs_parts)
         self._scope, self._draft = scope, draft
+        self._letters: dict[tuple[str, str], Any] = {}
         # A template serves many copies: it is compiled once.
         self._compile = cache(self._environment.from_string)
 
@@ -94,11 +114,9 @@ class Renderer:
         names["attachments"] = self._attachments(copy, names)
         names["body"] = self._compile(copy.template.text).render(names)
         layout = self._environment.get_template(f"{head.layout}.md").render(names)
-        markdown = (
-            f':::::: {{.document #{copy.key} filled="{head.filled}"}}\n\n{layout}\n\n::::::\n'
-        )
         plain = html.unescape(heading.replace(_BREAK, ""))
-        return Paper(copy, plain, markdown, dict(scope.blanks), self._people(copy))
+        values = self._values if copy.is_personal else frozenset()
+        return Paper(copy, plain, layout, dict(scope.blanks), self._people(copy), values)
 
     def _annex(self, copy: Copy, names: dict[str, Any]) -> Any:
         """Return title and text of the paper that goes with this one; None where there is none."""
@@ -119,6 +137,22 @@ class Renderer:
         if copy.talk is not None:
             return list_talk_pairs(self._scope.cycle)[copy.talk - 1].people
         return (copy.member,) if copy.member else ()
+
+    @cached_property
+    def _values(self) -> frozenset[str]:
+        """The words for people and offices, in which copies differ."""
+        scope = Scope(self._scope.cycle, self._scope.rendition)
+        people = [scope.follow(person.id) for person in scope.cycle.people]
+        words = [(one, one.name) for one in people]
+        branches = [(one.branch,) for one in scope.view.members]
+        offices = [(one,) for one in scope.view.offices]
+        return frozenset(
+            str(word) for group in (*words, *branches, *offices) for word in group if word
+        )
+
+    @cached_property
+    def _members(self) -> list[Any]:
+        return list(self._scope.view.members)
 
     @cached_property
     def _talks(self) -> list[Talk]:
@@ -150,13 +184,13 @@ class Renderer:
         member = scope.follow(copy.member) if copy.member else None
         return {
             "member": member,
-            "others": [one for one in scope.view.members if one != member],
+            "others": [one for one in self._members if one != member],
             "talk": None if copy.talk is None else self._talks[copy.talk - 1],
             "office": scope.follow(copy.office) if copy.office else None,
             "document": SimpleNamespace(
                 purpose=scope.write(copy.extra.purpose) if copy.extra else ""
             ),
-            "letter": self._letter(copy),
+            "letter": self._find_letter(copy),
             "addressee": self._addressee(copy),
             "contact": scope.view.meeting.contact,
             "mark": self._mark(copy),
@@ -169,6 +203,13 @@ class Renderer:
         if self._draft:
             return APPROVAL_MARK
         return approval_mark(self._scope) if copy.template.head.approved else ""
+
+    def _find_letter(self, copy: Copy) -> Any:
+        """Return the letterhead of a paper, looked up once for all its copies."""
+        key = (copy.document, copy.template.id)
+        if key not in self._letters:
+            self._letters[key] = self._letter(copy)
+        return self._letters[key]
 
     def _letter(self, copy: Copy) -> Any:
         """Return masthead, number and copy block of an issued paper; None for what is open."""

@@ -229,7 +229,9 @@ def test_a_rename_that_fails_puts_the_old_site_back(
 _LOOP = """
 import sys
 from pathlib import Path
-from huiqi.publish import publish, releases, site_digest
+from huiqi.files.checksums import site_digest
+from huiqi.publish import releases
+from huiqi.publish.releases import publish
 if sys.argv[3] == "folders":
     releases._link = lambda *_: False
 print("ready", flush=True)

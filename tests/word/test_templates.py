@@ -123,8 +123,8 @@ def test_faulty_markup(markup: str) -> None:
 def test_a_fault_in_a_layout_names_the_layout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    layouts = tmp_path / "templates" / "look" / "layouts"
-    shutil.copytree(TEMPLATES / "look" / "layouts", layouts)
+    layouts = tmp_path / "templates" / "style" / "layouts"
+    shutil.copytree(TEMPLATES / "style" / "layouts", layouts)
     (layouts / "sign-off.md").write_text("甲\n\n{{ cycle.nobody }}\n", "utf-8")
     monkeypatch.setattr(render_room, "_LAYOUTS", layouts)
     assert _refusal(load_templates()["request"]).startswith(

@@ -21,11 +21,12 @@ from openxml_audit import OpenXmlValidator
 from huiqi.errors import HuiqiError, KeyPath
 from huiqi.facts.templates import Template, load_templates
 from huiqi.word import pandoc as pandoc_room
-from huiqi.word import paper_maker as workshop_room
+from huiqi.word import paper_maker as maker_room
 from huiqi.word.copies import all_copies
 from huiqi.word.house_style import load_house_style
 from huiqi.word.ooxml import W
 from huiqi.word.package import write_reference_docx
+from huiqi.word.paper_cache import PaperCache
 from huiqi.word.paper_maker import PaperMaker
 from huiqi.word.render import Copy, break_lines
 from macros.scope import Rendition, Scope
@@ -132,9 +133,10 @@ def test_a_file_says_whose_copy_of_which_paper_it_is(files: dict[str, bytes]) ->
 _BUILD = """
 import hashlib, sys
 from pathlib import Path
-from huiqi.cycle import load_cycle
+from huiqi.facts.reading.load import load_cycle
 from huiqi.word.copies import all_copies
-from huiqi.word.workshop import Workshop
+from huiqi.word.paper_cache import PaperCache
+from huiqi.word.paper_maker import PaperMaker
 from macros.scope import Rendition, Scope
 root = Path(sys.argv[1])
 cycle = load_cycle(root / "cycles" / sys.argv[2]).cycle
@@ -165,26 +167,24 @@ def test_a_file_does_not_depend_on_what_is_made_beside_it(files: dict[str, bytes
 def test_kept_files_are_not_made_again(
     tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shop = PaperMaker(ROOT / "docs" / "parts", tmp_path / "kept")
+    shop = PaperMaker(ROOT / "docs" / "parts", PaperCache(tmp_path / "kept"))
     papers = list(render(make_cycle(FIRST)).values())
     first = shop.make_files(papers, FIRST)
     asked: list[int] = []
-    monkeypatch.setattr(
-        workshop_room, "convert_bodies", lambda _, wanted: asked.append(len(wanted))
-    )
+    monkeypatch.setattr(maker_room, "convert_bodies", lambda _, wanted: asked.append(len(wanted)))
     assert shop.make_files(papers, FIRST) == first
     assert asked == [0]
     assert first == {paper.copy.key: files[paper.copy.template.id] for paper in papers}
 
 
 def test_what_is_long_unused_is_forgotten(tmp_path: Path) -> None:
-    shop = PaperMaker(ROOT / "docs" / "parts", tmp_path)
+    shop = PaperMaker(ROOT / "docs" / "parts", PaperCache(tmp_path))
     for name, days in (("old", 31), ("new", 29)):
         (tmp_path / name).write_bytes(b"")
         os.utime(tmp_path / name, (time.time() - days * 86400,) * 2)
-    shop.forget()
+    shop.cache.forget()
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
-    PaperMaker(ROOT / "docs" / "parts", tmp_path / "none").forget()
+    PaperMaker(ROOT / "docs" / "parts", PaperCache(tmp_path / "none")).cache.forget()
 
 
 def test_tables_are_finished(files: dict[str, bytes]) -> None:
@@ -509,7 +509,7 @@ def test_three_times_as_fast_as_a_call_for_each_file(tmp_path: Path) -> None:
 
 
 def test_digests_are_of_the_content(tmp_path: Path) -> None:
-    shop = PaperMaker(ROOT / "docs" / "parts", tmp_path)
+    shop = PaperMaker(ROOT / "docs" / "parts", PaperCache(tmp_path))
     paper = render(make_cycle(FIRST))["agenda"]
     other = render(make_cycle(FIRST, (("agenda", 0, "text"), "另一项")))["agenda"]
     one, two = (shop.make_files([item], FIRST)["agenda"] for item in (paper, other))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ruamel.yaml.nodes import Node
-
 from huiqi.chinese import close_gaps
+from huiqi.facts.reading.yaml_compose import Node
 
 _MOST_DIGITS = 18  # Python itself refuses thousands
 

@@ -7,14 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.scanner import ScannerError
-
 from huiqi.errors import Finding, FindingsError, KeyPath, format_key
 from huiqi.facts.reading.scalars import build_scalar, join_lines
 from huiqi.facts.reading.text_file import file_fault, read_text
+from huiqi.facts.reading.yaml_compose import Node, compose_fast
 
 _TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {"null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge"}
@@ -88,10 +84,10 @@ def read_source(path: Path, shown_as: str) -> Source:
 def parse_source(text: str, shown_as: str) -> Source:
     """Read YAML as ``read_source`` does, from its text."""
     node = _compose(text, shown_as)
-    if node is None or (isinstance(node, ScalarNode) and node.tag == f"{_TAG}null"):
+    if node is None or (node.id == "scalar" and node.tag == f"{_TAG}null"):
         fault = file_fault(shown_as, "会议事实", "空文件", "按样例填写会议事实")
         raise FindingsError([fault])
-    if not isinstance(node, MappingNode):
+    if node.id != "mapping":
         remedy = "每行写成“键: 值”，键从行首写起"
         raise FindingsError([file_fault(shown_as, "“键: 值”的列表", "其他内容", remedy)])
     source = Source(shown_as)
@@ -100,6 +96,14 @@ def parse_source(text: str, shown_as: str) -> Source:
 
 
 def _compose(text: str, file: str) -> Node | None:
+    return compose_fast(text) or _compose_slowly(text, file)
+
+
+def _compose_slowly(text: str, file: str) -> Node | None:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.scanner import ScannerError
+
     try:
         node: Node | None = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
@@ -151,16 +155,16 @@ class _Builder:
             self.source.refused.add(path)
             self._leave_unread(node)
             return self._refuse(path, line, "普通的值", f"YAML 标记 {shown}", "删去以 ! 开头的标记")
-        if isinstance(node, MappingNode):
+        if node.id == "mapping":
             return self._build_mapping(node, path)
-        if isinstance(node, SequenceNode):
+        if node.id == "sequence":
             return tuple(self.build(item, (*path, index)) for index, item in enumerate(node.value))
         return build_scalar(str(node.tag).removeprefix(_TAG), join_lines(node))
 
-    def _build_mapping(self, node: MappingNode, path: KeyPath) -> dict[str, Any]:
+    def _build_mapping(self, node: Node, path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+            key = str(key_node.value) if key_node.id == "scalar" else "?"
             here, line = (*path, key), key_node.start_mark.line + 1
             if key in values:
                 found = f"第 {self.source.lines[here]} 行已写过 {format_key(here)}"
@@ -173,11 +177,11 @@ class _Builder:
 
     def _leave_unread(self, node: Node) -> None:
         """Note the texts of a value that is left out; an id among them may be meant elsewhere."""
-        if isinstance(node, ScalarNode):
+        if node.id == "scalar":
             self.source.unread.add(str(node.value))
         elif id(node) not in self.built:
             self.built.add(id(node))
-            pairs = isinstance(node, MappingNode)
+            pairs = node.id == "mapping"
             for item in node.value:
                 self._leave_unread(item[1] if pairs else item)
 
