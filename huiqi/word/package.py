@@ -38,14 +38,12 @@ class Properties:
 
 
 def write_document(house_style: HouseStyle, body: Element, *, letter: bool = False) -> bytes:
-    """Return document.xml with this body; its section is the house style's page.
+    """Return the document.xml around a body; its section is the house style's page.
 
     A letter shows no page number on its first page.
     """
-    root = etree.Element(f"{{{W_URI}}}document", nsmap={"w": W_URI, "r": R_URI})
-    root.append(body)
     body.append(_section(house_style, letter=letter))
-    return to_bytes(root)
+    return to_bytes(body.getparent())
 
 
 def write_docx(house_style: HouseStyle, document: bytes, properties: Properties) -> bytes:
@@ -60,7 +58,9 @@ def write_docx(house_style: HouseStyle, document: bytes, properties: Properties)
 
 def write_reference_docx(house_style: HouseStyle) -> bytes:
     """Return an empty file with the house style's styles, for pandoc to take their ids from."""
-    document = write_document(house_style, w("body", w("p")))
+    root = etree.Element(f"{{{W_URI}}}document", nsmap={"w": W_URI, "r": R_URI})
+    root.append(w("body", w("p")))
+    document = write_document(house_style, root[0])
     return write_docx(house_style, document, Properties("会期", "", "", "reference"))
 
 

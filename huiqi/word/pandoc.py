@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -15,13 +16,15 @@ import pypandoc
 from huiqi.errors import HuiqiError
 from huiqi.files.source_date import fixed_source_date
 from huiqi.word.house_style import STYLE_FOLDER, HouseStyle
-from huiqi.word.ooxml import Element, W, parse
+from huiqi.word.ooxml import R_URI, W_URI, Element, parse
 from huiqi.word.package import write_reference_docx
 
 # Numbers and identifiers would depend on what else is converted in the same call; paper needs
 # neither, and typed quotation marks stay as they are typed.
 _READ = "markdown-auto_identifiers-smart-tex_math_dollars-citations-example_lists"
-_MARK = "{urn:huiqi}"
+# What pandoc declares beyond these is for pictures and formulas, which paper does not hold.
+_START = f'<w:document xmlns:w="{W_URI}" xmlns:r="{R_URI}"><w:body>'.encode()
+_DOCUMENT = re.compile(rb'<huiqi:document xmlns:huiqi="urn:huiqi" key="([^"]*)" ?/>')
 _NO_PANDOC = "没有找到 pandoc。改法：重新运行 make site 安装 pypandoc_binary。"
 
 
@@ -37,9 +40,7 @@ class Source:
     filled: str
 
 
-def convert_bodies(
-    house_style: HouseStyle, sources: Mapping[str, Source]
-) -> dict[str, list[Element]]:
+def convert_bodies(house_style: HouseStyle, sources: Mapping[str, Source]) -> dict[str, Element]:
     """Return the body of each document as WordprocessingML, by its key; one call makes them all.
 
     Raises:
@@ -52,8 +53,7 @@ def convert_bodies(
         template.write_bytes(write_reference_docx(house_style))
         _call(_join(sources), "docx", [f"--reference-doc={template}"], out)
         with zipfile.ZipFile(io.BytesIO(out.read_bytes())) as archive:
-            root = parse(archive.read("word/document.xml"))
-    return dict(_split(root.find(f"{W}body")))
+            return dict(_split(archive.read("word/document.xml")))
 
 
 def convert_pages(sources: Mapping[str, Source]) -> str:
@@ -114,15 +114,11 @@ def _shorten(said: str) -> str:
     return said.replace(f"{STYLE_FOLDER}{os.sep}", "templates/style/").strip().replace("\n", "\n  ")
 
 
-def _split(body: Element) -> Iterator[tuple[str, list[Element]]]:
-    """Yield each document's key and its blocks."""
-    key, blocks = "", list[Element]()
-    for block in body:
-        if block.tag == f"{_MARK}document":
-            if key:
-                yield key, blocks
-            key, blocks = block.get("key"), []
-        elif block.tag != f"{W}sectPr":
-            blocks.append(block)
-    if key:
-        yield key, blocks
+def _split(xml: bytes) -> Iterator[tuple[str, Element]]:
+    """Yield each document's key and its body, in a document of its own."""
+    inside = xml.partition(b"<w:body>")[2].rpartition(b"<w:sectPr>")[0]
+    _, *documents = _DOCUMENT.split(inside)
+    for key, blocks in zip(documents[::2], documents[1::2], strict=True):
+        body = parse(_START + blocks + b"</w:body></w:document>")[0]
+        body.text = None
+        yield key.decode(), body

@@ -115,11 +115,11 @@ class PaperMaker:
         return {key: pages[key] for key in wanted}
 
 
-def _finish_document(blocks: list[Element], paper: Paper) -> bytes:
+def _finish_document(body: Element, paper: Paper) -> bytes:
     """Return the document.xml of what pandoc made of a shape; nothing where a hole has no place."""
     house_style = load_house_style()
     try:
-        body = postprocess(house_style, blocks, paper.file)
+        postprocess(house_style, body, paper.file)
     except UnfitError:
         return b""
     letter = paper.copy.template.head.layout == "letter"

@@ -19,14 +19,16 @@ _CELL_STYLES = {"matrix": "Matrix"}
 _TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook")
 
 
-def postprocess(house_style: HouseStyle, blocks: list[Element], name: str) -> Element:
-    """Return the body of one document, ready to be packed.
+def postprocess(house_style: HouseStyle, body: Element, name: str) -> None:
+    """Finish the body of one document in its place: moving its blocks elsewhere takes lxml long.
 
     Raises:
         HuiqiError: the document holds what a paper cannot: an image, a footnote.
+        UnfitError: the place of a text follows from words that are still to be put into it.
     """
-    _set_masthead(house_style, blocks)
-    body = w("body", *_set_tables(house_style, _set_boxes(house_style, blocks)))
+    _set_masthead(house_style, list(body))
+    _set_boxes(house_style, body)
+    _set_tables(house_style, body)
     _set_sign_off(body)
     _number(body)
     _refuse_parts(body, name)
@@ -34,7 +36,6 @@ def postprocess(house_style: HouseStyle, blocks: list[Element], name: str) -> El
     # Word wants a paragraph behind a table that ends a document.
     if len(body) and body[-1].tag == f"{W}tbl":
         body.append(_tiny_paragraph())
-    return body
 
 
 def _tiny_paragraph() -> Element:
@@ -43,40 +44,37 @@ def _tiny_paragraph() -> Element:
     return w("p", w("pPr", w("pStyle", val="Compact"), room, w("rPr", w("sz", val=2))))
 
 
-def _set_boxes(house_style: HouseStyle, blocks: list[Element]) -> list[Element]:
+def _set_boxes(house_style: HouseStyle, body: Element) -> None:
     """Put what stands between the marks of the foot or the letterhead into its box."""
-    found: list[Element] = []
-    inside: list[Element] = []
+    inside: list[Element] | None = None
     heads: list[Element] = []
-    target = found
-    for block in blocks:
+    for block in list(body):
         if block.tag in (f"{_MARK}foot", f"{_MARK}letterhead"):
-            inside = target = []
+            inside = []
+            body.remove(block)
         elif block.tag == f"{_MARK}foot-end":
-            found.append(make_foot(house_style, inside, ruled=block.get("kind") != "plain"))
-            target = found
+            ruled = block.get("kind") != "plain"
+            body.replace(block, make_foot(house_style, inside or [], ruled=ruled))
+            inside = None
         elif block.tag == f"{_MARK}letterhead-end":
-            heads, target = make_letterhead(house_style, inside), found
-        else:
-            target.append(block)
+            heads, inside = make_letterhead(house_style, inside or []), None
+            body.remove(block)
+        elif inside is not None:
+            inside.append(block)
     if heads:
         # Boxes hang on a paragraph: the first one, which they push down to where it belongs.
-        found[0][1:1] = heads
-    return found
+        body[0][1:1] = heads
 
 
-def _set_tables(house_style: HouseStyle, blocks: list[Element]) -> list[Element]:
-    found: list[Element] = []
+def _set_tables(house_style: HouseStyle, body: Element) -> None:
     hints: dict[str, str] = {}
-    for block in blocks:
+    for block in list(body):
         if block.tag == f"{_MARK}table":
             hints = dict(block.attrib)
-            continue
-        if block.tag == f"{W}tbl":
+            body.remove(block)
+        elif block.tag == f"{W}tbl":
             _set_table(house_style, block, hints)
             hints = {}
-        found.append(block)
-    return found
 
 
 def _set_table(house_style: HouseStyle, table: Element, hints: dict[str, str]) -> None:
@@ -92,8 +90,8 @@ def _set_table(house_style: HouseStyle, table: Element, hints: dict[str, str]) -
         head = row.find(f"{W}trPr/{W}tblHeader") is not None
         _set_row(row, widths, 510 if head else height, head=head)
         style = "TableHead" if head else _CELL_STYLES.get(kind, "TableText")
-        for kind in row.iter(f"{W}pStyle"):
-            kind.set(f"{W}val", style)
+        for mark in row.iter(f"{W}pStyle"):
+            mark.set(f"{W}val", style)
 
 
 def _share(total: int, parts: list[int]) -> list[int]:
