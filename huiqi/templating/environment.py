@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 
 def make_environment(vocabulary: Mapping[str, Any], *folders: Path) -> Environment:
@@ -17,3 +18,22 @@ def make_environment(vocabulary: Mapping[str, Any], *folders: Path) -> Environme
     )
     environment.globals.update(vocabulary)
     return environment
+
+
+@lru_cache(maxsize=8)
+def open_environment(*folders: Path) -> Environment:
+    """Return the environment of these folders, the same each time, without a vocabulary.
+
+    What it compiled serves every rendition; a file that changed is compiled again.
+    """
+    return make_environment({}, *folders)
+
+
+@lru_cache(maxsize=1024)
+def compile_text(environment: Environment, text: str) -> Template:
+    """Return a text as a template of an environment, compiled once.
+
+    Raises:
+        TemplateSyntaxError: it is malformed.
+    """
+    return environment.from_string(text)

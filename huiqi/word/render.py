@@ -7,7 +7,7 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +16,7 @@ from huiqi.errors import Finding, KeyPath
 from huiqi.facts.documents import look_up
 from huiqi.facts.model.paperwork import ExtraDocument
 from huiqi.facts.templates import TEMPLATES, Template, load_templates
-from huiqi.templating.environment import make_environment
+from huiqi.templating.environment import compile_text, open_environment
 from huiqi.templating.faults import find_render_fault
 from macros.papers import Talk, known, talks
 from macros.scope import Scope
@@ -93,11 +93,10 @@ class Renderer:
     """Renders the copies of one cycle in one rendition."""
 
     def __init__(self, scope: Scope, docs_parts: Path, *, draft: bool = False) -> None:
-        self._environment = make_environment(build_paper_vocabulary(scope), _LAYOUTS, docs_parts)
+        self._environment = open_environment(_LAYOUTS, docs_parts)
+        self._vocabulary = build_paper_vocabulary(scope)
         self._scope, self._draft = scope, draft
         self._letters: dict[tuple[str, str], Any] = {}
-        # A template serves many copies: it is compiled once.
-        self._compile = cache(self._environment.from_string)
 
     def render(self, copy: Copy) -> Paper:
         """Return one paper. Errors of the template are Jinja's own."""
@@ -112,7 +111,7 @@ class Renderer:
             "annex": self._annex(copy, names),
         }
         names["attachments"] = self._attachments(copy, names)
-        names["body"] = self._compile(copy.template.text).render(names)
+        names["body"] = self._say(copy.template.text, names)
         layout = self._environment.get_template(f"{head.layout}.md").render(names)
         plain = html.unescape(heading.replace(_BREAK, ""))
         values = self._values if copy.is_personal else frozenset()
@@ -124,7 +123,7 @@ class Renderer:
             return None
         template = load_templates()[copy.template.head.annex]
         title = self._say(template.head.heading or template.head.title, names)
-        body = self._compile(template.text).render(names)
+        body = self._say(template.text, names)
         return SimpleNamespace(title=title, heading=break_lines(title), body=body)
 
     def _attachments(self, copy: Copy, names: dict[str, Any]) -> list[str]:
@@ -176,13 +175,13 @@ class Renderer:
         return next((fault for fault in faults if fault), None)
 
     def _say(self, text: str, names: dict[str, Any]) -> str:
-        return self._compile(text).render(names)
+        return compile_text(self._environment, text).render(names)
 
     def _names(self, copy: Copy) -> dict[str, Any]:
         """Return what only this copy knows."""
         scope = self._scope
         member = scope.follow(copy.member) if copy.member else None
-        return {
+        return self._vocabulary | {
             "member": member,
             "others": [one for one in self._members if one != member],
             "talk": None if copy.talk is None else self._talks[copy.talk - 1],
@@ -226,7 +225,7 @@ class Renderer:
         if place is None:
             return ""
         if "{{" in place:
-            return self._say(place, {})
+            return self._say(place, self._vocabulary)
         if place == "offices":
             return join(scope, scope.view.offices)
         if place == "receivers":

@@ -34,9 +34,9 @@ _LONG = 5  # shorter texts may come about where lines meet
 
 @dataclass(frozen=True)
 class _Text:
-    """One file of a site, in every way in which it may spell a secret."""
+    """A text of a site, in every way in which it may spell a secret, and the files that hold it."""
 
-    name: str
+    names: list[str]
     variants: list[str]
 
     def holds(self, secret: str) -> bool:
@@ -90,9 +90,9 @@ def _spell_number(number: DocumentNumber) -> list[str]:
 def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
     """Yield each internal value that stands in any file of a site, archives included."""
     allowed = [item.term for item in cycle.allow_terms]
-    texts = list(_read_texts(site, allowed))
+    texts = _read_texts(site, allowed)
     for secret, label in list_secrets(cycle).items():
-        files = [text.name for text in texts if text.holds(secret)]
+        files = [name for text in texts if text.holds(secret) for name in text.names]
         if files:
             yield Finding(
                 "gate", "不含内部事实的网站", f"{label}“{secret}”出现在 {name_files(files)}",
@@ -102,26 +102,37 @@ def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
 
 def read_plain(site: Path) -> Iterator[tuple[str, str]]:
     """Yield name and text, without markup, of every file of a site, archives included."""
-    for text in _read_files(site):
-        if len(text.variants) > 1:
-            yield text.name, text.variants[1]
+    for name, data in _read_files(site):
+        if not isinstance(data, str):
+            yield name, _variants(data.decode("utf-8", errors="replace"))[1]
 
 
-def _read_texts(site: Path, allowed: list[str]) -> Iterator[_Text]:
-    for text in _read_files(site):
-        yield _Text(text.name, [without_terms(variant, allowed) for variant in text.variants])
+def _read_texts(site: Path, allowed: list[str]) -> list[_Text]:
+    """Return the distinct texts of a site: Word files share most of their parts."""
+    found: dict[bytes | str, list[str]] = {}
+    for name, data in _read_files(site):
+        found.setdefault(data, []).append(name)
+    return [
+        _Text(names, [without_terms(variant, allowed) for variant in _spell(data)])
+        for data, names in found.items()
+    ]
 
 
-def _read_files(site: Path) -> Iterator[_Text]:
+def _spell(data: bytes | str) -> list[str]:
+    return [data] if isinstance(data, str) else _variants(data.decode("utf-8", errors="replace"))
+
+
+def _read_files(site: Path) -> Iterator[tuple[str, bytes | str]]:
+    """Yield name and content of every file of a site, and each file's name as a text of its own."""
     for path in sorted(site.rglob("*")):
         if path.is_file():
             name = path.relative_to(site).as_posix()
-            yield _Text(name, [name])
-            yield from _read_text(name, path.suffix.lower(), path.read_bytes())
+            yield name, name
+            yield from _read_file(name, path.suffix.lower(), path.read_bytes())
 
 
-def _read_text(name: str, suffix: str, data: bytes) -> Iterator[_Text]:
-    """Yield the texts of a file; an archive may hold further ones, as a ZIP of Word files does."""
+def _read_file(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, bytes | str]]:
+    """Yield the contents of a file; an archive may hold further ones, as a ZIP of Word files does."""
     if suffix in _ARCHIVES:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -131,13 +142,12 @@ def _read_text(name: str, suffix: str, data: bytes) -> Iterator[_Text]:
                 f"{name}：压缩文件损坏或有密码，无法检查。改法：换成能打开的文件。"
             ) from error
         for member, content in members.items():
-            yield _Text(f"{name}（{member}）", [member])
+            yield f"{name}（{member}）", member
             inner = PurePosixPath(member).suffix.lower()
-            yield from _read_text(f"{name}（{member}）", inner, content)
+            yield from _read_file(f"{name}（{member}）", inner, content)
     elif suffix not in _IMAGES:
         # Long lines of a calendar file are folded, also in the middle of a character.
-        data = _FOLDS.sub(b"", data) if suffix == ".ics" else data
-        yield _Text(name, _variants(data.decode("utf-8", errors="replace")))
+        yield name, _FOLDS.sub(b"", data) if suffix == ".ics" else data
 
 
 def _variants(text: str) -> list[str]:
