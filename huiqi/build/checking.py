@@ -7,7 +7,8 @@ from pathlib import Path
 
 from huiqi.errors import Finding, FindingsError
 from huiqi.facts.fingerprints import Fingerprints, take_fingerprints
-from huiqi.facts.reading.load import Facts, load_cycles, select_folders
+from huiqi.facts.folders import select_folders
+from huiqi.facts.reading.load import Facts, load_cycles
 from huiqi.materials.load import check_materials
 from huiqi.rules.check import check_facts
 from huiqi.site.gates.sources import find_source_leftovers, find_source_words, read_sources

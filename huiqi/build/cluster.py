@@ -18,9 +18,9 @@ from huiqi.build.cluster_connection import (
     open_client,
     refuse_program,
 )
+from huiqi.build.job import BuildJob, BuildResult
 from huiqi.build.plan import PAGES
 from huiqi.build.transfer import DAMAGED, TransferArchive, pack_archive, unpack_archive
-from huiqi.build.worker import BuildJob, BuildResult
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.files.checksums import hash_folder
 
@@ -57,7 +57,7 @@ def open_cluster(address: str) -> Iterator[Cluster]:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The processes of a cluster; they work like those of a Crew."""
+    """The processes of a cluster; they work like those of a ProcessPool."""
 
     client: Client
 

@@ -16,7 +16,7 @@ from huiqi.compare.history import FOLDER as PUBLISHED
 from huiqi.compare.history import find_earlier
 from huiqi.errors import HuiqiError
 from huiqi.facts.fingerprints import Fingerprints
-from huiqi.facts.reading.load import find_cycles, select_folders
+from huiqi.facts.folders import find_cycles, select_folders
 from huiqi.site.gates.sources import read_sources
 from huiqi.tool_versions import describe_tool_versions
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from huiqi.build.archived import check_archived, is_archived
-from huiqi.build.cluster import Cluster, open_cluster
 from huiqi.build.digests import Digests
+from huiqi.build.job import BuildJob, BuildResult
 from huiqi.build.lock import lock_project
 from huiqi.build.outcome import Outcome
 from huiqi.build.plan import Plan, make_plan
@@ -17,10 +18,11 @@ from huiqi.build.processes import ProcessPool, WorkerDied
 from huiqi.build.public_folder import finish_public, remove_gone
 from huiqi.build.records import Record, forget_record, list_sizes, read_record, write_record
 from huiqi.build.scratch import open_scratch, put_in_place
-from huiqi.build.worker import BuildJob, BuildResult, build_cycle
 from huiqi.errors import HuiqiError
 from huiqi.site.gates.sources import find_source_leftovers, read_sources
-from huiqi.word.pack_folder import open_paper_maker, replace_pack
+
+if TYPE_CHECKING:
+    from huiqi.build.cluster import Cluster
 
 Report = Callable[[Outcome], None]
 
@@ -49,13 +51,23 @@ def build_cycles(
             open_scratch(root / "public") as public,
             open_scratch(root / "pack") as pack,
             ProcessPool(jobs) as pool,
-            open_cluster(scheduler) if scheduler else nullcontext(pool) as makers,
+            _open_makers(pool, scheduler) as makers,
         ):
             plan = make_plan(root, names, Digests(root), pool, draft=draft)
             build = _Build(root, plan, public, pack, report)
             build.run(makers, force=force)
         finish_public(root)
     return [build.outcomes[name] for name in sorted(build.outcomes)]
+
+
+def _open_makers(
+    pool: ProcessPool, scheduler: str | None
+) -> AbstractContextManager[ProcessPool | Cluster]:
+    if not scheduler:
+        return nullcontext(pool)
+    from huiqi.build.cluster import open_cluster
+
+    return open_cluster(scheduler)
 
 
 @dataclass
@@ -74,9 +86,16 @@ class _Build:
         for name in remove_gone(self.root, self.public):
             self._settle(Outcome(name, way="removed"))
         stale = [name for name in self.plan.names if not self._settle_without(name, force=force)]
+        if stale:
+            self._build(pool, stale)
+        self.plan.digests.save()
+
+    def _build(self, pool: ProcessPool | Cluster, stale: list[str]) -> None:
+        from huiqi.build.worker import build_cycle
+        from huiqi.word.pack_folder import open_paper_maker
+
         for job, made in pool.work(build_cycle, self._list_jobs(stale)):
             self._settle(self._install(job, made))
-        self.plan.digests.save()
         open_paper_maker(self.root).cache.forget()
 
     def _settle(self, outcome: Outcome) -> None:
@@ -112,6 +131,8 @@ class _Build:
 
     def _install(self, job: BuildJob, made: BuildResult | WorkerDied) -> Outcome:
         """Put what was made in the place of the old, and keep a record of it."""
+        from huiqi.word.pack_folder import replace_pack
+
         if isinstance(made, WorkerDied):
             return Outcome(job.cycle, error=made.explain())
         if made.error:

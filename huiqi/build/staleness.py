@@ -10,7 +10,7 @@ from huiqi.build.plan import make_plan
 from huiqi.build.processes import ProcessPool
 from huiqi.build.records import read_record
 from huiqi.errors import HuiqiError
-from huiqi.facts.reading.load import find_cycles
+from huiqi.facts.folders import find_cycles
 from huiqi.site.site_record import list_site_records
 
 

@@ -19,8 +19,7 @@ from huiqi.facts.fingerprints import (
     select_relevant,
     take_fingerprints,
 )
-from huiqi.facts.leftovers import join_texts
-from huiqi.facts.reading.load import FACTS_FILE, load_cycle
+from huiqi.facts.folders import FACTS_FILE
 
 _FILE = CACHE / "summaries.json"
 
@@ -36,6 +35,9 @@ class CycleSummary:
 
 def summarize_cycle(folder: Path) -> CycleSummary | FindingsError:
     """Read one cycle's facts."""
+    from huiqi.facts.leftovers import join_texts
+    from huiqi.facts.reading.load import load_cycle
+
     try:
         cycle = load_cycle(folder).cycle
     except FindingsError as error:

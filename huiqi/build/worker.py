@@ -4,43 +4,10 @@ from __future__ import annotations
 
 import gc
 import traceback
-from dataclasses import dataclass, field
-from pathlib import Path
 
-from huiqi.build.checking import check_cycle, refuse_errors
-from huiqi.errors import Finding, HuiqiError
-from huiqi.facts.fingerprints import Fingerprints
-from huiqi.facts.reading.load import load_cycle
+from huiqi.build.job import BuildJob, BuildResult
+from huiqi.errors import HuiqiError
 from huiqi.files.checksums import hash_folder
-from huiqi.site.gates.sources import read_sources
-from huiqi.site.mkdocs_build import build_site
-from huiqi.word.pack_folder import make_pack_folder
-
-
-@dataclass(frozen=True)
-class BuildJob:
-    """What is to be made, and where: ``site`` and ``pack`` are folders that are not there yet.
-
-    ``others`` is what of the other cycles relevant this one, ``leftovers`` what is wrong in pages
-    and templates for every cycle.
-    """
-
-    root: Path
-    cycle: str
-    draft: bool
-    others: tuple[Fingerprints, ...]
-    leftovers: tuple[Finding, ...]
-    site: Path
-    pack: Path
-
-
-@dataclass(frozen=True)
-class BuildResult:
-    """What came of a job: hints and the checksums of the site's files, or an error."""
-
-    hints: tuple[Finding, ...] = ()
-    sums: dict[str, str] = field(default_factory=dict)
-    error: HuiqiError | None = None
 
 
 def build_cycle(job: BuildJob) -> BuildResult:
@@ -59,6 +26,13 @@ def build_cycle(job: BuildJob) -> BuildResult:
 
 
 def _make(job: BuildJob) -> BuildResult:
+    # The process that hands out the work needs none of these.
+    from huiqi.build.checking import check_cycle, refuse_errors
+    from huiqi.facts.reading.load import load_cycle
+    from huiqi.site.gates.sources import read_sources
+    from huiqi.site.mkdocs_build import build_site
+    from huiqi.word.pack_folder import make_pack_folder
+
     facts = load_cycle(job.root / "cycles" / job.cycle)
     sources = read_sources(job.root) if job.others else {}
     findings = [*check_cycle(facts, job.others, sources), *job.leftovers]

@@ -11,7 +11,7 @@ from huiqi.build.run import build_cycles
 from huiqi.console.chinese_click import ChineseCommand
 from huiqi.console.progress import show_progress
 from huiqi.errors import HuiqiError
-from huiqi.facts.reading.load import select_folders
+from huiqi.facts.folders import select_folders
 from huiqi.project import find_root
 
 

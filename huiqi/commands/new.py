@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from huiqi.console.chinese_click import ChineseCommand
-from huiqi.facts.reading.load import load_cycle, select_folders
+from huiqi.facts.folders import select_folders
+from huiqi.facts.reading.load import load_cycle
 from huiqi.lifecycle.create import create_cycle
 from huiqi.lifecycle.next_steps import explain_created
 from huiqi.project import find_root

@@ -10,7 +10,8 @@ from huiqi.build.checking import load_others, refuse_errors
 from huiqi.build.lock import lock_project
 from huiqi.build.records import forget_record
 from huiqi.console.chinese_click import ChineseCommand
-from huiqi.facts.reading.load import load_cycle, select_folders
+from huiqi.facts.folders import select_folders
+from huiqi.facts.reading.load import load_cycle
 from huiqi.project import find_root
 from huiqi.rules.check import check_facts
 from huiqi.word.pack_folder import build_pack, build_papers

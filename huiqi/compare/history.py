@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from huiqi.compare.summary import summarize
 from huiqi.errors import HuiqiError
-from huiqi.facts.reading.load import FACTS_FILE, Facts, open_facts
+from huiqi.facts.folders import FACTS_FILE
+
+if TYPE_CHECKING:
+    from huiqi.facts.reading.load import Facts
 
 FOLDER = "published"
 
@@ -30,6 +33,9 @@ def describe_changes(facts: Facts) -> str:
     earlier = find_earlier(facts.folder)
     if earlier is None:
         return ""
+    from huiqi.compare.summary import summarize
+    from huiqi.facts.reading.load import open_facts
+
     try:
         old = open_facts(facts.folder.parent, str(earlier)).cycle
     except HuiqiError:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.model.parties import Roles
-from huiqi.facts.model.varying import VaryingFact, find_varying
+if TYPE_CHECKING:
+    from huiqi.facts.model.cycle import Cycle
+    from huiqi.facts.model.varying import VaryingFact
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,16 @@ class Fingerprints:
 
 def take_fingerprints(cycle: Cycle) -> Fingerprints:
     """Return what a cycle tells the others."""
+    from huiqi.facts.model.varying import find_varying
+
     facts = tuple(hash_fact(fact) for fact in find_varying(cycle) if is_distinctive(fact))
     return Fingerprints(cycle.id, tuple(sorted(list_own_words(cycle))), facts)
 
 
 def list_own_words(cycle: Cycle) -> set[str]:
     """Return the words by which a cycle is known: its group, campaign and special subject."""
+    from huiqi.facts.model.parties import Roles
+
     words = {cycle.team.name, cycle.team.unit, cycle.special_name}
     words |= {cycle.campaign.name} if cycle.campaign else set()
     common = {field.default for field in Roles.model_fields.values()}

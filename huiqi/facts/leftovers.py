@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from huiqi.errors import Finding
-from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.model.walk import Node, walk
-from huiqi.facts.reading.load import Facts
+
+if TYPE_CHECKING:
+    from huiqi.facts.model.cycle import Cycle
+    from huiqi.facts.model.walk import Node
+    from huiqi.facts.reading.load import Facts
 
 # What people write where they should leave a fact open.
 _UNSETTLED = re.compile(
@@ -86,6 +89,8 @@ def find_in_facts(facts: Facts, foreign: Iterable[tuple[str, str]] = ()) -> list
 
 def walk_texts(cycle: Cycle) -> Iterator[Node]:
     """Yield every text of a cycle's facts; what it allows is none of them."""
+    from huiqi.facts.model.walk import walk
+
     for node in walk(cycle):
         if isinstance(node.value, str) and node.path[0] != "allow_terms":
             yield node

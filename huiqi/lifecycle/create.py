@@ -11,8 +11,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from huiqi.errors import HuiqiError
+from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.model.fields import CycleId
-from huiqi.facts.reading.load import FACTS_FILE, Facts, load_cycle
+from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.facts.reading.text_file import read_text
 from huiqi.lifecycle.blank_facts import render_blank
 from huiqi.lifecycle.reopen import reopen

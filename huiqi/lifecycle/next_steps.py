@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from huiqi.errors import KeyPath
+from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.sections import label_path, section_of
 from huiqi.facts.model.varying import find_varying
 from huiqi.facts.model.walk import marks_of
 from huiqi.facts.open_facts import list_open_facts
-from huiqi.facts.reading.load import FACTS_FILE, Facts
+from huiqi.facts.reading.load import Facts
 from huiqi.facts.reading.text_file import read_text
 from huiqi.lifecycle.create import CreatedCycle
 

@@ -11,8 +11,9 @@ from typing import Any
 from jinja2 import Environment
 
 from huiqi.errors import Finding
+from huiqi.facts.folders import select_folders
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.reading.load import Facts, load_cycle, select_folders
+from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.templating.environment import make_environment
 from huiqi.templating.faults import find_render_fault
 from macros.areas import area_title

@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from huiqi.facts.model.cycle import Cycle
-from macros.escape import plain
-from macros.scope import open_scope
+if TYPE_CHECKING:
+    from huiqi.facts.model.cycle import Cycle
 
 SITE_RECORD = "cycle.json"
 State = Literal["draft", "final", "archived"]
@@ -32,6 +31,9 @@ class SiteRecord:
 
 def make_site_record(cycle: Cycle, *, draft: bool) -> SiteRecord:
     """Return the record of a cycle's site."""
+    from macros.escape import plain
+    from macros.scope import open_scope
+
     view = open_scope(cycle).view
     when = (
         f"召开日期：{view.meeting.date}"

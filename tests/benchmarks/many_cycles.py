@@ -14,7 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from huiqi.build.worker import BuildJob, build_cycle
+from huiqi.build.job import BuildJob
+from huiqi.build.worker import build_cycle
 from tests.benchmarks.cost import Cost, spend
 from tests.support.many_cycles import edit_facts, make_project, name_cycle
 

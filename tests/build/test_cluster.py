@@ -22,10 +22,10 @@ import pytest
 from huiqi.build import cluster_connection
 from huiqi.build.cluster import open_cluster
 from huiqi.build.cluster_connection import check_address, refuse_program
+from huiqi.build.job import BuildJob, BuildResult
 from huiqi.build.outcome import Outcome
 from huiqi.build.run import build_cycles
 from huiqi.build.transfer import TransferArchive, pack_archive, unpack_archive
-from huiqi.build.worker import BuildJob, BuildResult
 from huiqi.errors import HuiqiError
 from huiqi.files.zip_archive import write_zip
 from tests.support.clusters import RunningCluster, run_cluster, wait_for

@@ -12,8 +12,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from huiqi.errors import FindingsError, HuiqiError, KeyPath, format_key
+from huiqi.facts.folders import find_cycles
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.reading.load import find_cycles, load_cycle
+from huiqi.facts.reading.load import load_cycle
 from huiqi.facts.reading.messages import explain, model_at
 from tests.support.projects import ROOT
 

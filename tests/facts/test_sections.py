@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.sections import label_path, section_of
-from huiqi.facts.reading.load import FACTS_FILE
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND, make_cycle
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.open_facts import list_open_facts
-from huiqi.facts.reading.load import FACTS_FILE, load_cycle
+from huiqi.facts.reading.load import load_cycle
 from huiqi.facts.reading.messages import model_at
 from huiqi.facts.reading.yaml_source import parse_source
 from huiqi.lifecycle.blank_facts import render_blank

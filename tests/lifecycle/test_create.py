@@ -14,9 +14,10 @@ import pytest
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.facts.calendar import Deadline
 from huiqi.facts.fingerprints import take_fingerprints
+from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.varying import find_varying
-from huiqi.facts.reading.load import FACTS_FILE, Facts, load_cycle
+from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.facts.reading.yaml_source import parse_source
 from huiqi.lifecycle.create import create_cycle
 from huiqi.lifecycle.next_steps import explain_created

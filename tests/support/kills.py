@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.build import run, worker
+from huiqi.build import worker
+from huiqi.build.job import BuildJob, BuildResult
 from huiqi.build.processes import ProcessPool
 from huiqi.build.run import build_cycles
 from huiqi.errors import HuiqiError
@@ -135,7 +136,7 @@ def check_built(project: Path, whole: Files) -> None:
         assert not left, "what the killed build was making is gone"
 
 
-def copy_made(job: worker.BuildJob) -> worker.BuildResult:
+def copy_made(job: BuildJob) -> BuildResult:
     """Make a small site and pack of a cycle at once, in the words of its state."""
     text = (job.root / "cycles" / job.cycle / "cycle.yml").read_text("utf-8")
     word = "乙" if "\ntheme: 乙，" in text else "甲"
@@ -149,13 +150,13 @@ def copy_made(job: worker.BuildJob) -> worker.BuildResult:
     (job.site / "cycle.json").write_text(render_site_record(card), "utf-8")
     (job.pack / "files.zip").write_text(word, "utf-8")
     print("made", flush=True)
-    return worker.BuildResult(sums=hash_folder(job.site))
+    return BuildResult(sums=hash_folder(job.site))
 
 
 def build_copies(project: Path) -> None:
     """Build a project with nothing to make."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "build_cycle", copy_made)
+        patch.setattr(worker, "build_cycle", copy_made)
         outcomes = build_cycles(project, (), draft=False, report=lambda _: None)
     assert [outcome.error for outcome in outcomes] == [None] * len(outcomes)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from huiqi.facts.model.cycle import Cycle
 
 from huiqi.errors import Finding
 from huiqi.facts.fingerprints import Fingerprints, foreign_words, take_fingerprints
 from huiqi.facts.leftovers import find_foreign, find_in_source
-from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.text_file import SAVE_AS
 
 
