@@ -17,9 +17,7 @@ from huiqi.facts.model.content import Material
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import Facts
 from huiqi.facts.reading.text_file import decode_text
-from huiqi.materials.docx import read_docx
 from huiqi.materials.images import picture_kind, strip_picture
-from huiqi.materials.pdf import read_pdf
 from huiqi.materials.sanitize import clean_html, list_lines
 from huiqi.materials.screening import MaterialText, RefusedError, refuse_secrets
 
@@ -151,6 +149,8 @@ def _read_markdown(cycle: Cycle, material: Material, path: Path) -> MaterialPage
 
 
 def _read_word(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    from huiqi.materials.docx import read_docx
+
     word = read_docx(path.read_bytes())
     return _write_page(cycle, material, word.html, word.pictures, word.said)
 
@@ -186,6 +186,8 @@ def _strip(picture: bytes, name: str) -> bytes:
 
 
 def _read_pdf(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    from huiqi.materials.pdf import read_pdf
+
     pdf = read_pdf(path.read_bytes())
     refuse_secrets(cycle, material.file, pdf.said)
     text = clean_html("".join(_write_pages(pdf.pages)))
