@@ -84,7 +84,7 @@ class View:
         return self._scope.designate(self._model, self._path)
 
 
-@dataclass
+@dataclass(repr=False)
 class Scope:
     """The facts under one rendition; notes which place uses which open slot.
 

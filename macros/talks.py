@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from huiqi.facts.derived import once_per_cycle
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.derived import once_per_cycle
 from huiqi.facts.model.timetable import TalkKind
 from macros.scope import Scope
 

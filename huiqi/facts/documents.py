@@ -7,8 +7,8 @@ from typing import Any
 
 from huiqi.errors import KeyPath
 from huiqi.facts.calendar import Deadline, parse_deadline
-from huiqi.facts.derived import once_per_cycle
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.derived import once_per_cycle
 from huiqi.facts.model.paperwork import CycleDocument, ExtraDocument
 from huiqi.facts.model.parties import Stage
 from huiqi.facts.templates import Template, load_templates

@@ -42,7 +42,7 @@ def make_downloads(maker: PaperMaker, scope: Scope, cycle: Cycle, *, draft: bool
     for paper in papers:
         for key, (label, places) in paper.blanks.items():
             scope.blanks.setdefault(key, (label, set()))[1].update(places)
-    made, shown = maker.make_files(papers, cycle.id), maker.make_pages(papers)
+    made, shown = maker.make_shown_files(papers, cycle.id)
     files = {f"{FOLDER}/{key}.docx": data for key, data in made.items()}
     names = unique_names((paper.copy.key, name_blank(paper_scope, paper.copy)) for paper in papers)
     named = {names[key]: data for key, data in made.items()}

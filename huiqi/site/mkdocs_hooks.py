@@ -120,9 +120,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 @event_priority(100)
 def on_page_context(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+    context: dict[str, Any],
+    page: Page,
+    config: MkDocsConfig,  # noqa: ARG001
+    nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
-    """Keep pages out of the theme's index, before its search plugin takes them apart: the search has data of its own."""
+    """Keep pages out of the theme's index: the search has data of its own.
+
+    This comes before the search plugin would take them apart.
+    """
     page.meta["search"] = {"exclude": True}
     return context
 

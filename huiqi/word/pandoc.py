@@ -25,6 +25,7 @@ _READ = "markdown-auto_identifiers-smart-tex_math_dollars-citations-example_list
 # What pandoc declares beyond these is for pictures and formulas, which paper does not hold.
 _START = f'<w:document xmlns:w="{W_URI}" xmlns:r="{R_URI}"><w:body>'.encode()
 _DOCUMENT = re.compile(rb'<huiqi:document xmlns:huiqi="urn:huiqi" key="([^"]*)" ?/>')
+_PAGE = ' page="yes"'
 _NO_PANDOC = "没有找到 pandoc。改法：重新运行 make site 安装 pypandoc_binary。"
 
 
@@ -34,31 +35,34 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """The Markdown of one document, and whether it is filled in by hand or typed."""
+    """The Markdown of one document, whether it is filled in by hand or typed, and shown as a page."""
 
     markdown: str
     filled: str
+    page: bool = False
 
 
-def convert_bodies(house_style: HouseStyle, sources: Mapping[str, Source]) -> dict[str, Element]:
-    """Return the body of each document as WordprocessingML, by its key; one call makes them all.
+def convert_documents(
+    house_style: HouseStyle, sources: Mapping[str, Source]
+) -> tuple[dict[str, Element], str]:
+    """Return each document's body as WordprocessingML by its key, and the pages as one piece of HTML.
+
+    One call makes them all. A page is a div of class ``document`` with the key as its id.
 
     Raises:
         HuiqiError: pandoc is missing or fails.
     """
     if not sources:
-        return {}
+        return {}, ""
     with tempfile.TemporaryDirectory(prefix="huiqi-") as scratch:
-        template, out = Path(scratch) / "reference.docx", Path(scratch) / "out.docx"
+        template, out, pages = (
+            Path(scratch) / name for name in ("in.docx", "out.docx", "out.html")
+        )
         template.write_bytes(write_reference_docx(house_style))
-        _call(_join(sources), "docx", [f"--reference-doc={template}"], out)
+        pages.touch()
+        _call(_join(sources), [f"--reference-doc={template}", f"--metadata=pages:{pages}"], out)
         with zipfile.ZipFile(io.BytesIO(out.read_bytes())) as archive:
-            return dict(_split(archive.read("word/document.xml")))
-
-
-def convert_pages(sources: Mapping[str, Source]) -> str:
-    """Return the documents as one piece of HTML, each in a div of class ``document``."""
-    return _call(_join(sources), "html5", ["--wrap=none"]) if sources else ""
+            return dict(_split(archive.read("word/document.xml"))), pages.read_text("utf-8")
 
 
 def convert_docx(data: bytes) -> str:
@@ -87,26 +91,24 @@ def _refuse_missing(error: Exception) -> None:
 
 def _join(sources: Mapping[str, Source]) -> str:
     return "\n\n".join(
-        f':::::: {{.document #{key} filled="{source.filled}"}}\n\n{source.markdown}\n\n::::::\n'
+        f':::::: {{.document #{key} filled="{source.filled}"{_PAGE if source.page else ""}}}\n\n'
+        f"{source.markdown}\n\n::::::\n"
         for key, source in sources.items()
     )
 
 
-def _call(text: str, to: str, options: list[str], out: Path | None = None) -> str:
+def _call(text: str, options: list[str], out: Path) -> None:
     filters = sorted((STYLE_FOLDER / "filters").glob("*.lua"))
     arguments = [*options, "--fail-if-warnings", *(f"--lua-filter={path}" for path in filters)]
     with fixed_source_date():
         try:
-            written: str = pypandoc.convert_text(
-                text, to, _READ, extra_args=arguments, outputfile=str(out) if out else None
-            )
+            pypandoc.convert_text(text, "docx", _READ, extra_args=arguments, outputfile=str(out))
         except (RuntimeError, OSError) as error:
             _refuse_missing(error)
             raise HuiqiError(
                 f"pandoc 没有生成文件：\n  {_shorten(str(error))}\n"
                 "改法：按上面的提示改正 templates/ 中的模板或 templates/style/filters/ 中的脚本。"
             ) from error
-    return written
 
 
 def _shorten(said: str) -> str:

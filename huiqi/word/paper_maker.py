@@ -13,7 +13,7 @@ from huiqi.word.house_style import load_house_style
 from huiqi.word.markup_check import check_markup
 from huiqi.word.ooxml import Element
 from huiqi.word.package import Properties, write_document, write_docx
-from huiqi.word.pandoc import Source, convert_bodies, convert_pages
+from huiqi.word.pandoc import Source, convert_documents
 from huiqi.word.paper_cache import PaperCache, name_result
 from huiqi.word.postprocess import postprocess
 from huiqi.word.preview import split_pages
@@ -60,59 +60,60 @@ class PaperMaker:
             key: take_shape(paper.markdown, match_values(paper.values))
             for key, paper in wanted.items()
         }
-        documents = self._make_documents(wanted, shapes)
+        documents, _ = self._convert(wanted, shapes)
         # Where the layout depends on the words, each copy is converted for itself.
-        shapes |= {key: Shape(wanted[key].markdown) for key, made in documents.items() if not made}
-        documents |= self._make_documents(
-            {key: wanted[key] for key, made in documents.items() if not made}, shapes
-        )
-        house_style = load_house_style()
-        return {
-            key: write_docx(
-                house_style,
-                fill_shape(documents[key], shapes[key].values),
-                _properties(paper, cycle),
-            )
-            for key, paper in wanted.items()
-        }
+        unfit = {key: wanted[key] for key, made in documents.items() if not made}
+        shapes |= {key: Shape(paper.markdown) for key, paper in unfit.items()}
+        documents |= self._convert(unfit, shapes)[0]
+        filled = {key: fill_shape(made, shapes[key].values) for key, made in documents.items()}
+        return {key: _pack(filled[key], paper, cycle) for key, paper in wanted.items()}
 
-    def _make_documents(
-        self, papers: Mapping[str, Paper], shapes: Mapping[str, Shape]
-    ) -> dict[str, bytes]:
-        """Return the document.xml of each paper's shape by the paper's key, nothing for an unfit one."""
+    def make_shown_files(
+        self, papers: Iterable[Paper], cycle: str
+    ) -> tuple[dict[str, bytes], dict[str, str]]:
+        """Return Word file and page of each paper by its key; a page is HTML.
+
+        Raises:
+            HuiqiError: pandoc fails, or a paper holds what paper cannot.
+        """
+        wanted = {paper.copy.key: paper for paper in papers}
+        shapes = {key: Shape(paper.markdown) for key, paper in wanted.items()}
+        documents, pages = self._convert(wanted, shapes, shown=True)
+        files = {key: _pack(documents[key], paper, cycle) for key, paper in wanted.items()}
+        return files, {key: pages[key].decode() for key in wanted}
+
+    def _convert(
+        self, papers: Mapping[str, Paper], shapes: Mapping[str, Shape], *, shown: bool = False
+    ) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """Return document.xml and page of each paper's shape by the paper's key.
+
+        An unfit shape has an empty document.xml; pages are made only where they are shown.
+        """
         names = {
             key: name_result("xml", paper.file, shapes[key].markdown)
             for key, paper in papers.items()
         }
-        distinct = {name: key for key, name in names.items()}
-        made = self.cache.find({name: name for name in distinct})
-        missing = {name: key for name, key in distinct.items() if name not in made}
-        sources = {
-            name.partition(".")[0]: Source(shapes[key].markdown, papers[key].filled)
-            for name, key in missing.items()
+        page_names = {key: f"{names[key]}.html" for key in papers if shown}
+        made, pages = self.cache.find(names), self.cache.find(page_names)
+        missing = [key for key in papers if key not in made or (shown and key not in pages)]
+        distinct = {names[key].partition(".")[0]: key for key in missing}
+        bodies, text = convert_documents(load_house_style(), {
+            digest: Source(shapes[key].markdown, papers[key].filled, page=shown)
+            for digest, key in distinct.items()
+        })  # fmt: skip
+        documents = {
+            digest: _finish_document(bodies[digest], papers[key])
+            for digest, key in distinct.items()
         }
-        bodies = convert_bodies(load_house_style(), sources)
-        for name, key in missing.items():
-            made[name] = _finish_document(bodies[name.partition(".")[0]], papers[key])
-            self.cache.keep(name, made[name])
-        return {key: made[name] for key, name in names.items()}
-
-    def make_pages(self, papers: Iterable[Paper]) -> dict[str, str]:
-        """Return the preview of each paper by its key, as HTML."""
-        wanted = {paper.copy.key: paper for paper in papers}
-        names = {
-            key: name_result("html", paper.file, paper.filled, paper.markdown)
-            for key, paper in wanted.items()
-        }
-        pages = {key: data.decode() for key, data in self.cache.find(names).items()}
-        missing = {
-            key: Source(paper.markdown, paper.filled)
-            for key, paper in wanted.items() if key not in pages
-        }  # fmt: skip
-        for key, text in split_pages(convert_pages(missing)).items():
-            pages[key] = text
-            self.cache.keep(names[key], text.encode())
-        return {key: pages[key] for key in wanted}
+        html = {digest: page.encode() for digest, page in split_pages(text).items()}
+        for key in missing:
+            digest = names[key].partition(".")[0]
+            made[key] = documents[digest]
+            self.cache.keep(names[key], made[key])
+            if shown:
+                pages[key] = html[digest]
+                self.cache.keep(page_names[key], pages[key])
+        return made, pages
 
 
 def _finish_document(body: Element, paper: Paper) -> bytes:
@@ -126,6 +127,7 @@ def _finish_document(body: Element, paper: Paper) -> bytes:
     return write_document(house_style, body, letter=letter)
 
 
-def _properties(paper: Paper, cycle: str) -> Properties:
+def _pack(document: bytes, paper: Paper, cycle: str) -> bytes:
     copy = paper.copy
-    return Properties(paper.title, cycle, copy.document, copy.template.id, paper.people)
+    properties = Properties(paper.title, cycle, copy.document, copy.template.id, paper.people)
+    return write_docx(load_house_style(), document, properties)

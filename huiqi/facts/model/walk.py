@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from huiqi.errors import KeyPath
+from huiqi.facts.model.derived import once_per_cycle
 from huiqi.facts.model.fields import Internal, Ref, Slot, Varies
 from huiqi.facts.model.timetable import Preparation, Step
 
@@ -75,8 +76,17 @@ def _find_inside(annotation: Any, kind: type[M]) -> M | None:
     return None
 
 
-def walk(value: Any, path: KeyPath = (), *, internal: bool = False) -> Iterator[Node]:
-    """Yield every field below a model, in the model's order, depth first."""
+def walk(cycle: BaseModel) -> tuple[Node, ...]:
+    """Return every field below a cycle, or another model, in the model's order, depth first."""
+    return _list_nodes(cycle)
+
+
+@once_per_cycle
+def _list_nodes(cycle: BaseModel) -> tuple[Node, ...]:
+    return tuple(_walk_model(cycle, (), internal=False))
+
+
+def _walk_model(value: BaseModel, path: KeyPath, *, internal: bool) -> Iterator[Node]:
     hidden = internal or bool(getattr(value, "internal", False))
     model: type[BaseModel] = type(value)
     for name, marks in marks_of(model).items():
@@ -95,7 +105,7 @@ def _walk_value(node: Node) -> Iterator[Node]:
             inner = Node((*node.path, index), item, node.title, node.ref, False, node.internal)
             yield from _walk_value(inner)
     elif isinstance(node.value, BaseModel):
-        yield from walk(node.value, node.path, internal=node.internal)
+        yield from _walk_model(node.value, node.path, internal=node.internal)
     else:
         yield node
 

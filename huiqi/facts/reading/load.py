@@ -14,7 +14,7 @@ from huiqi.facts.reading.references import find_reference_faults
 from huiqi.facts.reading.yaml_source import Source, read_source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Facts:
     """A cycle together with the file it was read from."""
 

@@ -50,7 +50,8 @@ class _Text:
     @cached_property
     def letters(self) -> frozenset[str]:
         """Every letter of the file; few files hold all those of a name, and only they are searched."""
-        return frozenset().union(*self.variants)
+        # The third variant has every letter that the first two have.
+        return frozenset().union(*(self.variants[2:] or self.variants))
 
     @cached_property
     def squeezed(self) -> tuple[str, ...]:

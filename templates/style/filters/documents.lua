@@ -1,9 +1,12 @@
--- One call of pandoc makes many documents: each is a Div of class "document".
+-- One call of pandoc makes many documents: each is a Div of class "document". Word files and pages come of
+-- one reading: with the metadata "pages" the documents marked page="yes" are written there as HTML too.
 -- In a document that is filled in by hand a place to fill is blank space; in one that is typed it
 -- reads 〔请填写：…〕. Paper knows no links and no automatic numbers, so both become text.
 
 local FULL_SPACE = "\u{3000}"
-local DOCX = FORMAT == "docx"
+-- What is written at the moment: a Word file, or the page that shows it.
+local docx = FORMAT == "docx"
+local pages = pandoc.List()
 
 local function escape(text)
   return (text:gsub("[&<>\"]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ["\""] = "&quot;" }))
@@ -49,7 +52,7 @@ local function fill(span, by_hand, in_table)
   by_hand = by_hand or span.classes:includes("hand")
   if by_hand then text, ruled = space_of(span, in_table) end
   local style = by_hand and (ruled and "FillRule" or nil) or "Prompt"
-  if not DOCX then
+  if not docx then
     local attributes = { title = prompt }
     local classes = { "place", by_hand and (ruled and "ruled" or "open") or "typed" }
     return pandoc.Span({ pandoc.Str(text) }, pandoc.Attr(span.identifier, classes, attributes))
@@ -76,7 +79,7 @@ local function unfold(list, label_of)
 end
 
 local function drop_raw(raw)
-  if raw.format:match("html") and not (FORMAT:match("html") and raw.text:match("^<wbr")) then return {} end
+  if raw.format:match("html") and (docx or not raw.text:match("^<wbr")) then return {} end
 end
 
 -- A number at the head of a paragraph stands close to the text, typed or counted.
@@ -95,7 +98,7 @@ local plain = {
   Link = function(link) return link.content end,
   Header = function(header)
     -- On a page the first level is the page's own.
-    if DOCX then header.level = math.max(1, header.level - 1) end
+    if docx then header.level = math.max(1, header.level - 1) end
     return header
   end,
   RawInline = drop_raw,
@@ -107,7 +110,7 @@ local function spans(by_hand, in_table)
     Span = function(span)
       if span.classes:includes("fill") then return fill(span, by_hand, in_table) end
       if span.classes:includes("blank") then span.attributes["custom-style"] = "待定"; return span end
-      if span.classes:includes("tab") and DOCX then return pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>") end
+      if span.classes:includes("tab") and docx then return pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>") end
     end,
   }
 end
@@ -126,18 +129,18 @@ local function table_div(div)
   for _, block in ipairs(div.content) do
     if block.t == "Table" then
       if div.attributes.widths then set_widths(block, div.attributes.widths) end
-      if DOCX then blocks:insert(marker("table", div.attributes)) end
+      if docx then blocks:insert(marker("table", div.attributes)) end
     end
     blocks:insert(block)
   end
   div.content = blocks
-  return DOCX and blocks or div
+  return docx and blocks or div
 end
 
 local function special_div(div)
   if div.classes:includes("table") then return table_div(div) end
   for _, name in ipairs({ "foot", "letterhead" }) do
-    if div.classes:includes(name) and DOCX then
+    if div.classes:includes(name) and docx then
       local blocks = pandoc.List({ marker(name, {}) })
       blocks:extend(div.content)
       blocks:insert(marker(name .. "-end", div.attributes))
@@ -159,16 +162,34 @@ local foot = {
   end,
 }
 
-function Div(div)
-  if not div.classes:includes("document") then return nil end
+local function convert(div)
   local by_hand = div.attributes.filled == "hand"
   div = div:walk(plain):walk(foot):walk({ Table = function(tab) return tab:walk(spans(by_hand, true)) end })
-  div = div:walk(spans(by_hand, false)):walk({ Div = special_div })
-  if not DOCX then return div, false end
+  return div:walk(spans(by_hand, false)):walk({ Div = special_div })
+end
+
+local function keep_page(div)
+  docx = false
+  pages:insert(convert(div))
+  docx = true
+end
+
+function Div(div)
+  if not div.classes:includes("document") then return nil end
+  local shown = div.attributes.page
+  div.attributes.page = nil
+  if not docx then return convert(div), false end
+  if shown then keep_page(div) end
   local blocks = pandoc.List({ marker("document", { key = div.identifier }) })
-  blocks:extend(div.content)
+  blocks:extend(convert(div).content)
   return blocks, false
 end
 
-traverse = "topdown"
-return { { traverse = "topdown", Div = Div } }
+local function write_pages(doc)
+  if #pages == 0 then return nil end
+  local options = pandoc.WriterOptions({ wrap_text = "none" })
+  local file <close> = assert(io.open(pandoc.utils.stringify(doc.meta.pages), "wb"))
+  file:write(pandoc.write(pandoc.Pandoc(pages), "html5", options))
+end
+
+return { { traverse = "topdown", Div = Div }, { Pandoc = write_pages } }

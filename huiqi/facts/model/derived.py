@@ -7,12 +7,13 @@ from functools import wraps
 from typing import TypeVar
 from weakref import finalize
 
-from huiqi.facts.model.cycle import Cycle
+from pydantic import BaseModel
 
+M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 
 
-def once_per_cycle(function: Callable[[Cycle], T]) -> Callable[[Cycle], T]:
+def once_per_cycle(function: Callable[[M], T]) -> Callable[[M], T]:
     """Remember what a function of a cycle returns for as long as the cycle lives.
 
     A cycle is frozen; to compare or hash all of its facts would cost more than the function.
@@ -20,7 +21,7 @@ def once_per_cycle(function: Callable[[Cycle], T]) -> Callable[[Cycle], T]:
     known: dict[int, T] = {}
 
     @wraps(function)
-    def remember(cycle: Cycle) -> T:
+    def remember(cycle: M) -> T:
         key = id(cycle)
         if key not in known:
             known[key] = function(cycle)
