@@ -9,9 +9,13 @@ from huiqi.build.job import BuildJob, BuildResult
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import hash_folder
 
+_MANY = 50_000  # objects between two collections: hardly anything of a site goes before it is whole
+
 
 def build_cycle(job: BuildJob) -> BuildResult:
     """Check a cycle and make its site and its pack; it depends on files alone, and changes none."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_MANY, *usual[1:])
     try:
         return _make(job)
     except HuiqiError as error:
@@ -23,6 +27,7 @@ def build_cycle(job: BuildJob) -> BuildResult:
     finally:
         # A site is made of objects that hold each other; left to themselves they would pile up.
         gc.collect()
+        gc.set_threshold(*usual)
 
 
 def _make(job: BuildJob) -> BuildResult:

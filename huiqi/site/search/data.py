@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -24,6 +25,8 @@ _BLOCKS = _HEADINGS | {
     "figure", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th",
     "thead", "tr", "ul",
 }  # fmt: skip
+# The preview of a paper: the search leads to its row on the page of downloads.
+_UNNAMED = re.compile(r'^[^>]*>\s*<h1 [^>]*data-search="off"')
 _SILENT = {"script", "style", "template"}
 _VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -119,9 +122,11 @@ class _Page:
 
 def _read_page(address: str, path: Path) -> _Page | None:
     """Return a page's title and sections; None where it has no article."""
-    reader = _ArticleReader()
     # Most of a page is navigation around the article: it is left out for speed.
     head, mark, text = path.read_text("utf-8").partition(f'<article class="{_ARTICLE}')
+    if _UNNAMED.search(text):
+        return None
+    reader = _ArticleReader()
     reader.feed(f'<article class="{mark and _ARTICLE}{text.partition("<footer")[0]}')
     reader.finish()
     if not reader.title:
