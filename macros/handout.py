@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 
 from macros.escape import escape
@@ -30,6 +32,7 @@ def _card(label: str, address: str) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def _draw(address: str) -> str:
     """Return a QR code as SVG without style attributes, which a strict content policy drops."""
     code = segno.make(address, error="m", micro=False)

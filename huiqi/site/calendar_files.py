@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
@@ -37,7 +37,7 @@ def make_calendar_files(scope: Scope) -> dict[str, bytes]:
     feeds |= {role.id: (plain(role.label), _list_tasks(scope, role)) for role in roles(scope)}
     meeting = plain(str(scope.view.meeting_short))
     return {
-        f"{CALENDARS}/{name}.ics": write_feed(scope.cycle.id, f"{meeting}：{title}", entries)
+        f"{CALENDARS}/{name}.ics": write_feed(scope.cycle.id, f"{meeting}：{title}", tuple(entries))
         for name, (title, entries) in feeds.items()
         if entries
     }
@@ -67,7 +67,8 @@ def _meeting(scope: Scope, key: str, what: str, day: dt.date) -> Entry:
     return Entry(key, plain(what), day, clock, plain(str(meeting.place or "")))
 
 
-def write_feed(cycle: str, title: str, entries: Iterable[Entry]) -> bytes:
+@lru_cache(maxsize=256)
+def write_feed(cycle: str, title: str, entries: tuple[Entry, ...]) -> bytes:
     """Return a calendar file (RFC 5545); the same entries give the same bytes."""
     calendar = Calendar()
     for name, value in (("prodid", "-//huiqi//ZH"), ("version", "2.0"), ("method", "PUBLISH"),

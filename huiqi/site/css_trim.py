@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import tinycss2
@@ -35,6 +36,12 @@ def find_names(site: Path) -> set[str]:
 
 def trim_sheet(text: str, names: Collection[str]) -> str:
     """Return a style sheet without the selectors whose classes or attributes are not among names."""
+    return _trim_sheet(text, frozenset(_NAME.findall(text)).intersection(names))
+
+
+@lru_cache(maxsize=8)
+def _trim_sheet(text: str, names: frozenset[str]) -> str:
+    """Trim once for a theme and the names that matter to it: most pages and cycles use the same."""
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     return str(tinycss2.serialize(list(_trim(rules, names))))
 

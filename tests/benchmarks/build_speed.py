@@ -38,7 +38,7 @@ _ARMS: dict[str, dict[str, object]] = {
 }
 _HOOK = """from pathlib import Path
 from mkdocs.plugins import event_priority
-from huiqi.search import write_search
+from huiqi.site.search.data import write_search
 def on_nav(nav, config, files):
     config.extra["order"] = [page.file.dest_uri for page in nav.pages]
 @event_priority(-100)

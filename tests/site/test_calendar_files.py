@@ -98,7 +98,7 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 
 def test_a_file_keeps_to_the_standard() -> None:
     what = "关于“甲”，乙；丙, d; e\\f\n" * 9
-    data = write_feed("2021-a", "甲, 乙", [Entry("k", what, dt.date(2022, 1, 1), note=what)])
+    data = write_feed("2021-a", "甲, 乙", (Entry("k", what, dt.date(2022, 1, 1), note=what),))
     assert data.count(b"\n") == data.count(b"\r\n")
     lines = data.split(b"\r\n")
     assert max(map(len, lines)) <= 75

@@ -6,9 +6,9 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from huiqi.facts.leftovers import without_terms
 from huiqi.facts.model.content import Basis, DocumentNumber
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import find_models, walk
+from huiqi.files.digest_memo import DigestMemo
 from huiqi.site.gates.file_names import name_files
 
 _IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", ".gz"}
@@ -29,6 +30,8 @@ _REMEDIES = {
     "姓名": "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true；"
     "与姓名相同的普通词语，把含有它的词语写入 allow_terms 并说明理由"
 }
+# Which contents hold none of which secrets; most of a site is the same from build to build.
+_CLEAN: DigestMemo[bool] = DigestMemo(8192)
 _LONG = 5  # shorter texts may come about where lines meet
 
 
@@ -91,8 +94,9 @@ def _spell_number(number: DocumentNumber) -> list[str]:
 def find_leaks(cycle: Cycle, site: Path) -> Iterator[Finding]:
     """Yield each internal value that stands in any file of a site, archives included."""
     allowed = [item.term for item in cycle.allow_terms]
-    texts = _read_texts(site, allowed)
-    for secret, label in list_secrets(cycle).items():
+    secrets = list_secrets(cycle)
+    texts = _read_texts(site, allowed, secrets)
+    for secret, label in secrets.items():
         files = [name for text in texts if text.holds(secret) for name in text.names]
         if files:
             yield Finding(
@@ -108,15 +112,35 @@ def read_plain(site: Path) -> Iterator[tuple[str, str]]:
             yield name, _variants(data.decode("utf-8", errors="replace"))[1]
 
 
-def _read_texts(site: Path, allowed: list[str]) -> list[_Text]:
-    """Return the distinct texts of a site: Word files share most of their parts."""
+def _read_texts(site: Path, allowed: list[str], secrets: Collection[str]) -> list[_Text]:
+    """Return the distinct texts of a site that hold a secret: Word files share most of their parts."""
+    asked = repr((allowed, sorted(secrets))).encode()
     found: dict[bytes | str, list[str]] = {}
     for name, data in _read_files(site):
         found.setdefault(data, []).append(name)
+
+    def is_clean(data: bytes | str) -> bool:
+        text = _write_text(data, [], allowed)
+        return not any(text.holds(secret) for secret in secrets)
+
     return [
-        _Text(names, [without_terms(variant, allowed) for variant in _spell(data)])
+        _write_text(data, names, allowed)
         for data, names in found.items()
+        if not _CLEAN.find(partial(is_clean, data), asked, *_as_bytes(data))
     ]
+
+
+def _write_text(data: bytes | str, names: list[str], allowed: list[str]) -> _Text:
+    return _Text(names, [without_terms(variant, allowed) for variant in _spell(data)])
+
+
+def _as_bytes(data: bytes | str) -> tuple[bytes, bytes]:
+    """Return content as bytes; a name is told apart from a file that holds just that."""
+    return (
+        (b"name", data.encode("utf-8", "surrogateescape"))
+        if isinstance(data, str)
+        else (b"file", data)
+    )
 
 
 def _spell(data: bytes | str) -> list[str]:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from huiqi.errors import Finding
+from huiqi.files.digest_memo import DigestMemo
 from huiqi.site.gates.file_names import name_files
 
 _LOADING = {
@@ -54,7 +55,7 @@ def find_loads(site: Path) -> Iterator[Finding]:
     places: dict[str, list[tuple[str, int]]] = {}
     for path in sorted(site.rglob("*")):
         if path.suffix in (".html", ".css", ".svg"):
-            for line, address in _list_loads(path.read_text("utf-8", errors="replace")):
+            for line, address in _read_loads(path.read_bytes()):
                 places.setdefault(address, []).append((path.relative_to(site).as_posix(), line))
     for address, found in places.items():
         file, line = found[0]
@@ -66,6 +67,13 @@ def find_loads(site: Path) -> Iterator[Finding]:
             file=file,
             line=line,
         )
+
+
+_LOADS: DigestMemo[tuple[tuple[int, str], ...]] = DigestMemo(4096)
+
+
+def _read_loads(data: bytes) -> tuple[tuple[int, str], ...]:
+    return _LOADS.find(lambda: tuple(_list_loads(data.decode("utf-8", "replace"))), data)
 
 
 def _list_loads(text: str) -> Iterator[tuple[int, str]]:

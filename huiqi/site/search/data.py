@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from huiqi.chinese import close_gaps
+from huiqi.files.digest_memo import DigestMemo
 from huiqi.site.search.pinyin import list_readings
 from huiqi.site.search.terms import load_terms
 from huiqi.templating.anchors import name_anchor
@@ -120,10 +121,18 @@ class _Page:
         return "\n".join(lines)
 
 
+_PAGES: DigestMemo[_Page | None] = DigestMemo(256)
+
+
 def _read_page(address: str, path: Path) -> _Page | None:
     """Return a page's title and sections; None where it has no article."""
+    data = path.read_bytes()
+    return _PAGES.find(lambda: _read_article(address, data.decode()), address.encode(), data)
+
+
+def _read_article(address: str, page: str) -> _Page | None:
     # Most of a page is navigation around the article: it is left out for speed.
-    head, mark, text = path.read_text("utf-8").partition(f'<article class="{_ARTICLE}')
+    head, mark, text = page.partition(f'<article class="{_ARTICLE}')
     if _UNNAMED.search(text):
         return None
     reader = _ArticleReader()
