@@ -15,8 +15,8 @@ from huiqi.facts.calendar import Deadline, format_ordinal
 from huiqi.facts.model.content import DocumentNumber, Reading
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import REFERENCE, Ref
-from huiqi.facts.model.parties import Duty, GuidanceGroup, Person, Roles
-from huiqi.facts.model.walk import label_of, marks_of
+from huiqi.facts.model.parties import Duty, GuidanceGroup, Person, RecurringParty, Roles
+from huiqi.facts.model.walk import Marks, label_of, marks_of
 from macros.blanks import BlankRecorder
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
@@ -41,6 +41,10 @@ class Rendition:
     def office(cls) -> Rendition:
         """The rendition that only the office gets."""
         return cls(internal=True, names=True)
+
+    def hides(self, marks: Marks) -> bool:
+        """Whether it leaves out a field with these marks."""
+        return (marks.internal and not self.internal) or (marks.personal_name and not self.names)
 
 
 class Blank:
@@ -119,8 +123,7 @@ class Scope:
         if marks is None:
             return self._show_property(model, path, name)
         here, value = (*path, name), getattr(model, name)
-        hidden = marks.internal and not self.rendition.internal
-        if hidden or (isinstance(model, Person) and name == "name" and not self.rendition.names):
+        if self.rendition.hides(marks):
             return None
         if marks.code:
             return value
@@ -154,10 +157,10 @@ class Scope:
         return ShownDeadline(deadline, meeting.date, meeting.deadline)
 
     def follow(self, name: str) -> Any:
-        """Return what an id names: a View, or the word for a recurring part."""
+        """Return what an id names: a View, or the word for a recurring party."""
         if name in Roles.model_fields:
             return self.show_field(self.cycle.roles, ("roles",), name)
-        if name == "guidance-group":
+        if name == RecurringParty.GUIDANCE_GROUP:
             return self.view.guidance_group
         return View(self, *self._described[name])
 
