@@ -21,8 +21,10 @@ def define_env(env: Any) -> None:
     """Give mkdocs-macros the vocabulary of the cycle that is being built."""
     from macros.vocabulary import build_vocabulary
 
-    extra = env.conf["extra"]
-    scope = extra[HANDED_OVER].scope if HANDED_OVER in extra else _load_scope(env, extra)
+    root, extra = Path(env.project_dir), env.conf["extra"]
+    # mkdocs-macros would look for it below the folder in which somebody stands.
+    env.config["include_dir"] = str(root / env.config["include_dir"])
+    scope = extra[HANDED_OVER].scope if HANDED_OVER in extra else _load_scope(root, extra)
     for name, value in build_vocabulary(scope).items():
         if callable(value):
             env.macro(value, name)
@@ -37,14 +39,14 @@ def on_pre_page_macros(env: Any) -> None:
         extra[HANDED_OVER].scope.recorder.enter(f"docs/{env.page.file.src_uri}")
 
 
-def _load_scope(env: Any, extra: Mapping[str, Any]) -> Scope:
+def _load_scope(root: Path, extra: Mapping[str, Any]) -> Scope:
     from click import ClickException
 
     from huiqi.errors import HuiqiError
     from macros.loading import load_scope
 
     try:
-        return load_scope(Path(env.project_dir), extra)
+        return load_scope(root, extra)
     except HuiqiError as error:
         # The engines' command lines write it out as it is and end with status 1.
         raise ClickException(f"\n{error}") from error

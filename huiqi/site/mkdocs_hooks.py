@@ -33,8 +33,8 @@ from huiqi.site.theme_data import find_override_faults
 from macros import HANDED_OVER
 
 
-# Before mkdocs-macros, whose own on_config takes the scope and opens the include_dir: hooks of the
-# same priority come behind all plugins.
+# Before mkdocs-macros, whose own on_config asks the macros for their scope: hooks of the same
+# priority come behind all plugins.
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the cycle and make what its site takes from it."""
@@ -48,9 +48,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         draft = is_draft(config.extra)
         content = make_site_content(root, facts, config.theme.dirs, draft=draft)
     config.nav, config.site_name = nav, content.shown.title
-    # mkdocs-macros would look for it below the folder in which somebody stands.
-    macros = config.plugins["macros"].config
-    macros["include_dir"] = str(root / macros["include_dir"])
     # One name of our own: the theme reads config.extra too (``scope`` means something to it).
     config.extra[HANDED_OVER] = content
     return config

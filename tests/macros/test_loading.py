@@ -23,6 +23,7 @@ class Engine:
 
     def __init__(self, root: Path, **extra: Any) -> None:
         self.project_dir, self.conf = str(root), {"extra": extra}
+        self.config = {"include_dir": "docs/parts"}
         self.variables: dict[str, Any] = {}
         self.macros: dict[str, Any] = {}
         self.page: Any = None
@@ -53,6 +54,7 @@ def test_the_chosen_cycle_is_loaded_in_the_public_rendition(root: Path) -> None:
     assert str(engine.variables["cycle"].title) == str(open_scope(cycle).view.title)
     assert load_scope(root, {"cycle": FIRST}).rendition == Rendition.public(cycle)
     assert "99号" not in engine.macros["basis_text"]()  # an internal number
+    assert engine.config["include_dir"] == str(root / "docs" / "parts")
     macros.on_pre_page_macros(engine)  # nobody is there to ask which page shows a blank
 
 
