@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from huiqi.errors import KeyPath
-from huiqi.facts.open_facts import Blanks
+
+if TYPE_CHECKING:
+    from huiqi.facts.open_facts import Blanks
 
 
 class BlankRecorder:
