@@ -77,6 +77,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return f'{html}\n<div class="material">\n{material.html}\n</div>'
 
 
+# Before the theme's search plugin, whose own on_page_context takes each page apart for its index.
 @event_priority(100)
 def on_page_context(
     context: dict[str, Any],
@@ -84,10 +85,7 @@ def on_page_context(
     config: MkDocsConfig,  # noqa: ARG001
     nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
-    """Keep pages out of the theme's index: the search has data of its own.
-
-    This comes before the search plugin would take them apart.
-    """
+    """Keep pages out of the theme's index: the search has data of its own."""
     page.meta["search"] = {"exclude": True}
     return context
 
