@@ -8,7 +8,8 @@ from typing import Literal
 
 from huiqi.facts.documents import list_documents
 from huiqi.facts.model.cycle import Cycle
-from macros.duties import name_party
+from huiqi.facts.model.parties import BESIDE_THE_TEAM, WITHIN_THE_TEAM, RecurringParty
+from macros.duties import find_recorder, name_party
 from macros.matrix import Entry, Mark, Row, draw_list, draw_matrix
 from macros.scope import Scope
 
@@ -19,9 +20,6 @@ MARKS: dict[Part, Mark] = {
     "receive": Mark("收", "接收"),
     "keep": Mark("存", "存档"),
 }
-_OWN = ("team", "chair", "members", "author", "talkers", "preparers")
-_OTHERS = ("attendees", "recorder", "heads", "guidance-group")
-_ON_FILE = "archive"
 
 
 @dataclass(frozen=True)
@@ -49,26 +47,28 @@ def _list_all(cycle: Cycle) -> Iterator[Assignment]:
         if document.reviewer:
             yield Assignment(document.id, _find_party(cycle, document.reviewer), "review")
         for name in received:
-            part: Part = "keep" if name == _ON_FILE else "receive"
+            part: Part = "keep" if name == RecurringParty.ARCHIVE else "receive"
             yield Assignment(document.id, _find_party(cycle, name), part)
 
 
 def _find_party(cycle: Cycle, name: str) -> str:
     """Return one id for whoever the facts call by a word in one place, by an id in another."""
-    if name == "recorder":
-        return cycle.meeting.recorder or name
-    return "chair" if name == cycle.team.chair else name
+    if name == RecurringParty.RECORDER:
+        return find_recorder(cycle)
+    return RecurringParty.CHAIR if name == cycle.team.chair else name
 
 
 def list_parties(cycle: Cycle) -> tuple[tuple[str, ...], ...]:
     """Return who has to do with documents: offices, the group and its members, all others."""
     busy = dict.fromkeys(item.party for item in list_assignments(cycle))
     offices = [office.id for office in cycle.offices]
-    own = [*_OWN, *(member.id for member in cycle.members)]
+    own = [*WITHIN_THE_TEAM, *(member.id for member in cycle.members)]
     named = (cycle.staff, cycle.departments, cycle.bodies)
-    others = [*_OTHERS, *(item.id for group in named for item in group)]
-    readers = [name for name in busy if name not in {*offices, *own, *others, _ON_FILE}]
-    groups = (offices, own, [*others, *readers, _ON_FILE])
+    others = [*BESIDE_THE_TEAM, *(item.id for group in named for item in group)]
+    readers = [
+        name for name in busy if name not in {*offices, *own, *others, RecurringParty.ARCHIVE}
+    ]
+    groups = (offices, own, [*others, *readers, RecurringParty.ARCHIVE])
     return tuple(tuple(name for name in group if name in busy) for group in groups)
 
 

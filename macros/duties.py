@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from huiqi.facts.calendar import format_ordinal
-from huiqi.facts.model.parties import Office
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.parties import Office, RecurringParty
 from macros.scope import Blank, Scope
 from macros.timeline import STEPS, list_events, step_owner, step_title
 from macros.words import join, paren, separator
@@ -38,6 +39,11 @@ def name_party(scope: Scope, name: str) -> str:
     found = scope.follow(name)
     persons = {item.id for item in scope.cycle.people}
     return person(scope, found) if name in persons else str(found)
+
+
+def find_recorder(cycle: Cycle) -> str:
+    """Return the id of who takes the minutes, or the word for it while nobody is named."""
+    return cycle.meeting.recorder or RecurringParty.RECORDER
 
 
 def duty_key(office: Office, number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,8 +15,9 @@ from huiqi.facts.calendar import Deadline, format_ordinal
 from huiqi.facts.model.content import DocumentNumber, Reading
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import REFERENCE, Ref
-from huiqi.facts.model.parties import Duty, GuidanceGroup, Person, Roles
-from huiqi.facts.model.walk import label_of, marks_of
+from huiqi.facts.model.parties import Duty, GuidanceGroup, Person, RecurringParty, Roles
+from huiqi.facts.model.walk import Marks, label_of, marks_of
+from macros.blanks import BlankRecorder
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
 from macros.links import PaperLink
@@ -40,6 +41,10 @@ class Rendition:
     def office(cls) -> Rendition:
         """The rendition that only the office gets."""
         return cls(internal=True, names=True)
+
+    def hides(self, marks: Marks) -> bool:
+        """Whether it leaves out a field with these marks."""
+        return (marks.internal and not self.internal) or (marks.personal_name and not self.names)
 
 
 class Blank:
@@ -84,21 +89,19 @@ class View:
         return self._scope.designate(self._model, self._path)
 
 
-@dataclass(repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scope:
-    """The facts under one rendition; notes which place uses which open slot.
+    """The facts under one rendition, and what pages say beside them; complete when it is made.
 
-    ``place`` names the page or template that is being rendered; ``blanks`` maps the key of an
-    open slot to its label and the places that use it. ``links`` holds what the site offers of
-    each document, ``changes`` what is new since the last publication.
+    ``links`` holds what the site offers of each document, by the document's id, ``changes`` what
+    is new since the last publication. ``recorder`` notes who shows the blank of which open fact.
     """
 
     cycle: Cycle
     rendition: Rendition
-    place: str = ""
-    blanks: dict[KeyPath, tuple[str, set[str]]] = field(default_factory=dict)
-    links: dict[str, list[PaperLink]] = field(default_factory=dict)
+    links: Mapping[str, Sequence[PaperLink]] = field(default_factory=dict)
     changes: str = ""
+    recorder: BlankRecorder = field(default_factory=BlankRecorder)
 
     @cached_property
     def view(self) -> View:
@@ -107,7 +110,7 @@ class Scope:
 
     def blank(self, path: KeyPath, label: str) -> Blank:
         """Return the marked blank of an open slot and note who uses it."""
-        self.blanks.setdefault(path, (label, set()))[1].add(self.place)
+        self.recorder.note(path, label)
         return Blank(label)
 
     def show_field(self, model: BaseModel, path: KeyPath, name: str) -> Any:
@@ -120,8 +123,7 @@ class Scope:
         if marks is None:
             return self._show_property(model, path, name)
         here, value = (*path, name), getattr(model, name)
-        hidden = marks.internal and not self.rendition.internal
-        if hidden or (isinstance(model, Person) and name == "name" and not self.rendition.names):
+        if self.rendition.hides(marks):
             return None
         if marks.code:
             return value
@@ -155,10 +157,10 @@ class Scope:
         return ShownDeadline(deadline, meeting.date, meeting.deadline)
 
     def follow(self, name: str) -> Any:
-        """Return what an id names: a View, or the word for a recurring part."""
+        """Return what an id names: a View, or the word for a recurring party."""
         if name in Roles.model_fields:
             return self.show_field(self.cycle.roles, ("roles",), name)
-        if name == "guidance-group":
+        if name == RecurringParty.GUIDANCE_GROUP:
             return self.view.guidance_group
         return View(self, *self._described[name])
 
@@ -229,6 +231,8 @@ _NAMED: dict[str, Callable[[View], Any]] = {
 }
 
 
-def open_scope(cycle: Cycle) -> Scope:
+def open_scope(
+    cycle: Cycle, links: Mapping[str, Sequence[PaperLink]] | None = None, changes: str = ""
+) -> Scope:
     """Return the public rendition of a cycle, as the site shows it."""
-    return Scope(cycle, Rendition.public(cycle))
+    return Scope(cycle, Rendition.public(cycle), links or {}, changes)

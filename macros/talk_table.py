@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.parties import RecurringParty
 from huiqi.facts.model.timetable import TalkKind
 from macros.duties import person
 from macros.matrix import Entry, Mark, Row, draw_list, draw_matrix
@@ -64,9 +65,10 @@ def _group(cycle: Cycle, one: str, pairs: list[TalkPair]) -> dict[str, tuple[str
     for pair in pairs:
         partner = pair.partner_of(one)
         if pair.kind == "member-head" and partner == pair.second:
-            word = "heads"
+            word = RecurringParty.HEADS
         else:
-            word = "leader" if partner == cycle.team.chair else "members"
+            chair = partner == cycle.team.chair
+            word = RecurringParty.LEADER if chair else RecurringParty.MEMBERS
         found[word] = (*found.get(word, ()), partner)
     return found
 
@@ -78,8 +80,10 @@ def talk_lists(scope: Scope) -> str:
     """
     heads = outside_heads(scope.cycle)
     groups = {
-        "members": [talker for talker in list_talkers(scope.cycle) if talker not in heads],
-        "heads": heads,
+        RecurringParty.MEMBERS: [
+            talker for talker in list_talkers(scope.cycle) if talker not in heads
+        ],
+        RecurringParty.HEADS: heads,
     }
     return "\n\n".join(
         f"### {scope.follow(word)} {{ #talk-{word} }}\n\n"
@@ -140,5 +144,5 @@ def talk_table(scope: Scope) -> str:
     inside = [row(talker) for talker in known if talker.id in members]
     outside = [row(talker) for talker in known if talker.id not in members]
     columns = [*(_name(scope, member) for member in members), "次数"]
-    groups = [("", inside), (str(scope.follow("heads")), outside)]
+    groups = [("", inside), (str(scope.follow(RecurringParty.HEADS)), outside)]
     return draw_matrix("谈话总表", "谈话人", columns, groups)

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 
 from huiqi.facts.calendar import Deadline
 from huiqi.facts.documents import Document, list_documents
-from huiqi.facts.model.parties import Member
+from huiqi.facts.model.parties import (
+    EVERY_MEMBER,
+    ONE_OF_MANY,
+    OWN_WRITERS,
+    UNNAMED,
+    Member,
+    RecurringParty,
+)
 from macros.documents import link_papers
-from macros.duties import duty_key, name_party
+from macros.duties import duty_key, find_recorder, name_party
 from macros.scope import Scope
 from macros.talk_table import outside_heads
 from macros.talks import list_talk_pairs
 from macros.timeline import STEPS, Event, list_events
 from macros.words import join, meeting_where
 
-# What these words stand for is written by the person who reads the list.
-_SELF = {"author", "members", "talkers"}
-# What reaches somebody as one of many is no task for who writes or reviews it.
-_MANY = {"attendees", "members", "team"}
-# Those whom the facts do not name one by one.
-_WORDS = ("heads", "recorder", "guidance-group")
-_ON_FILE = "archive"
 CALENDARS = "calendar"
 _TALKS_PAGE, _MEETING_PAGE = "preparation/talks.md", "overview.md"
 
@@ -67,7 +67,7 @@ def roles(scope: Scope) -> list[Role]:
     offices = [item.id for item in cycle.offices if item.id in busy]
     bodies = [item.id for item in cycle.bodies]
     named = [*bodies, *(item.id for item in cycle.staff), *(item.id for item in cycle.departments)]
-    others = [name for name in (*named, *_WORDS) if name in busy]
+    others = [name for name in (*named, *UNNAMED) if name in busy]
     kinds = {scope.view.roles.members: members, "责任单位": offices, "其他单位和人员": others}
     tasks = {name: _list_tasks(scope, everything, name) for name in (*members, *offices, *others)}
     common = _find_common([tasks[name] for name in members])
@@ -148,10 +148,11 @@ def _list_tasks(scope: Scope, everything: list[tuple[str, Task]], role: str) -> 
     parties = _parties_of(scope, member) if member else {role}
     theirs = [(party, task) for party, task in everything if party in parties]
     at_work = {task.document for _, task in theirs if not task.received}
+    # What reaches somebody as one of many is no task for who writes or reviews it.
     found = {
         task.key: task
         for party, task in theirs
-        if not (task.received and party in _MANY and task.document in at_work)
+        if not (task.received and party in ONE_OF_MANY and task.document in at_work)
     }
     if member:
         found |= {task.key: task for task in _own_tasks(scope, member)}
@@ -166,11 +167,11 @@ def _order(scope: Scope, deadline: Deadline | None) -> dt.date:
 def _parties_of(scope: Scope, member: Member) -> set[str]:
     """Return every name under which the facts speak of a member."""
     cycle, group = scope.cycle, scope.cycle.prep_group
-    parties = {member.id, "members", "author", "attendees", "talkers", "team"}
+    parties = {member.id, *EVERY_MEMBER}
     if member.id == cycle.team.chair:
-        parties.add("chair")
+        parties.add(RecurringParty.CHAIR)
     if member.id in {group.leader, *(group.deputies or ()), *(group.members or ())}:
-        parties.add("preparers")
+        parties.add(RecurringParty.PREPARERS)
     return parties
 
 
@@ -179,16 +180,17 @@ def _list_all(scope: Scope) -> Iterator[tuple[str, Task]]:
     cycle, talks = scope.cycle, scope.cycle.preparation.talks
     yield from _step_tasks(scope)
     yield from _duty_tasks(scope)
-    recorder = cycle.meeting.recorder or "recorder"
+    recorder = find_recorder(cycle)
     for document in list_documents(cycle):
         for party, task in _document_tasks(scope, document):
-            yield recorder if party == "recorder" else party, task
+            yield recorder if party == RecurringParty.RECORDER else party, task
     if "member-head" in talks.kinds and cycle.departments:
         page = f"{_TALKS_PAGE}#talk-heads" if outside_heads(cycle) else _TALKS_PAGE
-        yield "heads", Task("talks", "谈心谈话", talks.deadline, page)
+        yield RecurringParty.HEADS, Task("talks", "谈心谈话", talks.deadline, page)
     if cycle.guidance_group:
         where = meeting_where(scope)
-        yield "guidance-group", Task("attend", "参加会议并点评", Deadline(), _MEETING_PAGE, where)
+        attend = Task("attend", "参加会议并点评", Deadline(), _MEETING_PAGE, where)
+        yield RecurringParty.GUIDANCE_GROUP, attend
 
 
 def _step_tasks(scope: Scope) -> Iterator[tuple[str, Task]]:
@@ -217,7 +219,7 @@ def _stage_deadline(scope: Scope, stage: str) -> Deadline | None:
 
 def _document_tasks(scope: Scope, document: Document) -> Iterator[tuple[str, Task]]:
     title, reviewer = scope.write(document.title), document.reviewer
-    receivers = [name for name in document.receivers if name != _ON_FILE]
+    receivers = [name for name in document.receivers if name != RecurringParty.ARCHIVE]
     sent = [f"审核：{scope.follow(reviewer)}"] if reviewer else []
     if receivers:
         sent.append(f"接收：{join(scope, map(scope.follow, receivers))}")
@@ -231,7 +233,7 @@ def _document_tasks(scope: Scope, document: Document) -> Iterator[tuple[str, Tas
 
     for name in document.drafters:
         own = "填写" if document.title.endswith("表") else "撰写"
-        yield name, make("draft", own if name in _SELF else "起草", "；".join(sent))
+        yield name, make("draft", own if name in OWN_WRITERS else "起草", "；".join(sent))
     if reviewer:
         yield reviewer, make("review", "审核")
     source = join(scope, map(scope.follow, document.drafters))

@@ -14,7 +14,6 @@ from huiqi.facts.model.content import DocumentNumber
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import Ref
 from huiqi.facts.model.paperwork import CycleDocument
-from huiqi.facts.model.parties import Person
 from huiqi.facts.model.timetable import Preparation
 from huiqi.facts.model.walk import Marks, marks_of
 from macros.escape import plain
@@ -59,8 +58,7 @@ class Wording:
     def get(self, place: Place, name: str, marks: Marks) -> Any:
         """Return a fact of a group as it is; None or nothing where the rendition has none."""
         value = getattr(place.model, name)
-        nameless = isinstance(place.model, Person) and name == "name" and not self._rendition.names
-        if nameless or (marks.internal and not self._rendition.internal) or self._hides(value):
+        if self._rendition.hides(marks) or self._hides(value):
             return None
         if isinstance(value, tuple):
             return tuple(item for item in value if not self._hides(item))

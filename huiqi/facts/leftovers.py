@@ -88,11 +88,11 @@ def find_in_facts(facts: Facts, foreign: Iterable[tuple[str, str]] = ()) -> list
 
 
 def walk_texts(cycle: Cycle) -> Iterator[Node]:
-    """Yield every text of a cycle's facts; what it allows is none of them."""
+    """Yield every text of a cycle's facts, without what tells the checks what to pass over."""
     from huiqi.facts.model.walk import walk
 
     for node in walk(cycle):
-        if isinstance(node.value, str) and node.path[0] != "allow_terms":
+        if isinstance(node.value, str) and not node.marks.check_setting:
             yield node
 
 

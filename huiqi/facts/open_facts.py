@@ -51,3 +51,18 @@ def find_open_facts(facts: Facts, used: Blanks | None = None) -> list[Finding]:
         )
         findings.append(facts.source.place(finding))
     return findings
+
+
+def find_unsettled(facts: Facts, used: Blanks | None = None) -> list[Finding]:
+    """Return what stops a final build: open slots, and a plan that is not approved."""
+    return find_open_facts(facts, used) + _find_missing_approval(facts)
+
+
+def _find_missing_approval(facts: Facts) -> list[Finding]:
+    if facts.cycle.preparation.plan.approved_on is not None:
+        return []
+    finding = Finding(
+        "gate", "方案审核同意日期", "还没有审核同意", "审核同意后填写；在此以前用 --draft 生成送审稿",
+        ("preparation", "plan", "approved_on"),
+    )  # fmt: skip
+    return [facts.source.place(finding)]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from huiqi.errors import Finding, KeyPath
 from huiqi.facts.documents import list_documents, load_catalogue
-from huiqi.facts.leftovers import without_terms
+from huiqi.facts.leftovers import walk_texts, without_terms
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.model.walk import walk
+from huiqi.facts.model.parties import RecurringParty
 from huiqi.facts.quorum import TWO_THIRDS, read_share
 from huiqi.facts.templates import load_templates
 from huiqi.rules.base import Case, fault, hint
@@ -140,9 +140,7 @@ def _check_superior_level(cycle: Cycle) -> Iterator[Finding]:
     if not any(re.match(r"省(?!部)", name) for name in names):
         return
     allowed = [item.term for item in cycle.allow_terms]
-    for node in walk(cycle):
-        if not isinstance(node.value, str) or node.path[0] == "allow_terms":
-            continue
+    for node in walk_texts(cycle):
         if "自治区" in without_terms(node.value, allowed):
             yield fault(
                 node.path,
@@ -158,12 +156,12 @@ def check_outlines(case: Case) -> Iterator[Finding]:
         yield fault(
             ("documents",), "每名成员的个人发言提纲", "没有列入材料", "在 documents 中补写 outline"
         )
+    chairs = (RecurringParty.CHAIR, RecurringParty.LEADER, case.cycle.team.chair)
     reviewer = case.cycle.preparation.materials.chair_reviewer
-    if reviewer and reviewer in ("chair", "leader", "author", case.cycle.team.chair):
+    if reviewer and reviewer in (*chairs, RecurringParty.AUTHOR):
         yield fault(("preparation", "materials", "chair_reviewer"), "主要负责同志以外的审阅人",
                     f"“{reviewer}”", "改为上级机构等；不明确的不写")  # fmt: skip
     for index, item in enumerate(case.cycle.documents):
-        chairs = ("chair", "leader", case.cycle.team.chair)
         if item.id == "outline" and item.reviewer and item.reviewer not in chairs:
             yield fault(
                 ("documents", index, "reviewer"),
@@ -171,7 +169,7 @@ def check_outlines(case: Case) -> Iterator[Finding]:
                 f"“{item.reviewer}”",
                 "改为 chair",
             )
-        if item.id == "outline" and item.drafter and item.drafter != "author":
+        if item.id == "outline" and item.drafter and item.drafter != RecurringParty.AUTHOR:
             yield fault(
                 ("documents", index, "drafter"),
                 "本人（author）",

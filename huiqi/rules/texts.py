@@ -9,10 +9,10 @@ from itertools import pairwise
 from huiqi.errors import Finding
 from huiqi.facts.documents import load_catalogue
 from huiqi.facts.fingerprints import foreign_words, take_fingerprints
-from huiqi.facts.leftovers import find_in_facts
+from huiqi.facts.leftovers import find_in_facts, walk_texts
 from huiqi.facts.model.content import DocumentNumber
 from huiqi.facts.model.fields import REFERENCE
-from huiqi.facts.model.walk import Node, find_models, walk
+from huiqi.facts.model.walk import Node, find_models
 from huiqi.rules.base import Case, fault, hint
 
 _CJK = r"\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”《》"
@@ -143,7 +143,6 @@ def check_typography(case: Case) -> Iterator[Finding]:
 
 
 def _texts(case: Case) -> Iterator[Node]:
-    for node in walk(case.cycle):
-        plain = isinstance(node.value, str) and node.ref is None
-        if plain and node.path[-1] not in _IDENTIFIERS and node.path[0] != "allow_terms":
+    for node in walk_texts(case.cycle):
+        if node.ref is None and node.path[-1] not in _IDENTIFIERS:
             yield node

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.open_facts import Blanks
 from huiqi.word.copies import blank_copies, own_copies
 from huiqi.word.pack import name_blank, unique_names, zip_files
 from huiqi.word.paper_maker import PaperMaker
 from huiqi.word.render import Paper
 from macros.escape import escape
 from macros.links import PaperLink
-from macros.scope import Scope
+from macros.scope import open_scope
 
 FOLDER = "word"
 ARCHIVE = f"{FOLDER}/templates.zip"
@@ -23,33 +24,35 @@ _ARCHIVE_TITLE = "材料样式目录"
 
 @dataclass(frozen=True)
 class Downloads:
-    """What goes onto a site: files and pages by address, and the links of each document."""
+    """What goes onto a site: files and pages by address, and the links of each document.
+
+    ``blanks`` holds, for each paper, the open facts whose blanks it shows.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[PaperLink]] = field(default_factory=dict)
+    blanks: list[Blanks] = field(default_factory=list)
 
 
-def make_downloads(maker: PaperMaker, scope: Scope, cycle: Cycle, *, draft: bool) -> Downloads:
-    """Return the papers of a cycle as its site offers them, in the scope's rendition.
+def make_downloads(maker: PaperMaker, cycle: Cycle, *, draft: bool) -> Downloads:
+    """Return the papers of a cycle as its site offers them, in the public rendition.
 
     Raises:
         HuiqiError: a template or pandoc fails.
     """
     copies = blank_copies(cycle) + (own_copies(cycle) if cycle.publish_names else [])
-    paper_scope = Scope(cycle, scope.rendition)
-    papers = maker.render(paper_scope, copies, draft=draft)
-    for paper in papers:
-        for key, (label, places) in paper.blanks.items():
-            scope.blanks.setdefault(key, (label, set()))[1].update(places)
+    scope = open_scope(cycle)
+    papers = maker.render(scope, copies, draft=draft)
     made, shown = maker.make_shown_files(papers, cycle.id)
     files = {f"{FOLDER}/{key}.docx": data for key, data in made.items()}
-    names = unique_names((paper.copy.key, name_blank(paper_scope, paper.copy)) for paper in papers)
+    names = unique_names((paper.copy.key, name_blank(scope, paper.copy)) for paper in papers)
     named = {names[key]: data for key, data in made.items()}
     return Downloads(
         files | {ARCHIVE: zip_files(named, _ARCHIVE_TITLE)},
         {f"{FOLDER}/{paper.copy.key}.md": _page(paper, names, shown) for paper in papers},
         _list_links(papers, names, made),
+        [paper.blanks for paper in papers],
     )
 
 

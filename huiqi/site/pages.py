@@ -11,9 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from huiqi.errors import Finding
-from huiqi.facts.folders import select_folders
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.templating.environment import make_environment
 from huiqi.templating.faults import find_render_fault
 from macros.areas import area_title
@@ -26,15 +24,6 @@ AREA_SECTION = "areas/index.md"
 HANDOUT = "handout.md"
 PARTS = "parts"
 _READ = "styles: [study.css]\nscripts: [reading.js]\n"
-
-
-def choose_cycle(cycles: Path, name: str | None) -> Facts:
-    """Return the facts of the named cycle, or of the newest.
-
-    Raises:
-        HuiqiError: there is no such cycle, or its facts are wrong.
-    """
-    return load_cycle(select_folders(cycles, (name,) if name else ())[-1])
 
 
 def plain_html(markdown: str) -> str:

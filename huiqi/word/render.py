@@ -12,9 +12,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from huiqi.errors import Finding, KeyPath
+from huiqi.errors import Finding
 from huiqi.facts.documents import look_up
 from huiqi.facts.model.paperwork import ExtraDocument
+from huiqi.facts.open_facts import Blanks
 from huiqi.facts.templates import TEMPLATES, Template, load_templates
 from huiqi.templating.environment import compile_text, open_environment
 from huiqi.templating.faults import find_render_fault
@@ -74,7 +75,7 @@ class Paper:
     copy: Copy
     title: str
     markdown: str
-    blanks: dict[KeyPath, tuple[str, set[str]]] = field(default_factory=dict)
+    blanks: Blanks = field(default_factory=dict)
     people: tuple[str, ...] = ()
     values: frozenset[str] = frozenset()
 
@@ -101,7 +102,7 @@ class Renderer:
     def render(self, copy: Copy) -> Paper:
         """Return one paper. Errors of the template are Jinja's own."""
         scope, head = self._scope, copy.template.head
-        scope.place, scope.blanks = copy.template.file, {}
+        scope.recorder.start(copy.template.file)
         title = scope.write(copy.extra.title if copy.extra else head.paper or head.title)
         names = self._names(copy)
         heading = self._say(head.heading, names) if head.heading else title
@@ -115,7 +116,7 @@ class Renderer:
         layout = self._environment.get_template(f"{head.layout}.md").render(names)
         plain = html.unescape(heading.replace(_BREAK, ""))
         values = self._values if copy.is_personal else frozenset()
-        return Paper(copy, plain, layout, dict(scope.blanks), self._people(copy), values)
+        return Paper(copy, plain, layout, scope.recorder.noted, self._people(copy), values)
 
     def _annex(self, copy: Copy, names: dict[str, Any]) -> Any:
         """Return title and text of the paper that goes with this one; None where there is none."""

@@ -42,8 +42,7 @@ def test_what_changed_is_told_until_the_next_publication(folder: Path) -> None:
     facts = change(folder, "  date: null  ", "  date: 2025-02-20  ")
     told = describe_changes(facts)
     assert told.startswith("会议时间已定（2025年2月20日）")
-    scope = open_scope(facts.cycle)
-    scope.changes = told
+    scope = open_scope(facts.cycle, changes=told)
     assert news(scope).startswith("- 与上次发布相比：会议时间已定（2025年2月20日）")
     # Published, and built again without a change: the readers' page stays as it went out.
     keep_published(folder, LATER)

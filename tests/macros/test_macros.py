@@ -300,9 +300,12 @@ def test_pairs_keep_the_order_of_the_facts() -> None:
 
 def test_a_blank_names_the_place_that_uses_it() -> None:
     cycle = make_cycle(FIRST, (("theme",), None))
-    scope = Scope(cycle, Rendition.public(cycle), place="docs/theme.md")
+    scope = Scope(cycle, Rendition.public(cycle))
     assert str(scope.view.theme)
-    assert scope.blanks == {("theme",): ("会议主题", {"docs/theme.md"})}
+    assert scope.recorder.noted == {("theme",): ("会议主题", set())}
+    scope.recorder.enter("docs/theme.md")
+    assert str(scope.view.theme)
+    assert scope.recorder.noted == {("theme",): ("会议主题", {"docs/theme.md"})}
 
 
 @pytest.mark.parametrize(

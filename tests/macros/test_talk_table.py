@@ -151,7 +151,7 @@ def test_an_open_head_is_a_blank_with_his_department() -> None:
     shown = html.unescape(talk_lists(scope))
     blank = '市政府办公室<span class="blank">〔主要负责同志：待定〕</span>'
     assert shown.count(blank) == 2, "in the member's list, and with an entry of his own"
-    assert scope.blanks[("departments", 1, "head")][0] == "主要负责同志"
+    assert scope.recorder.noted[("departments", 1, "head")][0] == "主要负责同志"
     assert "市政府办公室" not in talk_table(scope)
 
 

@@ -15,8 +15,8 @@ ORDER = (
     "compare", "word", "materials", "site", "build", "publish", "lifecycle", "console", "commands",
     "windows", "cli", "__main__",
 )  # fmt: skip
-# Within the facts: what is known of days, the model, reading it, what follows from it.
-FACTS = ("calendar", "model", "reading")
+# Within the facts: which cycles there are, what is known of days, the model, reading it, what follows from it.
+FACTS = ("folders", "calendar", "model", "reading")
 LOOSE = {"__init__", "__main__", "cli", "errors", "chinese", "project", "tool_versions"}
 
 

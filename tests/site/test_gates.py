@@ -156,6 +156,15 @@ def test_when_a_number_is_secret(change: tuple[KeyPath, Any], secret: bool) -> N
     assert (NUMBER in list_secrets(make_cycle(FIRST, change))) is secret
 
 
+def test_what_gives_nothing_away_by_itself_is_no_secret() -> None:
+    number = {"code": "甲发", "year": 2021, "serial": 5}
+    basis = {"title": "《某通知》", "mode": "按照", "issuers": ["organization"], "number": number, "internal": True}  # fmt: skip
+    cycle = make_cycle(FIRST, (("basis",), [basis]))
+    secrets = list_secrets(cycle)
+    assert {"《某通知》", "甲发〔2021〕5号"} <= secrets.keys()
+    assert not {"甲发", "按照", "organization"} & secrets.keys()
+
+
 def test_what_is_also_public_is_no_secret() -> None:
     change = (("allow_terms",), [{"term": "甲乙丙", "reason": "丁戊己"}])
     secrets = list_secrets(

@@ -1,8 +1,9 @@
-"""The checkout is an ordinary MkDocs project, and ProperDocs builds the same pages."""
+"""The checkout is an ordinary MkDocs project, ProperDocs builds the same pages, and the macros need no hook."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.projects import copy_project
+from tests.support.samples import FIRST
 
 
 class _Text(HTMLParser):
@@ -42,11 +44,11 @@ def _read_articles(site: Path) -> dict[str, list[str]]:
 
 
 def _run(
-    tool: str, *words: str, project: Path, cycle: str = ""
+    tool: str, *words: str, project: Path, cycle: str = "", strict: bool = True
 ) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"HUIQI_CYCLE": cycle, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
-        [sys.executable, "-m", tool, "build", "--strict", *words],
+        [sys.executable, "-m", tool, "build", "--strict" if strict else "--no-strict", *words],
         cwd=project, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -54,6 +56,20 @@ def _run(
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_project(tmp_path_factory.mktemp("plain") / "project")
+
+
+@pytest.fixture(scope="module")
+def hookless(project: Path) -> Path:
+    """Write the settings for an engine that runs macros and no hooks, with the stock theme.
+
+    Our overrides of the theme show what the hooks hand over.
+    """
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    for part in ("hooks:\n  - huiqi/site/mkdocs_hooks.py\n", "  custom_dir: theme\n"):
+        assert text.count(part) == 1
+        text = text.replace(part, "")
+    (project / "hookless.yml").write_text(text, "utf-8")
+    return project
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +108,33 @@ def test_properdocs_writes_the_same_text(project: Path, plain: Path) -> None:
     ours, theirs = _read_articles(plain), _read_articles(project / "proper")
     assert len(ours) > 20
     assert theirs == ours
+
+
+# What these pages link to is made by the hooks: Word files, calendars.
+_WITH_FILES = {"404.html", "documents.html", "index.html"}
+
+
+def test_the_macros_load_the_facts_where_no_hook_does(hookless: Path, plain: Path) -> None:
+    done = _run("mkdocs", "-f", "hookless.yml", "-d", "bare", project=hookless, strict=False)
+    assert done.returncode == 0, done.stderr
+    theirs, ours = _read_articles(plain), _read_articles(hookless / "bare")
+    compared = ours.keys() - _WITH_FILES
+    assert len(compared) > 15
+    assert {name: ours[name] for name in compared} == {name: theirs[name] for name in compared}
+    assert "松川水务集团党委班子2024年度民主生活会" in ours["overview.html"]
+
+
+def test_without_hooks_the_errors_of_the_facts_come_out_whole(hookless: Path) -> None:
+    file = hookless / "cycles" / FIRST / "cycle.yml"
+    sound = file.read_text("utf-8")
+    try:
+        file.write_text(re.sub(r"(?m)^(kind|audience): .*", r"\1: 甲", sound), "utf-8")
+        done = _run("properdocs", "-f", "hookless.yml", "-d", "none", project=hookless, cycle=FIRST, strict=False)  # fmt: skip
+    finally:
+        file.write_text(sound, "utf-8")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    found = re.findall(
+        rf"(?m)^错误 \[facts\] cycles/{FIRST}/cycle.yml:\d+ (\w+)：.+改法：", done.stderr
+    )
+    assert found == ["kind", "audience"]

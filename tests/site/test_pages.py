@@ -17,7 +17,7 @@ from huiqi.build.run import build_cycles
 from huiqi.errors import HuiqiError, KeyPath
 from huiqi.facts.model.cycle import Cycle
 from huiqi.files.atomic import replace_folder
-from huiqi.site.pages import area_pages, choose_cycle, find_page_faults, page_sources, plain_html
+from huiqi.site.pages import area_pages, find_page_faults, page_sources, plain_html
 from huiqi.site.portal import render_portal
 from huiqi.site.site_record import make_site_record
 from huiqi.site.theme_data import ThemeData, find_stock_worker, make_theme_data
@@ -165,17 +165,6 @@ def test_an_area_page_has_its_title_and_its_number() -> None:
     assert pages["areas/two-establishments.md"] == (
         '---\ntitle: "一、&quot;甲&quot;: &lt;b&gt; \\\\"\n---\n'
         '{% set number = 1 %}{% include "area-page.md" %}\n'
-    )
-
-
-def test_the_cycle_that_plain_mkdocs_shows() -> None:
-    cycles = ROOT / "cycles"
-    assert choose_cycle(cycles, None).cycle.id == choose_cycle(cycles, "").cycle.id == SECOND
-    assert choose_cycle(cycles, FIRST).cycle.id == FIRST
-    with pytest.raises(HuiqiError) as caught:
-        choose_cycle(cycles, "2020-none")
-    assert str(caught.value) == (
-        f"没有会议周期 2020-none。改法：从现有的周期中选：{FIRST}、{SECOND}。"
     )
 
 

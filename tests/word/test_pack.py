@@ -17,7 +17,6 @@ from huiqi.word import pack_folder as pack_room
 from huiqi.word.copies import all_copies, blank_copies, own_copies
 from huiqi.word.pack import CONTENTS, clean_name, make_pack
 from huiqi.word.pack_folder import build_pack, build_papers
-from macros.scope import open_scope
 from macros.talks import list_talk_pairs
 from tests.support.papers import WORKSHOP, words
 from tests.support.projects import copy_project
@@ -157,7 +156,7 @@ def test_papers_of_one_name_do_not_hide_each_other() -> None:
 def test_no_paper_is_lost_in_the_archive_of_the_site() -> None:
     extra = {"id": "more", "title": "会议议程", "purpose": "备查", "drafter": "general-office"}
     cycle = make_cycle(FIRST, (("extra_documents",), [extra]))
-    offer = make_downloads(WORKSHOP, open_scope(cycle), cycle, draft=False)
+    offer = make_downloads(WORKSHOP, cycle, draft=False)
     with zipfile.ZipFile(io.BytesIO(offer.files["word/templates.zip"])) as archive:
         assert len(archive.namelist()) == len(blank_copies(cycle)) + 1
 
@@ -199,8 +198,7 @@ def test_an_archive_opens_from_memory() -> None:
 def test_a_site_that_shows_names_offers_each_member_the_own_outline() -> None:
     for shown in (True, False):
         cycle = make_cycle(FIRST, (("publish_names",), shown))
-        scope = open_scope(cycle)
-        offer = make_downloads(WORKSHOP, scope, cycle, draft=False)
+        offer = make_downloads(WORKSHOP, cycle, draft=False)
         titles = [link.title for link in offer.links["outline"]]
         own = [f"个人发言提纲-{member.name}" for member in cycle.members]
         assert titles == ["个人发言提纲", *(own if shown else [])]

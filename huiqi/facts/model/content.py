@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from huiqi.errors import ExpectationError
-from huiqi.facts.model.fields import BodyRef, Day, Fact, Id, Open, ReadingRef, Text, Varies
+from huiqi.facts.model.fields import (
+    BodyRef,
+    CheckSetting,
+    Day,
+    Fact,
+    Id,
+    Innocuous,
+    Open,
+    ReadingRef,
+    Text,
+    Varies,
+)
 
 Rounds = Literal["chair", "members", "all"]
 MaterialKind = Literal["原文", "学习提示", "参考"]
@@ -17,7 +28,9 @@ ReadingKind = Literal["理论", "党章", "全会", "法规", "决议", "历史"
 class DocumentNumber(Fact):
     """A document number: 中组发〔2021〕1号."""
 
-    code: Open[Text] = Field(default=None, title="发文机关代字", examples=["中组发"])
+    code: Annotated[Open[Text], Innocuous()] = Field(
+        default=None, title="发文机关代字", examples=["中组发"]
+    )
     year: Annotated[Open[int], Varies()] = Field(
         default=None, title="发文年份", examples=[2021], ge=1949, le=2099
     )
@@ -38,7 +51,7 @@ class Basis(Fact):
     )
     issuers: tuple[BodyRef, ...] = Field(default=(), title="发文机关")
     number: DocumentNumber | None = Field(default=None, title="文号")
-    mode: Literal["根据", "按照"] = Field(default="根据", title="引用方式")
+    mode: Annotated[Literal["根据", "按照"], Innocuous()] = Field(default="根据", title="引用方式")
     sets_theme: bool = Field(default=False, title="规定主题", description="主题由这份通知规定")
     internal: bool = Field(default=False, title="内部", description="true 时网站上不出现")
 
@@ -234,5 +247,5 @@ class AgendaItem(Fact):
 class AllowedTerm(Fact):
     """A term that the leftover check passes over, and why."""
 
-    term: Text = Field(title="词语", examples=["党史学习教育"])
-    reason: Text = Field(title="理由", examples=["上年度会议的名称"])
+    term: Annotated[Text, CheckSetting()] = Field(title="词语", examples=["党史学习教育"])
+    reason: Annotated[Text, CheckSetting()] = Field(title="理由", examples=["上年度会议的名称"])

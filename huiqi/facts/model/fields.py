@@ -48,6 +48,24 @@ class Varies:
 
 
 @dataclass(frozen=True)
+class PersonalName:
+    """Marks the name of a person, which only a rendition with names shows."""
+
+
+@dataclass(frozen=True)
+class Innocuous:
+    """Marks a field whose value gives nothing away, also as part of an internal fact.
+
+    Many papers share it, so that finding it on a page says nothing of where it comes from.
+    """
+
+
+@dataclass(frozen=True)
+class CheckSetting:
+    """Marks a text that tells the checks what to pass over, and says nothing of the meeting."""
+
+
+@dataclass(frozen=True)
 class Ref:
     """Marks a field that holds the id of something described elsewhere in the facts."""
 

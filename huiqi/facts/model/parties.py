@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -13,6 +14,7 @@ from huiqi.facts.model.fields import (
     Id,
     Open,
     Party,
+    PersonalName,
     PersonRef,
     Text,
     Varies,
@@ -24,8 +26,56 @@ Stage = Literal[
 ]
 
 
+class RecurringParty(StrEnum):
+    """A party that the facts name by its part in every meeting, not by an id of its own.
+
+    Each is a word of ``Roles``, which says how it is called here, but for the guidance group:
+    it is described by facts of its own.
+    """
+
+    TEAM = "team"
+    CHAIR = "chair"
+    LEADER = "leader"
+    MEMBERS = "members"
+    AUTHOR = "author"
+    TALKERS = "talkers"
+    PREPARERS = "preparers"
+    ATTENDEES = "attendees"
+    RECORDER = "recorder"
+    HEADS = "heads"
+    REVIEWERS = "reviewers"
+    ARCHIVE = "archive"
+    GUIDANCE_GROUP = "guidance-group"
+
+
+# The group and those within it, then all others, each in the order of tables and lists.
+WITHIN_THE_TEAM = (
+    RecurringParty.TEAM, RecurringParty.CHAIR, RecurringParty.MEMBERS, RecurringParty.AUTHOR,
+    RecurringParty.TALKERS, RecurringParty.PREPARERS,
+)  # fmt: skip
+BESIDE_THE_TEAM = (
+    RecurringParty.ATTENDEES, RecurringParty.RECORDER, RecurringParty.HEADS,
+    RecurringParty.GUIDANCE_GROUP,
+)  # fmt: skip
+# Those whom the facts do not name one by one, in the order of lists.
+UNNAMED = (RecurringParty.HEADS, RecurringParty.RECORDER, RecurringParty.GUIDANCE_GROUP)
+# Every member belongs to them.
+EVERY_MEMBER = frozenset({
+    RecurringParty.MEMBERS, RecurringParty.AUTHOR, RecurringParty.ATTENDEES,
+    RecurringParty.TALKERS, RecurringParty.TEAM,
+})  # fmt: skip
+# What is theirs to draft, each of them writes alone.
+OWN_WRITERS = frozenset({
+    RecurringParty.AUTHOR, RecurringParty.MEMBERS, RecurringParty.TALKERS,
+})  # fmt: skip
+# What is sent to them reaches each as one of many.
+ONE_OF_MANY = frozenset({
+    RecurringParty.ATTENDEES, RecurringParty.MEMBERS, RecurringParty.TEAM,
+})  # fmt: skip
+
+
 class Roles(Fact):
-    """What recurring parts are called."""
+    """What recurring parties are called, the guidance group aside."""
 
     chair: Text = Field(default="班子主要负责同志", title="主要负责人称谓")
     leader: Text = Field(default="主要负责同志", title="主要负责人简称")
@@ -73,7 +123,9 @@ class Person(Fact):
     """A person; on the site, the post alone unless publish_names is set."""
 
     id: Id = Field(examples=["clerk"])
-    name: Open[Text] = Field(default=None, title="姓名", examples=["赵一"])
+    name: Annotated[Open[Text], PersonalName()] = Field(
+        default=None, title="姓名", examples=["赵一"]
+    )
     post: Open[Text] = Field(default=None, title="职务", examples=["市委副书记、市长"])
 
 

@@ -12,7 +12,15 @@ from pydantic.fields import FieldInfo
 
 from huiqi.errors import KeyPath
 from huiqi.facts.model.derived import once_per_cycle
-from huiqi.facts.model.fields import Internal, Ref, Slot, Varies
+from huiqi.facts.model.fields import (
+    CheckSetting,
+    Innocuous,
+    Internal,
+    PersonalName,
+    Ref,
+    Slot,
+    Varies,
+)
 from huiqi.facts.model.timetable import Preparation, Step
 
 M = TypeVar("M")
@@ -27,7 +35,10 @@ class Marks:
     slot: bool
     internal: bool
     code: bool
-    varies: Varies | None = None
+    personal_name: bool
+    innocuous: bool
+    check_setting: bool
+    varies: Varies | None
 
 
 @lru_cache
@@ -40,6 +51,9 @@ def marks_of(model: type[BaseModel]) -> dict[str, Marks]:
             _find_mark(field, Slot) is not None,
             _find_mark(field, Internal) is not None,
             name == "id" or get_origin(field.annotation) is Literal,
+            _find_mark(field, PersonalName) is not None,
+            _find_mark(field, Innocuous) is not None,
+            _find_mark(field, CheckSetting) is not None,
             _find_mark(field, Varies),
         )
         for name, field in model.model_fields.items()
@@ -48,14 +62,26 @@ def marks_of(model: type[BaseModel]) -> dict[str, Marks]:
 
 @dataclass(frozen=True)
 class Node:
-    """One value of the facts. ``internal`` holds for everything below an internal fact too."""
+    """One value of the facts, with the marks of the field that it stands in.
+
+    ``internal`` holds for everything below an internal fact too; an item of a list is no ``slot``.
+    """
 
     path: KeyPath
     value: Any
-    title: str
-    ref: Ref | None
+    marks: Marks
     slot: bool
     internal: bool
+
+    @property
+    def title(self) -> str:
+        """The designation of the field."""
+        return self.marks.title
+
+    @property
+    def ref(self) -> Ref | None:
+        """What the value names, where it is an id of something else."""
+        return self.marks.ref
 
 
 def _find_mark(field: FieldInfo, kind: type[M]) -> M | None:
@@ -92,9 +118,7 @@ def _walk_model(value: BaseModel, path: KeyPath, *, internal: bool) -> Iterator[
     for name, marks in marks_of(model).items():
         inner = hidden or marks.internal
         child = getattr(value, name)
-        yield from _walk_value(
-            Node((*path, name), child, marks.title, marks.ref, marks.slot, inner)
-        )
+        yield from _walk_value(Node((*path, name), child, marks, marks.slot, inner))
 
 
 def _walk_value(node: Node) -> Iterator[Node]:
@@ -102,8 +126,9 @@ def _walk_value(node: Node) -> Iterator[Node]:
         if not node.value:
             yield node
         for index, item in enumerate(node.value):
-            inner = Node((*node.path, index), item, node.title, node.ref, False, node.internal)
-            yield from _walk_value(inner)
+            yield from _walk_value(
+                Node((*node.path, index), item, node.marks, False, node.internal)
+            )
     elif isinstance(node.value, BaseModel):
         yield from _walk_model(node.value, node.path, internal=node.internal)
     else:

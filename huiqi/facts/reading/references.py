@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from huiqi.errors import Finding, KeyPath
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import REFERENCE, RefKind
-from huiqi.facts.model.parties import Roles
+from huiqi.facts.model.parties import RecurringParty, Roles
 from huiqi.facts.model.walk import Node, walk
 from huiqi.facts.reading.reference_loops import find_reference_loops
 
@@ -38,7 +38,7 @@ def ids_of(cycle: Cycle, kind: RefKind) -> tuple[str, ...]:
     bodies = tuple(body.id for body in cycle.bodies)
     offices = tuple(office.id for office in cycle.offices)
     if kind == "party":
-        group = ("guidance-group",) if cycle.guidance_group else ()
+        group = (RecurringParty.GUIDANCE_GROUP.value,) if cycle.guidance_group else ()
         return (*Roles.model_fields, *group, *offices, *bodies, *people)
     choices: dict[RefKind, tuple[str, ...]] = {
         "body": bodies,
@@ -122,7 +122,7 @@ def _find_repeated_references(cycle: Cycle) -> Iterator[Finding]:
 
 
 def _find_repeated_ids(cycle: Cycle) -> Iterator[Finding]:
-    taken = (*Roles.model_fields, *NAMED, *LOCAL, "guidance-group")
+    taken = (*Roles.model_fields, *NAMED, *LOCAL, *RecurringParty)
     seen: dict[str, KeyPath] = dict.fromkeys(taken, ())
     for node in walk(cycle):
         if node.path[-1] != "id" or len(node.path) < 3:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.errors import Finding
-from huiqi.facts.open_facts import Blanks, find_open_facts
+from huiqi.facts.open_facts import Blanks, find_unsettled
 from huiqi.facts.reading.load import Facts
 from huiqi.site.gates.leaks import find_leaks
 from huiqi.site.gates.loads import find_loads
@@ -26,17 +26,7 @@ def check_site(
     findings = [*find_papers(site, made), *find_leaks(facts.cycle, site), *find_loads(site)]
     if draft:
         return findings
-    return find_open_facts(facts, blanks) + _find_missing_approval(facts) + findings
-
-
-def _find_missing_approval(facts: Facts) -> list[Finding]:
-    if facts.cycle.preparation.plan.approved_on is not None:
-        return []
-    finding = Finding(
-        "gate", "方案审核同意日期", "还没有审核同意", "审核同意后填写；在此以前用 --draft 生成送审稿",
-        ("preparation", "plan", "approved_on"),
-    )  # fmt: skip
-    return [facts.source.place(finding)]
+    return find_unsettled(facts, blanks) + findings
 
 
 def find_config_faults(config: Mapping[str, Any]) -> list[Finding]:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from huiqi.errors import Finding, HuiqiError
-from huiqi.facts.leftovers import without_terms
+from huiqi.facts.leftovers import walk_texts, without_terms
 from huiqi.facts.model.content import Basis, DocumentNumber
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import find_models, walk
@@ -68,13 +68,11 @@ def list_secrets(cycle: Cycle) -> dict[str, str]:
     public = {
         node.value for node in walk(cycle) if isinstance(node.value, str) and not node.internal
     }
-    codes = ("code", "mode")  # an agency's code and the way of quoting say nothing by themselves
-    for node in walk(cycle):
-        named = node.path[-1] == "name" and node.path[0] in ("members", "staff")
-        hidden = node.internal or (named and not cycle.publish_names)
-        if node.path[0] == "allow_terms" or not hidden or not isinstance(node.value, str):
+    for node in walk_texts(cycle):
+        named, innocuous = node.marks.personal_name, node.marks.innocuous or node.ref is not None
+        if not node.internal and (cycle.publish_names or not named):
             continue
-        if named or (node.value not in public and node.path[-1] not in codes and not node.ref):
+        if named or (node.value not in public and not innocuous):
             secrets[node.value] = node.title
     internal = {path for path, item in find_models(cycle, Basis) if item.internal}
     for path, number in find_models(cycle, DocumentNumber):

@@ -1,0 +1,44 @@
+"""Which pages and papers show the blank of which open fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huiqi.errors import KeyPath
+
+if TYPE_CHECKING:
+    from huiqi.facts.open_facts import Blanks
+
+
+class BlankRecorder:
+    """Notes each blank that is shown, with the page or template that is being rendered.
+
+    The one part of a Scope that changes: what is shown is known only when it is rendered.
+    """
+
+    def __init__(self) -> None:
+        self._place = ""
+        self._noted: dict[KeyPath, tuple[str, set[str]]] = {}
+
+    def enter(self, place: str) -> None:
+        """Take what is shown from now on as part of a page or template, by its project path."""
+        self._place = place
+
+    def start(self, place: str) -> None:
+        """Do the same, and begin a new record: each paper has its own."""
+        self._noted = {}
+        self.enter(place)
+
+    def note(self, path: KeyPath, label: str) -> None:
+        """Note that the blank of an open fact is shown here; outside of all pages, only that it is."""
+        self.add({path: (label, {self._place} if self._place else set())})
+
+    def add(self, blanks: Blanks) -> None:
+        """Take over what was noted elsewhere."""
+        for path, (label, places) in blanks.items():
+            self._noted.setdefault(path, (label, set()))[1].update(places)
+
+    @property
+    def noted(self) -> Blanks:
+        """The label of each open fact whose blank was shown, and the places that show it."""
+        return dict(self._noted)
