@@ -69,10 +69,10 @@ BAD: dict[str, str | bytes] = {
     "年份带小数": _put("cycle_year: 2026", "cycle_year: 2026.0"),
     "日历上没有的日期": _put("2027-01-20", "2021-13-45"),
     "日期没有年": _put("2027-01-20", "12-20"),
-    "日期用斜线": _put("2027-01-20", "2021/12/20"),
+    "日期用斜线": _put("2027-01-20", "20/12/2021"),
     "日期是空白": _put("2027-01-20", "x月x日"),
     "日期只有年": _put("2027-01-20", "2027"),
-    "期限写法不对": BASE + "preparation:\n  study: {deadline: 会议前十天}\n",
+    "期限写法不对": BASE + "preparation:\n  study: {deadline: 会前十天内}\n",
     "人员代号写错": _put("chair: one", "chair: onee"),
     "文字里的代号写错": _put("theme: 主题", "theme: '报{superor}'"),
     "文字里引用没有的活动": _put("theme: 主题", "theme: '是{campaign}的内容'"),
@@ -145,7 +145,7 @@ BAD: dict[str, str | bytes] = {
     "各种错误一次列出": (
         _put("theme: 主题", "theme: '{nobody}'").replace("cycle_year: 2026", "cycle_year: 二〇二六")
         .replace("  chair: one", "  chair: onne\n  chair: one\n  chief: one")
-        .replace("{id: superior, name: 上级}", "{id: one, name: 上级}").replace("2027-01-20", "2027-1-20")
+        .replace("{id: superior, name: 上级}", "{id: one, name: 上级}").replace("2027-01-20", "1月20日")
         .replace("id: 2026-sample", "id: 2026-other") + "prep_group: {leader: eno}\n"
     ),
     "缺代号时不猜引用": _put("id: superior, name: 上级", "name: 上级") + "prep_group: {leader: eno}\n",
