@@ -306,7 +306,7 @@ def test_no_message_speaks_english(key: KeyPath) -> None:
 def test_lines_are_right_with_bom_and_crlf(tmp_path: Path) -> None:
     content = b"\xef\xbb\xbf" + _put("chair: one", "chair: two").replace("\n", "\r\n").encode()
     assert _load(tmp_path / "cycles" / NAME, content) == [
-        "错误 [facts] cycles/2026-sample/cycle.yml:7 team.chair：应为已写明的人员的代号，实为“two”。改法：可用的代号：one。"
+        "错误 [facts] cycles/2026-sample/cycle.yml:7 team.chair：应为已写明的人员的代号，实为“two”。改法：可用的代号：one（甲一）。"
     ]
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from huiqi.errors import Finding, FindingsError, KeyPath
 from huiqi.facts.folders import FACTS_FILE, find_cycles, select_folders
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.reading.braces import settle_braces
 from huiqi.facts.reading.messages import explain
 from huiqi.facts.reading.partial import validate_partially
+from huiqi.facts.reading.referable import names_in_raw_texts
 from huiqi.facts.reading.references import find_reference_faults
 from huiqi.facts.reading.yaml_source import Source, read_source
 
@@ -64,6 +66,7 @@ def open_facts(cycles: Path, name: str) -> Facts:
 def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
     """Read and check a file of facts; its id must be the name of its folder, where one is given."""
     source = read_source(path, shown_as)
+    source.data = settle_braces(source.data, names_in_raw_texts(source.data))
     sound = validate_partially(source.data)
     explained = (explain(detail, Cycle) for detail in sound.errors)
     findings = [*source.findings]
@@ -76,7 +79,7 @@ def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
     if folder is not None:
         findings += _check_folder(source.data.get("id"), findings, folder)
     if findings:
-        placed = [source.place(finding) for finding in findings]
+        placed = [*source.hints, *(source.place(finding) for finding in findings)]
         raise FindingsError(sorted(placed, key=lambda finding: finding.line))
     return Facts(sound.cycle, source, path.parent)
 
