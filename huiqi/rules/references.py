@@ -27,11 +27,11 @@ def check_braces(case: Case) -> Iterator[Finding]:
     choices = roles | names_in_texts(cycle)
     for node in walk_texts(cycle):
         text = without_terms(node.value, allowed)
-        if _BRACES.intersection(text):
-            for brace, word in find_loose_braces(text):
-                yield fault(node.path, "已写明的名称的代号，写作 {代号}", f"“{brace}”",
-                            advise_brace(word, choices))  # fmt: skip
-        bare = _find_bare_name(REFERENCE.sub("", text), choices)
+        loose = list(find_loose_braces(text)) if _BRACES.intersection(text) else []
+        for brace, word in loose:
+            yield fault(node.path, "已写明的名称的代号，写作 {代号}", f"“{brace}”",
+                        advise_brace(word, choices))  # fmt: skip
+        bare = None if loose else _find_bare_name(REFERENCE.sub("", text), choices)
         if bare and node.ref is None and node.path[-1] != "file":
             yield hint(node.path, f"写作 {{{bare}}} 的引用", f"没有花括号的“{bare}”",
                        f"改为 {{{bare}}}；确要写这个词的不必改")  # fmt: skip

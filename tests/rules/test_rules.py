@@ -334,12 +334,12 @@ def test_quiet(case: str, changes: Changes) -> None:
 
 def test_every_rule_has_a_case_that_breaks_it() -> None:
     broken = {case[0].split()[0] for case in CASES}
-    # R23 needs another cycle beside it: see test_repeats.py.
-    assert broken | {"R23"} == {rule.id for rule in RULES}
+    # R23 needs another cycle beside it: see test_repeats.py; for R25 and R26 see test_slips.py.
+    assert broken | {"R23", "R25", "R26"} == {rule.id for rule in RULES}
 
 
 def test_the_rules_that_the_project_promises() -> None:
-    numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 22, 23, 24]
+    numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 22, 23, 24, 25, 26]
     assert [rule.id for rule in RULES] == [f"R{number:02}" for number in numbers]
     assert all(rule.asks and rule.source for rule in RULES)
 

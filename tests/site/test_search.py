@@ -24,7 +24,9 @@ from tests.support.browsers import serve
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND
 
-IGNORED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]")
+IGNORED = re.compile(
+    r"[\s\u00ad\u200b-\u200d\u2060\"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·•・‧∙⋅]"
+)
 
 
 @pytest.fixture(scope="module", params=[FIRST, SECOND])

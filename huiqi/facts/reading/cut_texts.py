@@ -53,7 +53,7 @@ def _check_scalar(node: Node, path: KeyPath, lines: list[str]) -> Iterator[Findi
         return
     around = next((pair for pair in _QUOTES if _is_quoted(value, pair)), None)
     if around:
-        yield _hint(path, line, "不加引号的文字", f"整段文字加了“{around}”", "删去两端的引号；引号确为内容的，外面再加一对半角引号 '…'")  # fmt: skip
+        yield _hint(path, line, "不加引号的文字", f"整段文字加了引号 {around[0]} {around[1]}", "删去两端的引号；引号确为内容的，外面再加一对半角引号 '…'")  # fmt: skip
     for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(lines))):
         joined = lines[number].strip()
         if re.match("[-－–—•·]", joined) and joined in value:

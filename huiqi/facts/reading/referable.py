@@ -42,12 +42,15 @@ def names_of(cycle: Cycle, kind: RefKind) -> dict[str, str]:
 
 
 def likely_names_of(cycle: Cycle, kind: RefKind, key: str) -> dict[str, str]:
-    """Return the same, without what hardly belongs to this key; for suggestions."""
+    """Return the same for suggestions: the cycle's own first, nobody where no person belongs."""
     names = names_of(cycle, kind)
-    if kind == "party" and key in _ORGANISATIONS:
-        people = {person.id for person in cycle.people}
-        return {name: words for name, words in names.items() if name not in people}
-    return names
+    if kind != "party":
+        return names
+    people = _list_names(cycle, "people")
+    roles = [name for name in names if name in Roles.model_fields]
+    own = [name for name in names if name not in roles and name not in people]
+    last = [] if key in _ORGANISATIONS else list(people)
+    return {name: names[name] for name in (*own, *roles, *last)}
 
 
 def names_in_texts(cycle: Cycle) -> dict[str, str]:

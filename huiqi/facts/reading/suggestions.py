@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
-_LIKE, _LISTED = 0.6, 20
+_LIKE, _LISTED = 0.6, 12
 
 
 def suggest(found: str, choices: Mapping[str, str], form: str = "{}") -> str:

@@ -17,13 +17,16 @@ from huiqi.facts.leftovers import without_terms
 from huiqi.facts.model.content import Basis, DocumentNumber
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import find_models, walk
+from huiqi.facts.names import spell_name
 from huiqi.site.gates.file_names import name_files
 
 _IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", ".gz"}
 _ARCHIVES = {".docx", ".xlsx", ".pptx", ".zip"}
 _TAGS = re.compile(r"<[^>]*>")
 _FOLDS = re.compile(rb"\r?\n[ \t]")
-_BLANK = re.compile("(?<=[\u4e00-\u9fff])(?:[^\\S\n]|[\u200b\u2060\xad])(?=[\u4e00-\u9fff])")
+_BLANK = re.compile(
+    "(?<=[\u4e00-\u9fff])(?:[^\\S\n]|[\u200b-\u200f\u2060\ufeff\xad])+(?=[\u4e00-\u9fff])"
+)
 _BRACKETS = (*map(tuple, ("〔〕", "［］", "[]", "（）", "()", "【】")), ("", "年"))
 _REMEDIES = {
     "姓名": "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true；"
@@ -71,7 +74,9 @@ def list_secrets(cycle: Cycle) -> dict[str, str]:
         hidden = node.internal or (named and not cycle.publish_names)
         if node.path[0] == "allow_terms" or not hidden or not isinstance(node.value, str):
             continue
-        if named or (node.value not in public and node.path[-1] not in codes and not node.ref):
+        if named:
+            secrets |= dict.fromkeys(spell_name(node.value), node.title)
+        elif node.value not in public and node.path[-1] not in codes and not node.ref:
             secrets[node.value] = node.title
     internal = {path for path, item in find_models(cycle, Basis) if item.internal}
     for path, number in find_models(cycle, DocumentNumber):
