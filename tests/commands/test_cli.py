@@ -357,6 +357,11 @@ def test_a_draft_shows_blanks_and_its_mark(project: Path) -> None:
     with _Change(_facts(project), "  number: 3\n", "  number: null\n"):
         done = run("build", FIRST, "--draft", project=project)
     assert done.returncode == 0, done.stderr
+    assert (
+        "应为指导组编号，实为待定。改法：草稿中标出空白；定下后在会议事实中填写。"
+        in done.stdout + done.stderr
+    )
+    assert "错误" not in done.stdout + done.stderr
     texts = {str(path.relative_to(site)): path.read_text("utf-8") for path in site.rglob("*.html")}
     assert blank in texts["overview.html"]
     assert blank in texts["index.html"]

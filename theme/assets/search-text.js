@@ -7,8 +7,8 @@
 "use strict";
 self.huiqiText = (() => {
   const IGNORED = /[ \f\v\r\u00A0\u00AD\u1680\u2000-\u200D\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·•・‧∙⋅]/g;
-  // A full stop inside a name stands for its dot.
-  const DOT = /([\u3400-\u9fff]) ?[.．] ?(?=[\u3400-\u9fff])/g;
+  // Inside a name a dot may have blanks beside it, and a full stop stands for it.
+  const DOT = /([\u3400-\u9fff]) ?[.．·•・‧∙⋅] ?(?=[\u3400-\u9fff])/g;
   const foldedSigns = new Map();
 
   /* Many lines at once, which is several times faster than each by itself; tabs stay too. */
