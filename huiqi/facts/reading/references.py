@@ -64,7 +64,10 @@ def _check_id(cycle: Cycle, node: Node, kind: RefKind) -> Iterator[Finding]:
         return
     word, other = KIND_WORDS[kind], kind_of_id(cycle, node.value)
     likely = likely_names_of(cycle, kind, _key_of(node.path))
-    if other:
+    if node.value == "guidance-group" and kind == "party":
+        remedy = "补写 guidance_group 这一组（指导组）；没有指导组的，改用别的代号"
+        yield Finding("facts", f"已写明的{word}的代号", f"“{node.value}”", remedy, node.path)
+    elif other:
         remedy = f"可用的代号：{list_choices(likely)}"
         found = f"“{node.value}”（{other}）"
         yield Finding("facts", f"已写明的{word}的代号", found, remedy, node.path)
