@@ -218,6 +218,22 @@ def test_good_file(content: str | bytes, tmp_path: Path) -> None:
     assert _load(tmp_path / "cycles" / NAME, content) == []
 
 
+def test_what_can_mean_one_thing_only_is_mended(tmp_path: Path) -> None:
+    folder = tmp_path / "cycles" / NAME
+    text = _put("name: 甲一", "name: 阿力 • 买买提").replace("2027-01-20", "２０２７年1月20日")
+    assert _load(folder, text + "  attendees: ['{ Team }成员', '｛superior｝']\n") == []
+    cycle = load_cycle(folder).cycle
+    assert cycle.members[0].name == "阿力·买买提"
+    assert cycle.meeting.attendees == ("{team}成员", "{superior}")
+    assert str(cycle.meeting.deadline) == "2027-01-20"
+
+
+def test_a_hint_about_a_cut_text_goes_along_with_the_errors(tmp_path: Path) -> None:
+    content = _put("theme: 主题", "theme: 主题 #一").replace("chair: one", "chair: nobody")
+    found = _load(tmp_path / "cycles" / NAME, content)
+    assert [message.partition(" ")[0] for message in found] == ["提示", "错误"]
+
+
 def test_a_tag_runs_nothing(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     tag = f"!!python/object/apply:os.system ['touch {trace}']"

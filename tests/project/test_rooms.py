@@ -16,7 +16,9 @@ ORDER = (
     "windows", "cli", "__main__",
 )  # fmt: skip
 # Within the facts: what is known of days, the model, reading it, what follows from it.
-FACTS = ("folders", "names", "calendar", "date_advice", "date_forms", "model", "reading")
+FACTS = (
+    "folders", "names", "calendar", "date_advice", "date_forms", "model", "derived", "reading",
+)  # fmt: skip
 LOOSE = {"__init__", "__main__", "cli", "errors", "chinese", "project", "tool_versions"}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from huiqi.facts.derived import once_per_cycle
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import RefKind
 from huiqi.facts.model.parties import Roles
@@ -32,39 +33,48 @@ _LISTS: tuple[tuple[RefKind, str], ...] = (
 _ORGANISATIONS = {"receivers", "cc", "printed_by", "collector", "recipient", "recipients", "sender"}
 
 
-def names_of(cycle: Cycle, kind: RefKind) -> dict[str, str]:
+def names_of(cycle: Cycle, kind: RefKind) -> Mapping[str, str]:
     """Return what a reference of this kind may name, in the order of the facts."""
-    if kind == "party":
-        group = {"guidance-group": "指导组"} if cycle.guidance_group else {}
-        roles = {name: str(getattr(cycle.roles, name)) for name in Roles.model_fields}
-        return roles | group | _list_names(cycle, "offices", "bodies", "people")
-    return _list_names(cycle, dict(_LISTS)[kind])
+    return _name_all(cycle)[kind]
 
 
-def likely_names_of(cycle: Cycle, kind: RefKind, key: str) -> dict[str, str]:
+@once_per_cycle
+def _name_all(cycle: Cycle) -> dict[RefKind, dict[str, str]]:
+    names: dict[RefKind, dict[str, str]] = {
+        kind: _list_names(cycle, group) for kind, group in _LISTS
+    }
+    group = {"guidance-group": "指导组"} if cycle.guidance_group else {}
+    roles = {name: str(getattr(cycle.roles, name)) for name in Roles.model_fields}
+    parties = names["person"] | names["body"] | names["office"]
+    order = (*names["office"], *names["body"], *names["person"])
+    return names | {"party": roles | group | {name: parties[name] for name in order}}
+
+
+def likely_names_of(cycle: Cycle, kind: RefKind, key: str) -> Mapping[str, str]:
     """Return the same for suggestions: the cycle's own first, nobody where no person belongs."""
     names = names_of(cycle, kind)
     if kind != "party":
         return names
-    people = _list_names(cycle, "people")
+    people = names_of(cycle, "person")
     roles = [name for name in names if name in Roles.model_fields]
     own = [name for name in names if name not in roles and name not in people]
     last = [] if key in _ORGANISATIONS else list(people)
     return {name: names[name] for name in (*own, *roles, *last)}
 
 
+@once_per_cycle
 def names_in_texts(cycle: Cycle) -> dict[str, str]:
     """Return what {…} may refer to in any text of a cycle."""
     absent = {name for name, group in _GROUPS.items() if getattr(cycle, group) is None}
     named = {name: words for name, words in NAMED.items() if name not in absent}
     terms = {term.id: term.text or "" for term in cycle.terms}
-    return named | terms | _list_names(cycle, "bodies", "offices")
+    return {**named, **terms, **names_of(cycle, "body"), **names_of(cycle, "office")}
 
 
 def kind_of_id(cycle: Cycle, name: str) -> str | None:
     """Return what an id stands for, if for anything: 责任单位 市委办公室."""
-    for kind, group in _LISTS:
-        words = _list_names(cycle, group).get(name)
+    for kind, _ in _LISTS:
+        words = names_of(cycle, kind).get(name)
         if words is not None:
             return f"{KIND_WORDS[kind]}{f' {words}' if words else ''}"
     return None
@@ -95,11 +105,10 @@ def _items(data: dict[str, Any], group: str) -> Iterator[dict[str, Any]]:
             yield item
 
 
-def _list_names(cycle: Cycle, *groups: str) -> dict[str, str]:
+def _list_names(cycle: Cycle, group: str) -> dict[str, str]:
     """Return ids with names; a person without a name is known by the post."""
     found: dict[str, str] = {}
-    for group in groups:
-        for item in getattr(cycle, group):
-            words = [getattr(item, key, None) for key in ("name", "post", "title")]
-            found.setdefault(item.id, next((word for word in words if word), ""))
+    for item in getattr(cycle, group):
+        words = (getattr(item, key, None) for key in ("name", "post", "title"))
+        found.setdefault(item.id, next((word for word in words if word), ""))
     return found
