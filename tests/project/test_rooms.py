@@ -17,7 +17,7 @@ ORDER = (
 )  # fmt: skip
 # Within the facts: what is known of days, the model, reading it, what follows from it.
 FACTS = (
-    "folders", "names", "calendar", "date_advice", "date_forms", "model", "derived", "reading",
+    "folders", "names", "calendar", "date_advice", "date_forms", "model", "reading",
 )  # fmt: skip
 LOOSE = {"__init__", "__main__", "cli", "errors", "chinese", "project", "tool_versions"}
 

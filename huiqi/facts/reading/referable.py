@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from huiqi.facts.derived import once_per_cycle
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.derived import once_per_cycle
 from huiqi.facts.model.fields import RefKind
 from huiqi.facts.model.parties import Roles
 
