@@ -40,7 +40,7 @@ class ShownDeadline:
     def full(self) -> str:
         """Both forms: 会前7日（2022年1月6日）; what is only reckoned says so."""
         if not self.deadline.relative:
-            return str(self.day)
+            return f"{self.day}前（含当日）" if self.deadline.until else str(self.day)
         if self.day:
             return f"{self.deadline.phrase}（{self.day}）"
         reckoned = self.deadline.resolve(self.latest)
@@ -53,7 +53,8 @@ class ShownDeadline:
         deadline = self.deadline
         if deadline.day is not None:
             held = deadline.day == self.meeting
-            return "会议当天" if held else f"{format_day(deadline.day, known_year)}前"
+            counts = "（含当日）" if deadline.until else ""
+            return "会议当天" if held else f"{format_day(deadline.day, known_year)}前{counts}"
         if deadline.offset == 0:
             return "会议当天"
         count = f"{abs(deadline.offset)}{deadline.unit}"

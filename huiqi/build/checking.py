@@ -8,6 +8,7 @@ from pathlib import Path
 from huiqi.errors import Finding, FindingsError
 from huiqi.facts.fingerprints import Fingerprints, take_fingerprints
 from huiqi.facts.folders import select_folders
+from huiqi.facts.open_facts import note_open_facts
 from huiqi.facts.reading.load import Facts, load_cycles
 from huiqi.materials.load import check_materials
 from huiqi.rules.check import check_facts
@@ -55,9 +56,11 @@ def _take_all(loaded: Mapping[str, Facts | FindingsError]) -> list[Fingerprints]
 
 
 def refuse_errors(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:
-    """Refuse a final build on any error of the rules; a draft takes them as hints."""
+    """Refuse a final build on any error of the rules; a draft takes them, what is open as notes."""
     errors = [finding for finding in findings if finding.severity == "error"]
     # Open slots are reported after rendering, with the pages that use them.
     if not draft and any(finding.rule != "slot" for finding in errors):
         raise FindingsError(errors)
-    return tuple(finding for finding in findings if draft or finding.severity == "hint")
+    if draft:
+        return tuple(note_open_facts(findings))
+    return tuple(finding for finding in findings if finding.severity == "hint")

@@ -1,28 +1,18 @@
-"""Dates and deadlines: parsing, counting and writing them the Chinese way."""
+"""Dates and deadlines: counting and writing them the Chinese way."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import chinese_calendar
 
-from huiqi.errors import ExpectationError
-
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_RELATIVE = re.compile(r"会(前|后) ?(\d{1,3}) ?(个工作日|日|天)", re.ASCII)
-_YEARS = range(1800, 2200)
 _CLOCK = re.compile(
     r"(上午|中午|下午|晚上)?(\d{1,2})(?:[:：时点](?:(\d{1,2})分?|(半)|整)?)", re.ASCII
 )
-_ON_THE_DAY = ("会议当天", "会议当日")
 _DIGITS = "零一二三四五六七八九"
-
-DAY_FORM = "日期，写成 2026-01-08 的样子"
-DEADLINE_FORM = "日期（如 2026-01-08）或相对日期（如 会前10日、会后15天、会前5个工作日、会议当天）"
-DEADLINE_PATTERN = r"^(\d{4}-\d{2}-\d{2}|会[前后] ?\d{1,3} ?(个工作日|日|天)|会议当[天日])$"
 
 
 @dataclass(frozen=True)
@@ -30,13 +20,15 @@ class Deadline:
     """A date, or a number of days from the meeting day, which itself is not counted.
 
     ``offset`` is in days, negative before the meeting; ``working`` counts working days only;
-    ``unit`` is the word for the days as the facts write it.
+    ``unit`` is the word for the days as the facts write it. ``until``: the facts write the date as
+    the end of a span (1月5日前), so that pages say that the day itself counts.
     """
 
     day: dt.date | None = None
     offset: int = 0
     working: bool = False
     unit: str = "日"
+    until: bool = field(default=False, repr=False)
 
     @property
     def relative(self) -> bool:
@@ -64,24 +56,6 @@ class Deadline:
         )
 
 
-def parse_day(value: object) -> dt.date:
-    """Read an ISO date.
-
-    Raises:
-        ExpectationError: the value is no such date, or the calendar has no such day.
-    """
-    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise ExpectationError(DAY_FORM, "年四位、月和日各两位，用半角数字和连字符")
-    year, month, number = (int(part) for part in match.groups())
-    if year not in _YEARS:
-        raise ExpectationError(f"{_YEARS[0]}年至{_YEARS[-1]}年的日期", "核对年份")
-    try:
-        return dt.date(year, month, number)
-    except ValueError as error:
-        raise ExpectationError("日历上有的日期", "核对月和日") from error
-
-
 def parse_clock(text: str) -> dt.time | None:
     """Read a time of day: 上午9时, 下午2时30分, 14:30, 晚上7点半; None for all else."""
     match = _CLOCK.fullmatch(text.replace(" ", ""))
@@ -91,24 +65,6 @@ def parse_clock(text: str) -> dt.time | None:
     if part in ("下午", "晚上", "中午") and hour < 12 and not (part == "中午" and hour > 10):
         hour += 12
     return dt.time(hour, 30 if half else minute) if hour < 24 and minute < 60 else None
-
-
-def parse_deadline(value: object) -> Deadline:
-    """Read a date or a relative deadline such as 会前10日.
-
-    Raises:
-        ExpectationError: the value is neither.
-    """
-    text = value.strip() if isinstance(value, str) else ""
-    if text in _ON_THE_DAY:
-        return Deadline()
-    match = _RELATIVE.fullmatch(text)
-    if match:
-        days = int(match[2]) * (-1 if match[1] == "前" else 1)
-        return Deadline(offset=days, working=match[3] == "个工作日", unit=match[3])
-    if _DAY.fullmatch(text):
-        return Deadline(day=parse_day(text))
-    raise ExpectationError(DEADLINE_FORM, "写一个具体日期，或写会前、会后的天数")
 
 
 @lru_cache

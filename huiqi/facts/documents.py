@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from huiqi.errors import KeyPath
-from huiqi.facts.calendar import Deadline, parse_deadline
+from huiqi.facts.calendar import Deadline
+from huiqi.facts.date_forms import parse_deadline
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.derived import once_per_cycle
 from huiqi.facts.model.paperwork import CycleDocument, ExtraDocument

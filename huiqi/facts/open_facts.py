@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from huiqi.errors import Finding, KeyPath
+from huiqi.errors import Finding, KeyPath, format_key
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import label_of, walk
 from huiqi.facts.reading.load import Facts
@@ -42,13 +42,8 @@ def find_open_facts(facts: Facts, used: Blanks | None = None) -> list[Finding]:
     for slot in list_open_facts(facts.cycle):
         pages = sorted((used or {}).get(slot.path, ("", set()))[1])
         where = f"，用于 {'、'.join(pages)}" if pages else ""
-        finding = Finding(
-            "slot",
-            slot.label,
-            f"待定{where}",
-            "在会议事实中填写；未定时用 --draft 生成草稿",
-            slot.path,
-        )
+        found, remedy = _say_state(facts, slot.path)
+        finding = Finding("slot", slot.label, f"{found}{where}", remedy, slot.path)
         findings.append(facts.source.place(finding))
     return findings
 
@@ -66,3 +61,23 @@ def _find_missing_approval(facts: Facts) -> list[Finding]:
         ("preparation", "plan", "approved_on"),
     )  # fmt: skip
     return [facts.source.place(finding)]
+
+
+def _say_state(facts: Facts, path: KeyPath) -> tuple[str, str]:
+    """Return whether a fact is undecided or not written at all, and what to do."""
+    lines = facts.source.lines
+    if path in lines:
+        return "待定", "在会议事实中填写；未定时用 --draft 生成草稿"
+    group = next((path[:size] for size in range(1, len(path)) if path[:size] not in lines), None)
+    found = f"没有写（{format_key(group)} 这一组没有写）" if group else "没有写"
+    return found, "补写这一项；未定时写 null，用 --draft 生成草稿"
+
+
+def note_open_facts(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings as a draft takes them: what is undecided is a note."""
+    return [
+        replace(finding, severity="hint", remedy="草稿中标出空白；定下后在会议事实中填写")
+        if finding.rule == "slot"
+        else finding
+        for finding in findings
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from huiqi.materials.screening import MaterialText, RefusedError, refuse_secrets
 
 FOLDER = "materials"
 _EXTENSIONS = ["tables", "footnotes", "sane_lists"]
+_SYSTEM_FILES = {"thumbs.db", "ehthumbs.db", "desktop.ini"}
 _PICTURES = (".png", ".jpg", ".jpeg")
 _PICTURE_REMEDY = "在文件中换成这几种格式的图片；.md 文件的图片放在同一文件夹"
 _SCAN_REMEDY = "搜索不到其中的内容；用文字识别软件处理后替换"
@@ -108,8 +110,11 @@ def _check_index(facts: Facts, folder: Path) -> Iterator[Finding]:
     named = [material.file for material in facts.cycle.materials]
     for index, name in enumerate(named):
         if name not in there:
-            yield _fault(index, f"{FOLDER}/ 中的文件", f"没有文件“{name}”",
-                         "把文件放进去，或者改正文件名")  # fmt: skip
+            near = difflib.get_close_matches(name, sorted(there - set(named)), n=1, cutoff=0.8)
+            remedy = (
+                f"有“{near[0]}”：两处文件名写成一样" if near else "把文件放进去，或者改正文件名"
+            )
+            yield _fault(index, f"{FOLDER}/ 中的文件", f"没有文件“{name}”", remedy)
         elif not _is_inside(folder, folder / name):
             yield _fault(index, f"{FOLDER}/ 中的文件", f"“{name}”是文件夹，或者指向别处",
                          "把文件本身放进去")  # fmt: skip
@@ -117,8 +122,25 @@ def _check_index(facts: Facts, folder: Path) -> Iterator[Finding]:
             yield _fault(index, "每个文件一条材料", f"“{name}”写了两次", "删去其中一条")
     for name in sorted(there - set(named)):
         if not name.startswith((".", "~$")) and not name.lower().endswith(_PICTURES):
-            yield Finding("gate", f"{FOLDER}/ 中的文件都列入 materials", f"没有列入“{name}”",
-                          "在 materials 中补写一条，或者移走文件", ("materials",))  # fmt: skip
+            yield _explain_stranger(folder / name)
+
+
+def _explain_stranger(path: Path) -> Finding:
+    """Return the finding for something that no fact names; only a material can be listed."""
+    kind, name = path.suffix.lower(), path.name
+    if path.is_file() and kind in _READERS:
+        expected, found = f"{FOLDER}/ 中的文件都列入 materials", f"没有列入“{name}”"
+        return Finding(
+            "gate", expected, found, "在 materials 中补写一条，或者移走文件", ("materials",)
+        )
+    remedy = "移走；学习材料只能是 .md、.docx、.pdf 文件"
+    if path.is_dir():
+        remedy = f"把文件夹移走；其中的学习材料直接放在 {FOLDER}/ 中"
+    elif name.lower() in _SYSTEM_FILES:
+        remedy = "删去；这是系统生成的文件"
+    elif kind in _REMEDIES:
+        remedy = f"移走；是学习材料的，{_REMEDIES[kind]}，再列入 materials"
+    return Finding("gate", f"{FOLDER}/ 中只有学习材料", f"“{name}”", remedy, ("materials",))
 
 
 def _read(cycle: Cycle, material: Material, path: Path) -> MaterialPage:

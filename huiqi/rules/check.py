@@ -8,7 +8,7 @@ from huiqi.errors import Finding
 from huiqi.facts.fingerprints import Fingerprints
 from huiqi.facts.open_facts import find_open_facts
 from huiqi.facts.reading.load import Facts
-from huiqi.rules import dates, editions, people, repeats, texts
+from huiqi.rules import agreement, dates, editions, names, people, references, repeats, texts
 from huiqi.rules.base import Case, Rule
 
 _PLAN = "实施方案"
@@ -35,6 +35,9 @@ RULES: tuple[Rule, ...] = (
     Rule("R19", "中文使用全角标点，破折号、引号规范，无重字", _FORMAT, texts.check_typography),
     Rule("R22", "学习篇目所列版本在会议日期有效", "版本日期表（huiqi/rules/editions.yml）", editions.check_editions),
     Rule("R23", "日期、主题、对照检查方面不是以前周期留下的", "常见差错", repeats.check_repeats, "hint"),
+    Rule("R24", "花括号里都是已写明的名称的代号", "常见差错", references.check_braces),
+    Rule("R25", "姓名每人一项、不重复；网站不写姓名时职务能分清各人", "常见差错", names.check_names, "hint"),
+    Rule("R26", "类型、年度、日期、文号、主题依据互相一致", "常见差错", agreement.check_agreement, "hint"),
 )  # fmt: skip
 
 
@@ -46,6 +49,7 @@ def check_facts(facts: Facts, others: Iterable[Fingerprints] = ()) -> list[Findi
     """Return all findings of a cycle: open slots first, then the rules in order of place."""
     case = Case(facts, tuple(others))
     found = [finding for rule in RULES for finding in rule.apply(case)]
+    found += facts.source.hints
     return find_open_facts(facts) + sorted(found, key=lambda item: (item.line, item.rule))
 
 

@@ -14,6 +14,7 @@ from huiqi.facts.model.content import DocumentNumber
 from huiqi.facts.model.fields import REFERENCE
 from huiqi.facts.model.walk import Node, find_models
 from huiqi.rules.base import Case, fault, hint
+from huiqi.rules.signs import find_sign_faults
 
 _CJK = r"\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”《》"
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -137,6 +138,9 @@ def check_typography(case: Case) -> Iterator[Finding]:
                 yield fault(
                     node.path, expected, f"“{around}”中的“{match[0].strip()}”", "改为全角标点"
                 )
+        named = node.path[0] in ("members", "staff") and node.path[-1] == "name"  # R25 sees to them
+        for expected, found, remedy in () if named else find_sign_faults(text):
+            yield hint(node.path, expected, found, remedy)
         repeated = _REPEATED.search(text)
         if repeated:
             yield hint(node.path, "不重复的字词", f"“{repeated[0]}”", "核对是否重字")

@@ -121,7 +121,7 @@ def test_the_rules_are_listed_anywhere(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert [line[:3] for line in done.stdout.splitlines()] == [
         *(f"R{number:02}" for number in range(1, 12)), "R13", "R15", "R16", "R17", "R18", "R19", "R22",
-        "R23", "R20",
+        "R23", "R24", "R25", "R26", "R20",
     ]  # fmt: skip
     assert all(re.fullmatch(r"R\d\d  .+（来源：.+）", line) for line in done.stdout.splitlines())
 
@@ -357,6 +357,11 @@ def test_a_draft_shows_blanks_and_its_mark(project: Path) -> None:
     with _Change(_facts(project), "  number: 3\n", "  number: null\n"):
         done = run("build", FIRST, "--draft", project=project)
     assert done.returncode == 0, done.stderr
+    assert (
+        "应为指导组编号，实为待定。改法：草稿中标出空白；定下后在会议事实中填写。"
+        in done.stdout + done.stderr
+    )
+    assert "错误" not in done.stdout + done.stderr
     texts = {str(path.relative_to(site)): path.read_text("utf-8") for path in site.rglob("*.html")}
     assert blank in texts["overview.html"]
     assert blank in texts["index.html"]

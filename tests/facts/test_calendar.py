@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-import jsonschema
 import pytest
 
-from huiqi.errors import ExpectationError
 from huiqi.facts.calendar import (
-    DAY_FORM,
-    DEADLINE_FORM,
     Deadline,
     announced_years,
     format_day,
     format_ordinal,
     holidays_known,
     is_rest_day,
-    parse_day,
-    parse_deadline,
 )
-from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.date_forms import parse_day, parse_deadline
 
 MEETING = dt.date(2025, 1, 25)
 
@@ -92,60 +86,6 @@ def test_deadlines_tell_their_kind() -> None:
     assert not parse_deadline("2025-01-08").relative
 
 
-NO_DAY = [
-    "12-20", "2021/12/20", "2021.12.20", "20211220", "2021-1-8", "21-01-08", "2021年12月20日", "x月x日", "",
-    "２０２１-１２-２０", "2021-12-20 09:00", "2021—12—20", None, 20211220, 2021.5, True, (),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("value", NO_DAY, ids=repr)
-def test_what_is_no_date(value: object) -> None:
-    with pytest.raises(ExpectationError) as caught:
-        parse_day(value)
-    assert (caught.value.expected, caught.value.remedy) == (
-        DAY_FORM,
-        "年四位、月和日各两位，用半角数字和连字符",
-    )
-
-
-@pytest.mark.parametrize(("value", "expected"), [
-    ("2021-13-45", "日历上有的日期"), ("2023-02-29", "日历上有的日期"), ("2021-00-10", "日历上有的日期"),
-    ("0021-12-20", "1800年至2199年的日期"), ("9999-12-31", "1800年至2199年的日期"),
-])  # fmt: skip
-def test_a_day_that_no_calendar_has(value: str, expected: str) -> None:
-    for parse in (parse_day, parse_deadline):
-        with pytest.raises(ExpectationError) as caught:
-            parse(value)
-        assert caught.value.expected == expected
-
-
-def test_a_leap_day() -> None:
-    assert parse_day("2024-02-29") == dt.date(2024, 2, 29)
-
-
-NO_DEADLINE = [
-    "会前十日", "会议前10日", "前10日", "会前10", "会前-3日", "会前1000日", "会前5工作日", "会前１０日", "10", "会中",
-    "会前10日前", None, 10, (),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("value", NO_DEADLINE, ids=repr)
-def test_what_is_no_deadline(value: object) -> None:
-    with pytest.raises(ExpectationError) as caught:
-        parse_deadline(value)
-    assert (caught.value.expected, caught.value.remedy) == (
-        DEADLINE_FORM,
-        "写一个具体日期，或写会前、会后的天数",
-    )
-
-
-def test_examples_in_the_messages_are_right() -> None:
-    for words in ("2026-01-08", "会前10日", "会后15天", "会前5个工作日", "会议当天"):
-        assert words in DEADLINE_FORM
-        parse_deadline(words)
-    assert "2026-01-08" in DAY_FORM
-
-
 def test_the_furthest_deadline_of_the_last_year_still_is_a_date() -> None:
     assert parse_deadline("会后999日").resolve(parse_day("2199-12-31")) is not None
     assert parse_deadline("会前999个工作日").resolve(parse_day("1800-01-01")) is not None
@@ -164,22 +104,3 @@ def test_ordinals() -> None:
              30: "三十", 45: "四十五", 99: "九十九", 100: "100", -1: "-1"}  # fmt: skip
     assert {number: format_ordinal(number) for number in known} == known
     assert len({format_ordinal(number) for number in range(100)}) == 100
-
-
-def test_the_schema_takes_the_same_deadlines_as_the_reader() -> None:
-    """What an editor marks while one types is what the command refuses, years aside."""
-    schema = Cycle.model_json_schema()
-    step = schema["$defs"]["StudyStep"]["properties"]["deadline"]
-    check = jsonschema.Draft202012Validator(step)
-    right = [
-        "2025-01-08",
-        "会前10日",
-        "会前 10 日",
-        "会后15天",
-        "会前5个工作日",
-        "会议当天",
-        "会议当日",
-    ]
-    assert [words for words in right if not check.is_valid(words)] == []
-    wrong = [value for value in NO_DEADLINE if isinstance(value, str) and value != "会前１０日"]
-    assert [value for value in wrong if check.is_valid(value)] == []

@@ -69,10 +69,10 @@ BAD: dict[str, str | bytes] = {
     "年份带小数": _put("cycle_year: 2026", "cycle_year: 2026.0"),
     "日历上没有的日期": _put("2027-01-20", "2021-13-45"),
     "日期没有年": _put("2027-01-20", "12-20"),
-    "日期用斜线": _put("2027-01-20", "2021/12/20"),
+    "日期用斜线": _put("2027-01-20", "20/12/2021"),
     "日期是空白": _put("2027-01-20", "x月x日"),
     "日期只有年": _put("2027-01-20", "2027"),
-    "期限写法不对": BASE + "preparation:\n  study: {deadline: 会议前十天}\n",
+    "期限写法不对": BASE + "preparation:\n  study: {deadline: 会前十天内}\n",
     "人员代号写错": _put("chair: one", "chair: onee"),
     "文字里的代号写错": _put("theme: 主题", "theme: '报{superor}'"),
     "文字里引用没有的活动": _put("theme: 主题", "theme: '是{campaign}的内容'"),
@@ -145,7 +145,7 @@ BAD: dict[str, str | bytes] = {
     "各种错误一次列出": (
         _put("theme: 主题", "theme: '{nobody}'").replace("cycle_year: 2026", "cycle_year: 二〇二六")
         .replace("  chair: one", "  chair: onne\n  chair: one\n  chief: one")
-        .replace("{id: superior, name: 上级}", "{id: one, name: 上级}").replace("2027-01-20", "2027-1-20")
+        .replace("{id: superior, name: 上级}", "{id: one, name: 上级}").replace("2027-01-20", "1月20日")
         .replace("id: 2026-sample", "id: 2026-other") + "prep_group: {leader: eno}\n"
     ),
     "缺代号时不猜引用": _put("id: superior, name: 上级", "name: 上级") + "prep_group: {leader: eno}\n",
@@ -216,6 +216,22 @@ def test_each_expected_message_has_its_case() -> None:
 ], ids=["plain", "CRLF", "BOM", "Notepad", "long"])  # fmt: skip
 def test_good_file(content: str | bytes, tmp_path: Path) -> None:
     assert _load(tmp_path / "cycles" / NAME, content) == []
+
+
+def test_what_can_mean_one_thing_only_is_mended(tmp_path: Path) -> None:
+    folder = tmp_path / "cycles" / NAME
+    text = _put("name: 甲一", "name: 阿力 • 买买提").replace("2027-01-20", "２０２７年1月20日")
+    assert _load(folder, text + "  attendees: ['{ Team }成员', '｛superior｝']\n") == []
+    cycle = load_cycle(folder).cycle
+    assert cycle.members[0].name == "阿力·买买提"
+    assert cycle.meeting.attendees == ("{team}成员", "{superior}")
+    assert str(cycle.meeting.deadline) == "2027-01-20"
+
+
+def test_a_hint_about_a_cut_text_goes_along_with_the_errors(tmp_path: Path) -> None:
+    content = _put("theme: 主题", "theme: 主题 #一").replace("chair: one", "chair: nobody")
+    found = _load(tmp_path / "cycles" / NAME, content)
+    assert [message.partition(" ")[0] for message in found] == ["提示", "错误"]
 
 
 def test_a_tag_runs_nothing(tmp_path: Path) -> None:
@@ -306,7 +322,7 @@ def test_no_message_speaks_english(key: KeyPath) -> None:
 def test_lines_are_right_with_bom_and_crlf(tmp_path: Path) -> None:
     content = b"\xef\xbb\xbf" + _put("chair: one", "chair: two").replace("\n", "\r\n").encode()
     assert _load(tmp_path / "cycles" / NAME, content) == [
-        "错误 [facts] cycles/2026-sample/cycle.yml:7 team.chair：应为已写明的人员的代号，实为“two”。改法：可用的代号：one。"
+        "错误 [facts] cycles/2026-sample/cycle.yml:7 team.chair：应为已写明的人员的代号，实为“two”。改法：可用的代号：one（甲一）。"
     ]
 
 

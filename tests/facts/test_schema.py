@@ -53,7 +53,7 @@ def test_the_samples_are_valid_and_name_the_schema(
 
 @pytest.mark.parametrize("change", [
     {"kind": "季度"}, {"thema": "甲"}, {"cycle_year": "2021"}, {"meeting": {"deadline": "12-20"}},
-    {"preparation": {"study": {"deadline": "会议前十天"}}}, {"areas": "甲"}, {"id": "x"},
+    {"preparation": {"study": {"deadline": "会前十天内"}}}, {"areas": "甲"}, {"id": "x"},
     {"kind": None}, {"cycle_year": 1980}, {"cycle_year": 2021.5}, {"meeting": {"quorum": "三分之二"}},
     {"meeting": {"dedline": "2022-01-20"}}, {"bodies": [{"name": "上级"}]}, {"bodies": [{"id": "上级"}]},
     {"reading_list": [{"lead": "学习", "items": []}]}, {"publish_names": "否"}, {"team": "班子"},

@@ -15,8 +15,10 @@ ORDER = (
     "compare", "word", "materials", "site", "build", "publish", "lifecycle", "console", "commands",
     "windows", "cli", "__main__",
 )  # fmt: skip
-# Within the facts: which cycles there are, what is known of days, the model, reading it, what follows from it.
-FACTS = ("folders", "calendar", "model", "reading")
+# Within the facts: what is known of days, the model, reading it, what follows from it.
+FACTS = (
+    "folders", "names", "calendar", "date_advice", "date_forms", "model", "reading",
+)  # fmt: skip
 LOOSE = {"__init__", "__main__", "cli", "errors", "chinese", "project", "tool_versions"}
 
 

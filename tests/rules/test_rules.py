@@ -247,6 +247,14 @@ CASES: list[tuple[str, Changes, list[str]]] = [
     ("R22 未收录版本", [(("reading_list", 1, "items", 0, "edition"), "2012-11-14")],
      ["提示 [R22] reading_list[1].items[0].edition：应为已收录的版本：2017年10月24日、2022年10月22日，"
       "实为2012年11月14日。改法：核对版本日期。"]),
+    ("R24 花括号里不是代号", [(("meeting", "attendees", 1), "{班子}成员和{team成员")],
+     ["错误 [R24] meeting.attendees[1]：应为已写明的名称的代号，写作 {代号}，实为“{班子}”。改法：改为 {team}。",
+      "错误 [R24] meeting.attendees[1]：应为已写明的名称的代号，写作 {代号}，实为“{team成员”。改法：改为 {team}。"]),
+    ("R24 说不清的花括号", [(("meeting", "attendees", 1), "集合{1}")],
+     ["错误 [R24] meeting.attendees[1]：应为已写明的名称的代号，写作 {代号}，实为“{1}”。"
+      "改法：写成 {代号}，用半角花括号，前后成对；确要写花括号的，把这个词语写入 allow_terms 并说明理由。"]),
+    ("R24 没有花括号的代号", [(("meeting", "attendees", 1), "[team]成员")],
+     ["提示 [R24] meeting.attendees[1]：应为写作 {team} 的引用，实为没有花括号的“team”。改法：改为 {team}；确要写这个词的不必改。"]),
 ]  # fmt: skip
 
 
@@ -304,6 +312,7 @@ QUIET: list[tuple[str, Changes]] = [
     ("R16 末尾换行", [(("theme",), "甲乙\n")]),
     ("R17 没有代字", [(("basis", 2, "number", "code"), None)]),
     ("R17 没有字号", [(("documents", 2, "letterhead"), {"name": "云岭市委文件"})]),
+    ("R24 允许的花括号", [(("meeting", "attendees", 1), "集合{1}"), (("allow_terms",), [{"term": "集合{1}", "reason": "数学"}])]),
     ("R18 三分之二", [(("meeting", "quorum"), "67%")]),
     ("R18 全体", [(("meeting", "quorum"), "100%")]),
     ("R19 半角标点在西文里", [(("purpose", "aim"), "参考 GB/T 9704, 2012 (E) 和 Win: 11")]),
@@ -325,12 +334,12 @@ def test_quiet(case: str, changes: Changes) -> None:
 
 def test_every_rule_has_a_case_that_breaks_it() -> None:
     broken = {case[0].split()[0] for case in CASES}
-    # R23 needs another cycle beside it: see test_repeats.py.
-    assert broken | {"R23"} == {rule.id for rule in RULES}
+    # R23 needs another cycle beside it: see test_repeats.py; for R25 and R26 see test_slips.py.
+    assert broken | {"R23", "R25", "R26"} == {rule.id for rule in RULES}
 
 
 def test_the_rules_that_the_project_promises() -> None:
-    numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 22, 23]
+    numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 22, 23, 24, 25, 26]
     assert [rule.id for rule in RULES] == [f"R{number:02}" for number in numbers]
     assert all(rule.asks and rule.source for rule in RULES)
 

@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment, Template
 
 from huiqi.errors import KeyPath, format_key
-from huiqi.facts.calendar import parse_deadline
+from huiqi.facts.date_forms import parse_deadline
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import Node, walk
 from huiqi.site.pages import page_sources

@@ -106,6 +106,22 @@ def test_a_common_word_that_holds_a_name_can_be_allowed(tmp_path: Path) -> None:
     assert finding.found == "姓名“高原”出现在 b.html"
 
 
+@pytest.mark.parametrize("spelled", [
+    "阿力·买买提", "阿力•买买提", "阿力.买买提", "阿力・买买提", "阿力 · 买买提", "阿力买买提", "阿 力·买买\u200b提",
+])  # fmt: skip
+def test_a_name_is_found_in_every_spelling(spelled: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<p>{spelled}</p>", "utf-8")
+    named = make_cycle(FIRST, (("members", 0, "name"), "阿力·买买提"))
+    assert len(list(find_leaks(named, tmp_path))) == 1
+
+
+@pytest.mark.parametrize("spelled", ["赵一", "赵 一", "赵　一", "赵   一", "赵\u200b \ufeff一"])
+def test_blanks_inside_a_name_hide_nothing(spelled: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<p>{spelled}</p>", "utf-8")
+    found = [item.found for item in find_leaks(make_cycle(FIRST), tmp_path)]
+    assert found == ["姓名“赵一”出现在 a.html"]
+
+
 def _names_found(cycle: Cycle, site: Path) -> list[str]:
     return [finding.found for finding in find_leaks(cycle, site)]
 

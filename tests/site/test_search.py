@@ -24,7 +24,9 @@ from tests.support.browsers import serve
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND
 
-IGNORED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]")
+IGNORED = re.compile(
+    r"[\s\u00ad\u200b-\u200d\u2060\"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·•・‧∙⋅]"
+)
 
 
 @pytest.fixture(scope="module", params=[FIRST, SECOND])
@@ -273,7 +275,7 @@ def small(tmp_path: Path) -> Path:
         '<h1>丙</h1><h2 id="e"></h2><p>前句。他说：“两个ＡＢ确立”，后句；末句</p>'
         "<p>&lt;img src=x onerror=alert(1)&gt; &amp;amp;</p><p>Ⅳ〔2021〕12号"
         + "长" * 99
-        + "尾</p>",
+        + "尾</p><p>阿力·买买提</p>",
     )
     return tmp_path
 
@@ -333,6 +335,9 @@ EXCERPTS = {
     "末句 前句": "<mark>前句</mark>。",
     "iv2021": "<mark>Ⅳ〔2021</mark>〕12号" + "长" * 68 + "…",
     "末\u200b句\u00ad": "<mark>末句</mark>",
+    "阿力.买买提": "<mark>阿力·买买提</mark>",
+    "阿力•买": "<mark>阿力·买</mark>买提",
+    "力 · 买": "阿<mark>力·买</mark>买提",
     "长尾": "…" + "长" * 36 + "<mark>长尾</mark>",
     "<IMG": "<mark>&#60;img</mark> src=x onerror=alert(1)&#62; &#38;amp;",
 }

@@ -6,7 +6,9 @@
  */
 "use strict";
 self.huiqiText = (() => {
-  const IGNORED = /[ \f\v\r\u00A0\u00AD\u1680\u2000-\u200D\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·]/g;
+  const IGNORED = /[ \f\v\r\u00A0\u00AD\u1680\u2000-\u200D\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF"'`“”‘’《》〈〉「」『』【】〔〕（）()\[\]{}·•・‧∙⋅]/g;
+  // Inside a name a dot may have blanks beside it, and a full stop stands for it.
+  const DOT = /([\u3400-\u9fff]) ?[.．·•・‧∙⋅] ?(?=[\u3400-\u9fff])/g;
   const foldedSigns = new Map();
 
   /* Many lines at once, which is several times faster than each by itself; tabs stay too. */
@@ -30,7 +32,7 @@ self.huiqiText = (() => {
 
   /* The folded words of a query; all of them must stand on a page. */
   function splitQuery(query) {
-    return query.split(/\s+/).map(fold).filter(Boolean);
+    return query.replace(DOT, "$1").split(/\s+/).map(fold).filter(Boolean);
   }
 
   /* Where folded words stand in the text itself: a list of [start, end], none inside another. */

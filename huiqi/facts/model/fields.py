@@ -10,7 +10,15 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from huiqi.errors import ExpectationError
-from huiqi.facts.calendar import DEADLINE_PATTERN, Deadline, parse_day, parse_deadline
+from huiqi.facts.calendar import Deadline
+from huiqi.facts.date_forms import (
+    DAY_FORM,
+    DAY_PATTERN,
+    DEADLINE_FORM,
+    DEADLINE_PATTERN,
+    parse_day,
+    parse_deadline,
+)
 
 T = TypeVar("T")
 RefKind = Literal["party", "body", "office", "person", "department", "reading"]
@@ -114,12 +122,20 @@ CycleId = Annotated[str, Field(pattern=r"^[0-9]{4}-[a-z0-9]+(-[a-z0-9]+)*$", max
 Day = Annotated[
     dt.date,
     BeforeValidator(parse_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": DAY_PATTERN, "patternErrorMessage": f"应为{DAY_FORM}"}
+    ),
 ]
 When = Annotated[
     Deadline,
     BeforeValidator(parse_deadline),
-    WithJsonSchema({"type": "string", "pattern": DEADLINE_PATTERN}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": DEADLINE_PATTERN,
+            "patternErrorMessage": f"应为{DEADLINE_FORM}",
+        }
+    ),
     Varies(),
 ]
 Party = Annotated[str, Ref("party")]

@@ -8,9 +8,13 @@ from pathlib import Path
 from huiqi.errors import Finding, FindingsError, KeyPath
 from huiqi.facts.folders import FACTS_FILE, find_cycles, select_folders
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.names import settle_names
+from huiqi.facts.reading.braces import settle_braces
 from huiqi.facts.reading.messages import explain
 from huiqi.facts.reading.partial import validate_partially
+from huiqi.facts.reading.referable import names_in_raw_texts
 from huiqi.facts.reading.references import find_reference_faults
+from huiqi.facts.reading.text_file import list_twins
 from huiqi.facts.reading.yaml_source import Source, read_source
 
 
@@ -64,6 +68,10 @@ def open_facts(cycles: Path, name: str) -> Facts:
 def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
     """Read and check a file of facts; its id must be the name of its folder, where one is given."""
     source = read_source(path, shown_as)
+    if folder is not None:
+        source.hints += _find_twins(path, source)
+    data = settle_names(source.data)
+    source.data = settle_braces(data, names_in_raw_texts(data))
     sound = validate_partially(source.data)
     explained = (explain(detail, Cycle) for detail in sound.errors)
     findings = [*source.findings]
@@ -76,9 +84,18 @@ def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
     if folder is not None:
         findings += _check_folder(source.data.get("id"), findings, folder)
     if findings:
-        placed = [source.place(finding) for finding in findings]
+        placed = [*source.hints, *(source.place(finding) for finding in findings)]
         raise FindingsError(sorted(placed, key=lambda finding: finding.line))
     return Facts(sound.cycle, source, path.parent)
+
+
+def _find_twins(path: Path, source: Source) -> list[Finding]:
+    """Name files that somebody may take for the file of facts, and edit in vain."""
+    return [
+        Finding("facts", f"一个会议事实文件 {FACTS_FILE}", f"旁边还有 {name}，不会读它",
+                "核对哪一个是最新的，另一个移走或删去", file=source.file, line=1, severity="hint")
+        for name in list_twins(path)
+    ]  # fmt: skip
 
 
 def _below(key: KeyPath, refused: set[KeyPath]) -> bool:

@@ -11,7 +11,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from huiqi.chinese import IDEOGRAPH
 from huiqi.errors import ExpectationError, Finding, KeyPath, format_key
+from huiqi.facts.reading.value_advice import advise_value
 
 _WORDS: dict[type, str] = {
     tuple: "列表", dict: "一组键值", type(None): "空（null）",
@@ -41,7 +43,7 @@ def explain(error: ErrorDetails, model: type[BaseModel]) -> Finding:
     path: KeyPath = tuple(error["loc"])
     kind = error["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(path, model)
+        return _split_text(path, error["input"]) or _unknown_key(path, model)
     if kind == "missing":
         parent_title = _title(model, path)
         return Finding("facts", f"必填的键{parent_title}", "没有写", "补上这个键", path)
@@ -58,7 +60,8 @@ def _explain_value(error: ErrorDetails) -> tuple[str, str, str]:
     if isinstance(cause, ExpectationError):
         return cause.expected, cause.remedy, cause.found
     if kind in _EXPECTED:
-        return *_EXPECTED[kind], ""
+        expected, remedy = _EXPECTED[kind]
+        return expected, advise_value(kind, error["input"]) or remedy, ""
     if kind == "string_type":
         return "文字", _text_remedy(error["input"]), ""
     if kind == "literal_error":
@@ -78,6 +81,8 @@ def _explain_value(error: ErrorDetails) -> tuple[str, str, str]:
 
 
 def _text_remedy(found: object) -> str:
+    if isinstance(found, dict) and any(value is not None for value in found.values()):
+        return "文字里的半角冒号改用“：”，或给整段文字加引号"
     if isinstance(found, dict | tuple):
         return "写成一段文字；以 { 或 [ 开头的文字加引号"
     return "填写文字" if found is None else "填写文字；纯数字、true、false 作文字用时加引号"
@@ -91,6 +96,15 @@ def _describe_form(model: type[BaseModel], path: KeyPath) -> str:
     if names[-1] == "id" and len(path) > 1:
         return "代号（小写字母、数字、连字符，以字母开头）"
     return f"{field.title}（{field.description}）" if field else "合格的写法"
+
+
+def _split_text(path: KeyPath, value: object) -> Finding | None:
+    """Return the finding for a piece of text that a comma inside braces has made a key."""
+    name = str(path[-1])
+    if value is not None or not IDEOGRAPH.search(name) or re.search("[:：]", name):
+        return None
+    remedy = "前一项的文字里有半角逗号：改为“、”或“，”，或给整段文字加引号"
+    return Finding("facts", "“键: 值”", f"单独的“{name[:_SHOWN]}”", remedy, path)
 
 
 def _unknown_key(path: KeyPath, model: type[BaseModel]) -> Finding:

@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from huiqi.errors import Finding, KeyPath
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import REFERENCE, RefKind
 from huiqi.facts.model.parties import RecurringParty, Roles
 from huiqi.facts.model.walk import Node, walk
+from huiqi.facts.reading.referable import (
+    KIND_WORDS,
+    LOCAL,
+    NAMED,
+    explain_misplaced,
+    kind_of_id,
+    likely_names_of,
+    names_in_texts,
+    names_of,
+)
 from huiqi.facts.reading.reference_loops import find_reference_loops
+from huiqi.facts.reading.suggestions import list_choices, suggest
 
-NAMED = (
-    "theme", "team", "unit", "self_reference", "chair", "campaign", "special_name", "meeting_title",
-    "meeting_short", "meeting_word", "cycle_year", "feedback_source", "guidance_group",
-)  # fmt: skip
-_GROUPS = {
-    "campaign": "campaign",
-    "feedback_source": "feedback",
-    "guidance_group": "guidance_group",
-}
 # Readings, materials, areas and documents are never confused with people or bodies.
 _APART = {
     "reading_list": "reading:", "materials": "material:", "areas": "area:", "documents": "document:", "extra_documents": "document:",
-}  # fmt: skip
-LOCAL = {"owner": "duties", "party_anniversary": "reading_list"}
-_KIND_WORDS: dict[RefKind, str] = {
-    "party": "责任方", "body": "机构", "office": "责任单位", "person": "人员",
-    "department": "分管部门", "reading": "学习篇目",
 }  # fmt: skip
 
 
 def ids_of(cycle: Cycle, kind: RefKind) -> tuple[str, ...]:
     """Return the ids that a reference of this kind may name, in the order of the facts."""
-    people = tuple(person.id for person in cycle.people)
-    bodies = tuple(body.id for body in cycle.bodies)
-    offices = tuple(office.id for office in cycle.offices)
-    if kind == "party":
-        group = (RecurringParty.GUIDANCE_GROUP.value,) if cycle.guidance_group else ()
-        return (*Roles.model_fields, *group, *offices, *bodies, *people)
-    choices: dict[RefKind, tuple[str, ...]] = {
-        "body": bodies,
-        "office": offices,
-        "person": people,
-        "department": tuple(item.id for item in cycle.departments),
-        "reading": tuple(item.id for item in cycle.readings),
-    }
-    return choices[kind]
+    return tuple(names_of(cycle, kind))
 
 
 def find_reference_faults(cycle: Cycle, unread: Collection[str] = ()) -> Iterator[Finding]:
@@ -77,34 +60,42 @@ def _list_references(cycle: Cycle) -> dict[KeyPath, list[str]]:
 
 
 def _check_id(cycle: Cycle, node: Node, kind: RefKind) -> Iterator[Finding]:
-    known = ids_of(cycle, kind)
-    if node.value not in known:
-        word = _KIND_WORDS[kind]
-        yield _dangling(node.path, f"已写明的{word}的代号", node.value, known)
+    if node.value in names_of(cycle, kind):
+        return
+    word, other = KIND_WORDS[kind], kind_of_id(cycle, node.value)
+    likely = likely_names_of(cycle, kind, _key_of(node.path))
+    if node.value == RecurringParty.GUIDANCE_GROUP and kind == "party":
+        remedy = "补写 guidance_group 这一组（指导组）；没有指导组的，改用别的代号"
+        yield Finding("facts", f"已写明的{word}的代号", f"“{node.value}”", remedy, node.path)
+    elif other:
+        remedy = f"可用的代号：{list_choices(likely)}"
+        found = f"“{node.value}”（{other}）"
+        yield Finding("facts", f"已写明的{word}的代号", found, remedy, node.path)
+    else:
+        yield _dangling(node.path, f"已写明的{word}的代号", node.value, likely)
+
+
+def _key_of(path: KeyPath) -> str:
+    return next(part for part in reversed(path) if isinstance(part, str))
 
 
 def _check_text(cycle: Cycle, node: Node) -> Iterator[Finding]:
     names = REFERENCE.findall(node.value)
     if not names:
         return
-    absent = {name for name, group in _GROUPS.items() if getattr(cycle, group) is None}
-    named = (name for name in NAMED if name not in absent)
-    terms = (term.id for term in cycle.terms)
-    known = (*named, *terms, *ids_of(cycle, "body"), *ids_of(cycle, "office"))
+    known = names_in_texts(cycle)
     for name in names:
         if name in known or name in Roles.model_fields or LOCAL.get(name) in node.path:
             continue
-        yield _dangling(node.path, "已写明的名称的代号", f"{{{name}}}", known)
+        misplaced = explain_misplaced(name)
+        if misplaced:
+            yield Finding("facts", "此处可用的代号", f"“{{{name}}}”", misplaced, node.path)
+        else:
+            yield _dangling(node.path, "已写明的名称的代号", f"{{{name}}}", known)
 
 
-def _dangling(path: KeyPath, expected: str, found: str, known: tuple[str, ...]) -> Finding:
-    near = difflib.get_close_matches(found.strip("{}"), known, n=1, cutoff=0.6)
-    remedy = (
-        f"改为 {near[0]}"
-        if near
-        else "可用的代号：" + ("、".join(dict.fromkeys(known)) or "（还没有）")
-    )
-    return Finding("facts", expected, f"“{found}”", remedy, path)
+def _dangling(path: KeyPath, expected: str, found: str, known: Mapping[str, str]) -> Finding:
+    return Finding("facts", expected, f"“{found}”", suggest(found.strip("{}"), known), path)
 
 
 def _find_repeated_references(cycle: Cycle) -> Iterator[Finding]:

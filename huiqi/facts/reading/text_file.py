@@ -16,6 +16,7 @@ _WIDE_SPACE = re.compile(
 )
 # The parser takes the last three of them for line ends, so that its lines would be other ones.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u2028\u2029]")
+_ENDING = re.compile(r"\.(?:ya?ml|txt)(?:\.txt)?$", re.IGNORECASE)
 SAVE_AS = "在记事本中选“文件—另存为”，编码选 UTF-8 后保存"
 
 
@@ -36,13 +37,38 @@ def _read_bytes(path: Path, shown_as: str) -> bytes:
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        remedy = "新建此文件或核对文件夹名称"
-        raise FindingsError(
-            [file_fault(shown_as, "会议事实文件", "没有这个文件", remedy, 0)]
-        ) from None
+        found, remedy = _explain_missing(path)
+        raise FindingsError([file_fault(shown_as, "会议事实文件", found, remedy, 0)]) from None
     except OSError:
         remedy = "关闭正在使用它的程序，核对它是文件并允许读取"
         raise FindingsError([file_fault(shown_as, "能读取的文件", "不能读取", remedy, 0)]) from None
+
+
+def _explain_missing(path: Path) -> tuple[str, str]:
+    """Return what is there instead: Windows hides the ending of cycle.yml.txt."""
+    folder = path.parent
+    names = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
+    stem = path.stem.lower()
+    near = [
+        name for name in names if name.lower().lstrip().startswith(stem) and _ENDING.search(name)
+    ]
+    if not near:
+        return "没有这个文件", "新建此文件或核对文件夹名称"
+    if len(near) > 1:
+        return f"没有这个文件，但有 {'、'.join(near)}", f"只留正确的一个，改名为 {path.name}"
+    hidden = "；Windows 不显示扩展名时，先在资源管理器“查看”中勾选“文件扩展名”"
+    return f"没有这个文件，但有 {near[0]}", f"把 {near[0]} 改名为 {path.name}{hidden}"
+
+
+def list_twins(path: Path) -> list[str]:
+    """Return the files beside a file of facts whose names look like its own."""
+    folder, stem = path.parent, path.stem.lower()
+    names = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
+    return [
+        name
+        for name in names
+        if name != path.name and name.lower().lstrip().startswith(stem) and _ENDING.search(name)
+    ]
 
 
 def decode_text(raw: bytes, shown_as: str) -> str:

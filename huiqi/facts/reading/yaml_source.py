@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from huiqi.errors import Finding, FindingsError, KeyPath, format_key
+from huiqi.facts.reading.cut_texts import find_cut_texts
 from huiqi.facts.reading.scalars import build_scalar, join_lines
+from huiqi.facts.reading.syntax_faults import explain_syntax
 from huiqi.facts.reading.text_file import file_fault, read_text
 from huiqi.facts.reading.yaml_compose import Node, compose_fast
 
@@ -16,31 +17,6 @@ _TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {"null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge"}
 _MOST_LEVELS = 20  # the facts have eight at most
 _TOO_DEEP = ("二十层以内的内容", "层次太深", "核对括号是否成对、缩进是否逐行加深")
-_SYNTAX_REMEDY = (
-    "核对这一行和上下两行：缩进用空格且对齐，冒号后有空格，引号、括号成对，"
-    "含有冒号或以符号开头的文字加引号"
-)
-
-
-_KEY = r"^\s*(?:- )?[A-Za-z_][\w-]*:"
-# The slips that a line of wrong YAML most likely holds: what was expected, what to do.
-_SLIPS = (
-    (r"\t", "空格", "把这一行的制表符（Tab）改为空格"),
-    (rf"{_KEY}[^\s,}}]", "冒号后的空格", "在键的冒号后加一个空格"),
-    (r"\{.*，\s*[A-Za-z_][\w-]*:", "半角逗号", "把键前的“，”改为“, ”"),
-    (
-        rf"{_KEY} (['\"])(?!.*\1\s*(?:#.*)?$)",
-        "成对的引号",
-        "补上或删去引号，核对引号后有无多余的文字",
-    ),
-    (rf"{_KEY} [*&!%@`|>]", "不以符号开头的文字", "给冒号后的整段文字加上引号"),
-    (
-        rf"{_KEY} (?:\[[^]]*\]|\{{[^}}]*\}})[^\s#]",
-        "不以括号开头的文字",
-        "给冒号后的整段文字加上引号",
-    ),
-    (rf"{_KEY} [^'\"\[{{].*:\s", "不含半角冒号的文字", "给冒号后的整段文字加上引号，或改用“：”"),
-)
 
 
 @dataclass
@@ -48,13 +24,15 @@ class Source:
     """A file of facts as plain values, with the line of each key.
 
     ``lines`` maps a key path to its line, counted from 1. ``refused`` holds the paths whose value
-    is left out for a fault that ``findings`` names, ``unread`` the texts of such values.
+    is left out for a fault that ``findings`` names, ``unread`` the texts of such values. ``hints``
+    are about texts that YAML reads otherwise than they look.
     """
 
     file: str
     data: dict[str, Any] = field(default_factory=dict)
     lines: dict[KeyPath, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    hints: list[Finding] = field(default_factory=list)
     refused: set[KeyPath] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
@@ -92,6 +70,8 @@ def parse_source(text: str, shown_as: str) -> Source:
         raise FindingsError([file_fault(shown_as, "“键: 值”的列表", "其他内容", remedy)])
     source = Source(shown_as)
     source.data = _Builder(source).build(node, ())
+    found = (source.place(hint) for hint in find_cut_texts(node, text))
+    source.hints = sorted(found, key=lambda hint: hint.line)
     return source
 
 
@@ -102,32 +82,16 @@ def _compose(text: str, file: str) -> Node | None:
 def _compose_slowly(text: str, file: str) -> Node | None:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
-    from ruamel.yaml.scanner import ScannerError
 
     try:
         node: Node | None = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
-        # An open quote or a key without its colon is noticed lines later than it is written.
-        marks = (error.context_mark, error.problem_mark)
-        mark = next((mark for mark in marks if mark), None)
-        if not isinstance(error, ScannerError):
-            mark = error.problem_mark or mark
-        raise FindingsError([_syntax_fault(file, text, mark.line if mark else 0)]) from None
+        raise FindingsError([explain_syntax(file, text, error)]) from None
     except YAMLError:
-        raise FindingsError([_syntax_fault(file, text, 0)]) from None
+        raise FindingsError([explain_syntax(file, text, None)]) from None
     except RecursionError:
         raise FindingsError([file_fault(file, *_TOO_DEEP)]) from None
     return node
-
-
-def _syntax_fault(file: str, text: str, index: int) -> Finding:
-    lines = text.split("\n")
-    line = lines[index] if index < len(lines) else ""
-    found = f"“{line.strip()[:40]}”处读不通"
-    for pattern, expected, remedy in _SLIPS:
-        if re.search(pattern, line):
-            return file_fault(file, expected, found, remedy, index + 1)
-    return file_fault(file, "正确的 YAML 写法", found, _SYNTAX_REMEDY, index + 1)
 
 
 class _Builder:

@@ -17,6 +17,7 @@ from huiqi.facts.leftovers import walk_texts, without_terms
 from huiqi.facts.model.content import Basis, DocumentNumber
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import find_models, walk
+from huiqi.facts.names import spell_name
 from huiqi.files.digest_memo import DigestMemo
 from huiqi.site.gates.file_names import name_files
 
@@ -24,7 +25,9 @@ _IMAGES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2", ".ttf", 
 _ARCHIVES = {".docx", ".xlsx", ".pptx", ".zip"}
 _TAGS = re.compile(r"<[^>]*>")
 _FOLDS = re.compile(rb"\r?\n[ \t]")
-_BLANK = re.compile("(?<=[\u4e00-\u9fff])(?:[^\\S\n]|[\u200b\u2060\xad])(?=[\u4e00-\u9fff])")
+_BLANK = re.compile(
+    "(?<=[\u4e00-\u9fff])(?:[^\\S\n]|[\u200b-\u200f\u2060\ufeff\xad])+(?=[\u4e00-\u9fff])"
+)
 _BRACKETS = (*map(tuple, ("〔〕", "［］", "[]", "（）", "()", "【】")), ("", "年"))
 _REMEDIES = {
     "姓名": "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true；"
@@ -72,7 +75,9 @@ def list_secrets(cycle: Cycle) -> dict[str, str]:
         named, innocuous = node.marks.personal_name, node.marks.innocuous or node.ref is not None
         if not node.internal and (cycle.publish_names or not named):
             continue
-        if named or (node.value not in public and not innocuous):
+        if named:
+            secrets |= dict.fromkeys(spell_name(node.value), node.title)
+        elif node.value not in public and not innocuous:
             secrets[node.value] = node.title
     internal = {path for path, item in find_models(cycle, Basis) if item.internal}
     for path, number in find_models(cycle, DocumentNumber):
