@@ -11,7 +11,8 @@ from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.messages import explain
 from huiqi.facts.reading.partial import validate_partially
 from huiqi.facts.reading.references import find_reference_faults
-from huiqi.facts.reading.yaml_source import Source, read_source
+from huiqi.facts.reading.resolve.long_form import ResolvedSource
+from huiqi.facts.reading.resolve.resolve import read_resolved
 
 
 @dataclass(frozen=True, repr=False)
@@ -19,7 +20,7 @@ class Facts:
     """A cycle together with the file it was read from."""
 
     cycle: Cycle
-    source: Source
+    source: ResolvedSource
     folder: Path
 
 
@@ -63,7 +64,7 @@ def open_facts(cycles: Path, name: str) -> Facts:
 
 def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
     """Read and check a file of facts; its id must be the name of its folder, where one is given."""
-    source = read_source(path, shown_as)
+    source = read_resolved(path, shown_as)
     sound = validate_partially(source.data)
     explained = (explain(detail, Cycle) for detail in sound.errors)
     findings = [*source.findings]
