@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from huiqi.errors import FindingsError, HuiqiError, KeyPath
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.varying import find_varying
 from huiqi.facts.reading.yaml_source import parse_source
+from huiqi.lifecycle.node_ends import end_of, is_block
 
 _BLOCK_HEAD = re.compile(r"[|>][-+\d]*")
 
@@ -96,8 +97,8 @@ class _Edits:
         if isinstance(node, SequenceNode) and not node.flow_style:
             self._empty_list(key, node)
         else:
-            start, end = node.start_mark.index, _end_of(node, self.text)
-            head = _BLOCK_HEAD.match(self.text, start) if _is_block(node) else None
+            start, end = node.start_mark.index, end_of(node, self.text)
+            head = _BLOCK_HEAD.match(self.text, start) if is_block(node) else None
             if head:  # a comment may stand behind the sign of a block
                 line_end = self.text.index("\n", start)
                 self.spans += [(start, head.end(), word), (line_end, end, "")]
@@ -113,7 +114,7 @@ class _Edits:
         for number, item in enumerate(node.value):
             if number:
                 dash = self.text.index(before, end) + len(before) - 1
-            start, end = item.start_mark.index, _end_of(item, self.text)
+            start, end = item.start_mark.index, end_of(item, self.text)
             if "\n" in self.text[dash:start]:  # a comment may stand behind the dash
                 self.spans.append((dash, dash + 1, ""))
             else:
@@ -136,16 +137,3 @@ class _Edits:
             else:
                 node = node.value[part]
         return key, node
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.style in ("|", ">")
-
-
-def _end_of(node: Node, text: str) -> int:
-    """Return where a value ends: the parser counts what follows a block to the block."""
-    start, end = int(node.start_mark.index), int(node.end_mark.index)
-    if isinstance(node, CollectionNode) and node.value and not node.flow_style:
-        last = node.value[-1]
-        return _end_of(last[1] if isinstance(last, tuple) else last, text)
-    return start + len(text[start:end].rstrip()) if _is_block(node) else end
