@@ -24,10 +24,25 @@ def write_ids(folder: Path, shown_as: str) -> ResolvedSource:
         HuiqiError: the file cannot be read or written, or an item takes no id where it stands.
     """
     text, source = _read(folder, shown_as)
-    facts = {source.trace(path): {"id": made} for path, made in source.ids.items()}
-    if facts:
-        _add(folder, text, source, facts)
+    if source.ids:
+        _write(folder, source, _add(text, source, _list_ids(source)))
     return source
+
+
+def add_ids(text: str, source: ResolvedSource) -> tuple[str, ResolvedSource]:
+    """Return the text of a file with every id that it leaves out, and its facts.
+
+    Raises:
+        HuiqiError: an item takes no id where it stands.
+    """
+    if not source.ids:
+        return text, source
+    whole = _add(text, source, _list_ids(source)).apply()
+    return whole, parse_resolved(whole, source.file)
+
+
+def _list_ids(source: ResolvedSource) -> dict[KeyPath, dict[str, Any]]:
+    return {source.trace(path): {"id": made} for path, made in source.ids.items()}
 
 
 def write_defaults(folder: Path, shown_as: str) -> int:
@@ -42,7 +57,8 @@ def write_defaults(folder: Path, shown_as: str) -> int:
         tree: dict[Any, Any] = {}
         for path, value in source.taken.items():
             _plant(tree, source.trace(path), value)
-        _add(folder, text, source, dict(_list_additions(Additions(text), tree, ())), taken=True)
+        facts = dict(_list_additions(Additions(text), tree, ()))
+        _write(folder, source, _add(text, source, facts, taken=True))
     return len(source.taken)
 
 
@@ -72,13 +88,12 @@ def _list_additions(
 
 
 def _add(
-    folder: Path,
     text: str,
     source: ResolvedSource,
     facts: Mapping[KeyPath, dict[str, Any]],
     *,
     taken: bool = False,
-) -> None:
+) -> Additions:
     additions = Additions(text)
     # Of two groups that end at one place, the inner one is closed first.
     deepest_first = sorted(facts, key=len, reverse=True)
@@ -88,6 +103,10 @@ def _add(
     if taken:
         _take_no_more(additions)
     _prove(source, additions.apply())
+    return additions
+
+
+def _write(folder: Path, source: ResolvedSource, additions: Additions) -> None:
     path = folder / FACTS_FILE
     try:
         write_atomically(path, additions.apply_to_bytes(path.read_bytes()))

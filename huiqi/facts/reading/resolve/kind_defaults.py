@@ -17,13 +17,17 @@ FOLDER = Path(__file__).resolve().parents[2] / "defaults"
 
 @dataclass(frozen=True)
 class KindDefaults:
-    """The defaults of a kind: facts, what each item of a list has, the kind's own words."""
+    """The defaults of a kind: facts, what each item of a list has, the kind's own words.
+
+    ``without`` names the facts that a meeting of this kind usually has not at all.
+    """
 
     file: str
     kinds: tuple[str, ...]
     facts: dict[str, Any]
     each: dict[str, dict[str, Any]]
     words: dict[str, Any]
+    without: tuple[str, ...]
 
 
 @cache

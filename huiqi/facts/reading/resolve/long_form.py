@@ -66,9 +66,10 @@ class LongForm:
 
     def finish(self, source: Source) -> ResolvedSource:
         """Return the source with its data in the long form."""
+        taken = {path: freeze(_at(self.data, path)) for path in self.taken}
         resolved = ResolvedSource(
             source.file, freeze(self.data), self._move_lines(source), source.findings,
-            source.refused, source.unread, self.moved, self.taken, self.ids,
+            source.refused, source.unread, self.moved, taken, self.ids,
         )  # fmt: skip
         resolved.findings = [*source.findings, *map(resolved.place, self.findings)]
         return resolved
@@ -85,6 +86,12 @@ class LongForm:
                 lines.setdefault(path, line)
         taken_at = source.line_of((DEFAULTS,))
         return lines | dict.fromkeys((path for path in self.taken if path not in lines), taken_at)
+
+
+def _at(value: Any, path: KeyPath) -> Any:
+    for part in path:
+        value = value[part]
+    return value
 
 
 def thaw(value: Any) -> Any:

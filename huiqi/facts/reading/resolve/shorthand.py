@@ -55,6 +55,8 @@ def _spread_branch(form: LongForm) -> None:
     if not isinstance(team, dict) or "branch" not in team:
         return
     branch = team.pop("branch")
+    if branch is None:
+        return
     for index, item in _list_items(form, "members"):
         if isinstance(item, dict) and "branch" not in item:
             item["branch"] = branch
