@@ -11,7 +11,7 @@ import click
 from huiqi.build.checking import check_cycles
 from huiqi.console.chinese_click import ChineseCommand
 from huiqi.errors import Finding, HuiqiError
-from huiqi.facts.reading.load import FACTS_FILE, load_cycle, select_folders
+from huiqi.facts.folders import FACTS_FILE, select_folders
 from huiqi.project import find_root
 
 
@@ -58,6 +58,7 @@ def command(
 
 def _put_in(folder: Path, *, ids: bool, write: bool, show: bool) -> None:
     """Show what a file leaves out, write it, or both."""
+    from huiqi.facts.reading.load import load_cycle
     from huiqi.lifecycle.put_in_report import explain_ids, explain_put_in
     from huiqi.lifecycle.write_out import write_defaults, write_ids
 

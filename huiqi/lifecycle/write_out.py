@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.errors import FindingsError, HuiqiError, KeyPath, format_key
-from huiqi.facts.reading.load import FACTS_FILE
+from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.reading.resolve.long_form import DEFAULTS, ResolvedSource
 from huiqi.facts.reading.resolve.resolve import parse_resolved
 from huiqi.facts.reading.text_file import read_text
