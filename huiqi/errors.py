@@ -33,8 +33,8 @@ def format_key(path: KeyPath) -> str:
 class Finding:
     """One thing that is wrong, with its place and its remedy.
 
-    ``rule`` is a rule's id (``R06``), ``slot`` for an open slot, ``facts`` for a malformed file,
-    ``gate`` for what a final build refuses. ``line`` counts from 1; 0 means the whole file.
+    ``rule`` is a rule's id (``R06``), ``slot`` for an open slot, ``ids`` for ids that the file leaves
+    out, ``facts`` for a malformed file, ``gate`` for what a final build refuses. ``line`` counts from 1; 0 means the whole file.
     """
 
     rule: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from huiqi.build.checking import check_cycles
 from huiqi.console.chinese_click import ChineseCommand
-from huiqi.errors import Finding
+from huiqi.errors import Finding, HuiqiError
+from huiqi.facts.folders import FACTS_FILE, select_folders
 from huiqi.project import find_root
 
 
@@ -24,8 +26,19 @@ from huiqi.project import find_root
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。"
 )
 @click.option("--list", "listing", is_flag=True, help="列出全部规则和来源。")
-def command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
+@click.option("--ids", is_flag=True, help="把没有写的代号写入会议事实文件，其余不动。")
+@click.option("--defaults", is_flag=True, help="列出没有写、取自会议类型默认值的事实和代号。")
+@click.option("--write", is_flag=True, help="与 --defaults 同用：把默认值写入文件，此后不再取。")
+def command(
+    cycles: tuple[str, ...], form: str, listing: bool, ids: bool, defaults: bool, write: bool
+) -> None:
     """Check the facts; exit status 1 on an error."""
+    if write and not defaults:
+        raise HuiqiError("--write 与 --defaults 同用。改法：huiqi check --defaults --write 周期。")
+    if ids or defaults:
+        for folder in select_folders(find_root() / "cycles", cycles):
+            _put_in(folder, ids=ids, write=write, show=defaults)
+        return
     if listing:
         from huiqi.rules.check import GATE_RULE, RULES
 
@@ -41,6 +54,26 @@ def command(cycles: tuple[str, ...], form: str, listing: bool) -> None:
             click.echo(str(finding))
         click.echo(_summary(findings))
     sys.exit(any(finding.severity == "error" for finding in findings))
+
+
+def _put_in(folder: Path, *, ids: bool, write: bool, show: bool) -> None:
+    """Show what a file leaves out, write it, or both."""
+    from huiqi.facts.reading.load import load_cycle
+    from huiqi.lifecycle.put_in_report import explain_ids, explain_put_in
+    from huiqi.lifecycle.write_out import write_defaults, write_ids
+
+    shown_as = f"{folder.parent.name}/{folder.name}/{FACTS_FILE}"
+    if show:
+        for line in explain_put_in(load_cycle(folder)):
+            click.echo(line)
+    if write:
+        click.echo(f"{shown_as}：默认值 {write_defaults(folder, shown_as)} 处已写入文件。")
+    elif ids:
+        source = write_ids(folder, shown_as)
+        count = len(source.ids)
+        click.echo(f"{shown_as}：代号{f' {count} 处已写入文件' if count else '都已写明'}。")
+        for line in () if show else explain_ids(source):
+            click.echo(line)
 
 
 def _summary(findings: list[Finding]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,9 +13,12 @@ from pydantic.fields import FieldInfo
 from huiqi.facts.documents import load_catalogue
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import RefKind
+from huiqi.facts.model.paperwork import CycleDocument, PaperHead
 from huiqi.facts.model.sections import section_of
 from huiqi.facts.model.walk import Marks, marks_of
 from huiqi.facts.reading.messages import model_at
+from huiqi.facts.reading.resolve.kind_defaults import KindDefaults, load_kind_defaults
+from huiqi.facts.reading.resolve.long_form import DEFAULTS
 
 _COLUMN = 40  # where comments begin, as in the samples
 _RULE = "-" * 64
@@ -23,79 +26,119 @@ _HEAD = """\
 # yaml-language-server: $schema=../cycle.schema.json
 #
 # {name} 的全部事实。每一项后面是它的名称和例子。
-# 还没有定的写 null。名称、日期只在这里写一次；别处用代号（id）引用，文字中写作 {{代号}}。
-# 写着 [] 或 null、下面附有样子的：需要时删去 [] 或 null，再删去样子各行开头的“# ”，照着填写。
-# 责任方的代号：offices、bodies、members、staff 中的代号，或者 roles 中的称谓（如 team、chair、members）。
+# 还没有定的写 null。名称、日期只在这里写一次；别处写名称或代号（id），文字中写作 {{名称}} 或 {{代号}}。
+# 这里没有列出的（称谓、剖析维度、会议议程、责任单位、材料等）取会议类型“{kind}”的默认值，
+# 运行 huiqi check --defaults 列出；与默认值不同的，写上那一项。
+# 代号可以不写，填好后运行 huiqi check --ids 写入文件。
+# 写着 []、{{}} 或 null、下面附有样子的：需要时删去 []、{{}} 或 null，再删去样子各行开头的“# ”，照着填写。
+# 责任方：offices、bodies、members、staff 中的名称，或者 roles 中的称谓（如 team、chair、members）。
 """
-""
+_DEFAULTS = "没有写的，取会议类型的默认值（写 true 或 false）"
+_BRANCH = "所属支部（成员没有另写的，都属这个支部），如 市委办公室机关第一党支部；可以不写"
 _SAFE = re.compile(r"[\w（）《》“”：，。、；〔〕·/%][\w（）《》“”：，。、；〔〕·/% .-]*")
 # Where an id that a fact names is described, and the one that the examples use.
 _REFS: dict[RefKind, tuple[str, str]] = {
-    "party": ("责任方的代号", "party-office"),
-    "body": ("bodies 中的代号", "superior"),
-    "office": ("offices 中的代号", "party-office"),
-    "person": ("members、staff 中的代号", "secretary"),
-    "department": ("departments 中的代号", "finance"),
-    "reading": ("reading_list 中的代号", "charter"),
+    "party": ("责任方的名称或代号", "市委办公室"),
+    "body": ("bodies 中的名称或代号", "省委组织部"),
+    "office": ("offices 中的名称或代号", "市委办公室"),
+    "person": ("members、staff 中的姓名或代号", "赵一"),
+    "department": ("departments 中的名称或代号", "市财政局"),
+    "reading": ("reading_list 中的篇目或代号", "《中国共产党纪律处分条例》"),
 }  # fmt: skip
+# A post is what members of a branch may well have besides.
+_TOLD_ANYWAY = {"post"}
 
 
-def render_blank(name: str) -> str:
-    """Return the text of a new cycle's facts, with every slot open."""
-    lines, heading, before = [_HEAD.format(name=name)], section_of(("id",)), 1
+def render_blank(name: str, kind: str = "年度") -> str:
+    """Return the text of a new cycle's facts, in the short form, with every slot open."""
+    defaults = load_kind_defaults()[kind]
+    lines, heading, before = [_HEAD.format(name=name, kind=kind)], section_of(("id",)), 1
     for key in Cycle.model_fields:
-        value = {"id": name, "kind": "年度"}.get(key)
-        block = [*_write_field(Cycle, key, 0, value=value)]
-        if section_of((key,)) != heading:
+        if key in defaults.without:
+            continue
+        value = {"id": name, "kind": kind}.get(key)
+        block = [*_write_field(Cycle, key, 0, value=value, defaults=defaults)]
+        if section_of((key,)) != heading and block:
             heading = section_of((key,))
             lines += ["", f"# {_RULE} {heading}"]
-        elif len(block) > 1 or before > 1:
+        elif len(block) > 1 or (before > 1 and block):
             lines.append("")  # single facts stand together, groups apart
-        lines, before = [*lines, *block], len(block)
+        lines, before = [*lines, *block], len(block) or before
+        lines += [_align(f"{DEFAULTS}: true", _DEFAULTS)] * (key == "kind")
     return "\n".join([*lines, ""])
 
 
 def _write_field(
-    model: type[BaseModel], name: str, indent: int, *, example: bool = False, value: Any = None
+    model: type[BaseModel],
+    name: str,
+    indent: int,
+    *,
+    example: bool = False,
+    value: Any = None,
+    defaults: KindDefaults | None = None,
 ) -> Iterator[str]:
-    """Yield the lines of one fact; an ``example`` has values, to be shown as a comment."""
+    """Yield the lines of one fact; an ``example`` has values, to be shown as a comment.
+
+    What has a default is left out; documents stand as changes to the usual ones.
+    """
+    given = (defaults.facts if defaults else {}).get(name, {})
     field, marks = model.model_fields[name], marks_of(model)[name]
     inner, listed = model_at(model, (name,)), _is_list(field.annotation)
     said, pad = _describe(field, marks, example=example), " " * indent
-    if inner is None:
+    if name == "documents" and defaults:
+        yield from _write_documents(defaults)
+    elif not isinstance(given, dict):
+        return
+    elif inner is None:
         shown = _choose_value(field, marks, listed=listed, example=example)
         yield _align(f"{pad}{name}: {shown if value is None else value}", said)
     elif not listed and not example and field.default is not None:
-        yield _align(f"{pad}{name}:", said)
-        yield from _write_group(inner, indent + 2)
+        lines = [*_write_group(inner, indent + 2, given)]
+        if name == "team" and defaults and "branch" not in defaults.each.get("members", {}):
+            lines.append(_align("  branch: null", _BRANCH))
+        yield from [_align(f"{pad}{name}:", said), *lines] if lines else ()
     elif example:
         yield _align(f"{pad}{name}:", said)
         yield from _write_item(inner, indent + 2, listed=listed)
     else:
+        each = defaults.each.get(name, {}) if defaults else {}
         yield _align(f"{pad}{name}: {'[]' if listed else 'null'}", said)
-        yield from (f"# {line}" for line in _list_papers(name, pad))
-        yield from (f"# {line}" for line in _write_item(inner, indent + 2, listed=listed))
+        lines = [*_write_item(inner, indent + 2, listed=listed, leave=set(each) - _TOLD_ANYWAY)]
+        yield from (f"# {line}" for line in lines)
 
 
-def _write_group(model: type[BaseModel], indent: int) -> Iterator[str]:
+def _write_group(model: type[BaseModel], indent: int, given: dict[str, Any]) -> Iterator[str]:
+    within = KindDefaults("", (), given, {}, {}, ()) if given else None
     for name in model.model_fields:
-        yield from _write_field(model, name, indent)
+        yield from _write_field(model, name, indent, defaults=within)
 
 
-def _write_item(model: type[BaseModel], indent: int, *, listed: bool) -> Iterator[str]:
+def _write_item(
+    model: type[BaseModel], indent: int, *, listed: bool, leave: Collection[str] = ()
+) -> Iterator[str]:
     deeper = indent + 2 if listed else indent
-    names = sorted(model.model_fields, key=lambda name: name != "id")
+    named = [name for name in model.model_fields if name not in leave and _is_shown(model, name)]
+    names = sorted(named, key=lambda name: name != "id")
     lines = [line for name in names for line in _write_field(model, name, deeper, example=True)]
     if listed:
         lines[0] = f"{' ' * indent}- {lines[0][deeper:]}"
     yield from lines
 
 
-def _list_papers(name: str, pad: str) -> Iterator[str]:
-    """Yield the standard list of documents, from which a cycle takes what it needs."""
-    if name == "documents":
-        for paper, template in load_catalogue().items():
-            yield f"{pad}  # {paper}  {template.head.title}"
+def _is_shown(model: type[BaseModel], name: str) -> bool:
+    """Whether a fact is written by people: an id is, where it names a template."""
+    return name != "id" or model is PaperHead
+
+
+def _write_documents(defaults: KindDefaults) -> Iterator[str]:
+    """Yield what may be changed in the documents of the kind, and which there are."""
+    usual = defaults.facts["documents"]
+    yield _align("documents: {}", "材料（按代号写与默认值不同的；不要的写 false）")
+    for paper, template in load_catalogue().items():
+        missing = "" if paper in usual else "（默认没有，写上即有）"
+        yield f"#   # {paper}  {template.head.title}{missing}"
+    yield "#   plan:"
+    yield from (f"# {line}" for line in _write_item(CycleDocument, 4, listed=False))
 
 
 def _is_list(annotation: Any) -> bool:

@@ -12,11 +12,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from huiqi.errors import HuiqiError
 from huiqi.facts.folders import FACTS_FILE
+from huiqi.facts.model.cycle import Kind
 from huiqi.facts.model.fields import CycleId
 from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.facts.reading.text_file import read_text
 from huiqi.lifecycle.blank_facts import render_blank
 from huiqi.lifecycle.reopen import reopen
+from huiqi.lifecycle.write_out import add_ids
 from huiqi.materials.load import FOLDER
 
 _BOM = b"\xef\xbb\xbf"
@@ -30,8 +32,12 @@ class CreatedCycle:
     old: Facts | None = None
 
 
-def create_cycle(cycles: Path, name: str, old: Facts | None = None) -> CreatedCycle:
+def create_cycle(
+    cycles: Path, name: str, old: Facts | None = None, kind: Kind = "年度"
+) -> CreatedCycle:
     """Make the folder of a new cycle: an empty file of facts, or what stays from an older one.
+
+    ``kind`` is that of an empty file; an older one keeps its own.
 
     Raises:
         HuiqiError: a wrong name, a folder that is there already or cannot be written, older
@@ -47,7 +53,7 @@ def create_cycle(cycles: Path, name: str, old: Facts | None = None) -> CreatedCy
         with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=cycles) as scratch:
             fresh = Path(scratch) / name
             fresh.mkdir()
-            _fill(fresh, old)
+            _fill(fresh, old, kind)
             load_cycle(fresh)
             fresh.rename(folder)
     except OSError as error:
@@ -69,15 +75,16 @@ def _check_name(name: str) -> None:
         ) from None
 
 
-def _fill(fresh: Path, old: Facts | None) -> None:
+def _fill(fresh: Path, old: Facts | None, kind: Kind) -> None:
     """Write facts and materials into the new folder."""
     target = fresh / FACTS_FILE
     if old is None:
-        target.write_text(render_blank(fresh.name), "utf-8", newline="\n")
+        target.write_text(render_blank(fresh.name, kind), "utf-8", newline="\n")
         return
     source = old.folder / FACTS_FILE
     raw = source.read_bytes()
-    text = reopen(read_text(source, old.source.file), old.cycle, fresh.name)
+    text, whole = add_ids(read_text(source, old.source.file), old.source)
+    text = reopen(text, whole, old.cycle, fresh.name)
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text
     target.write_bytes(_BOM * raw.startswith(_BOM) + text.encode())
     if old.cycle.materials:

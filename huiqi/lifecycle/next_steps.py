@@ -14,6 +14,8 @@ from huiqi.facts.model.varying import find_varying
 from huiqi.facts.model.walk import marks_of
 from huiqi.facts.open_facts import list_open_facts
 from huiqi.facts.reading.load import Facts
+from huiqi.facts.reading.resolve.kind_defaults import load_kind_defaults
+from huiqi.facts.reading.resolve.long_form import DEFAULTS, look_up, thaw
 from huiqi.facts.reading.text_file import read_text
 from huiqi.lifecycle.create import CreatedCycle
 
@@ -23,7 +25,7 @@ _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 def explain_created(begun: CreatedCycle) -> str:
     """Say what was made, what to fill, what to look through, and the next step."""
     cycle, old = begun.facts.cycle, begun.old
-    required = {slot.path for slot in list_open_facts(cycle)}
+    required = {slot.path for slot in list_open_facts(cycle)} - set(_list_left(begun.facts))
     later = set(_list_later(begun.facts)) - required
     taken = f"，沿用 {old.cycle.id} 中不变的事实" if old else ""
     lines = [f"已新建 {begun.facts.source.file}{taken}。", ""]
@@ -32,14 +34,25 @@ def explain_created(begun: CreatedCycle) -> str:
     lines += _list_places(begun.facts, places)
     if old:
         lines += ["", "沿用了、但每次可能不同的，请逐项核对："]
-        lines += _list_places(begun.facts, dict.fromkeys(_list_kept(cycle), ""))
+        lines += _list_places(begun.facts, dict.fromkeys(_list_kept(begun.facts), ""))
         lines += _list_stale_comments(begun)
         if cycle.materials:
             lines += [f"学习材料 {len(cycle.materials)} 份随学习篇目一并复制；删去篇目时删去材料。"]
     else:
-        lines += ["", "写着 [] 的列表按文件中的样子填写。"]
+        lines += ["", "写着 [] 的列表按文件中的样子填写；没有列出的事实取默认值。"]
     lines += ["", f"下一步：填写后运行 huiqi check {cycle.id}"]
     return "\n".join(lines)
+
+
+def _list_left(facts: Facts) -> Iterator[KeyPath]:
+    """Yield the open facts that the kind's defaults fill in later, or that it has not at all."""
+    defaults = load_kind_defaults()[facts.cycle.kind]
+    if (DEFAULTS,) not in facts.source.lines:
+        return
+    for slot in list_open_facts(facts.cycle):
+        usual = look_up(thaw(defaults.facts), ".".join(map(str, slot.path)))
+        if slot.path not in facts.source.lines and (usual or slot.path[0] in defaults.without):
+            yield slot.path
 
 
 def _list_later(facts: Facts) -> Iterator[KeyPath]:
@@ -50,9 +63,11 @@ def _list_later(facts: Facts) -> Iterator[KeyPath]:
             yield from [fact.path] if fact.path in facts.source.lines else []
 
 
-def _list_kept(cycle: Cycle) -> Iterator[KeyPath]:
+def _list_kept(facts: Facts) -> Iterator[KeyPath]:
     """Yield what is taken over although the next meeting may well have another."""
-    return (fact.path for fact in find_varying(cycle) if not fact.varies.opens and fact.value)
+    for fact in find_varying(facts.cycle):
+        if not fact.varies.opens and fact.value and not facts.source.is_taken(fact.path):
+            yield fact.path
 
 
 def _list_places(facts: Facts, places: Mapping[KeyPath, str]) -> Iterator[str]:

@@ -3,47 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from huiqi.errors import FindingsError, HuiqiError, KeyPath
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.varying import find_varying
+from huiqi.facts.reading.resolve.long_form import ResolvedSource
+from huiqi.facts.reading.resolve.resolve import parse_resolved
 from huiqi.facts.reading.yaml_source import parse_source
+from huiqi.lifecycle.additions import write_value
+from huiqi.lifecycle.node_ends import end_of, is_block
 
 _BLOCK_HEAD = re.compile(r"[|>][-+\d]*")
 
 
-def reopen(text: str, cycle: Cycle, name: str) -> str:
+def reopen(text: str, source: ResolvedSource, cycle: Cycle, name: str) -> str:
     """Return the text of a cycle's facts under a new name, without what each meeting has anew.
 
-    Comments, order, quotes and line breaks of all other facts stay as they were written.
+    Comments, order, quotes and line breaks of all other facts stay as they were written, and so
+    do names that refer to something, unless a fact that is opened now stands in them.
 
     Raises:
         HuiqiError: the facts are written in a way in which they cannot be opened one by one.
     """
-    values = {("id",): name, **dict(_list_opened(cycle))}
-    edits = _Edits(text)
-    for path, value in values.items():
-        edits.write(path, value)
-    fresh = edits.apply()
+    opened = {("id",): name, **dict(_list_opened(source, cycle))}
+    values = {source.trace(path): value for path, value in opened.items()}
+    fresh = _write(text, values)
+    values |= dict(_list_lost_names(source, fresh, opened))
+    fresh = _write(text, values)
     _prove(text, fresh, values)
     return fresh
 
 
-def _list_opened(cycle: Cycle) -> Iterator[tuple[KeyPath, Any]]:
-    """Yield each fact that the next meeting has anew, with what stands in for it."""
+def _write(text: str, values: dict[KeyPath, Any]) -> str:
+    edits = _Edits(text)
+    for path, value in values.items():
+        edits.write(path, value)
+    return edits.apply()
+
+
+def _list_opened(source: ResolvedSource, cycle: Cycle) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield each fact that the next meeting has anew, with what stands in for it.
+
+    What is taken from the defaults does not stand in the file, and is the next meeting's too.
+    """
     for fact in find_varying(cycle):
-        if fact.varies.opens and fact.of_one_meeting:
+        if fact.varies.opens and fact.of_one_meeting and not source.is_taken(fact.path):
             yield fact.path, () if isinstance(fact.value, tuple) else None
     for number, area in enumerate(cycle.areas, start=1):
         # Its id is the address of a page, and speaks of what the area was about.
-        if area.id != f"area-{number}":
+        if area.id != f"area-{number}" and ("areas", number - 1) not in source.ids:
             yield ("areas", number - 1, "id"), f"area-{number}"
+
+
+def _list_lost_names(
+    source: ResolvedSource, fresh: str, opened: Collection[KeyPath]
+) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield what referred by a name that is open now, with the id in its place."""
+    try:
+        found = _flatten(parse_resolved(fresh, "").data)
+    except FindingsError:
+        return  # the proof says so
+    for path, value in _flatten(source.data).items():
+        gone = any(path[:length] in opened for length in range(1, len(path) + 1))
+        made = source.is_taken(path) or path[:-1] in source.ids
+        if isinstance(value, str) and not gone and not made and found.get(path) != value:
+            yield source.trace(path), value
 
 
 def _prove(old: str, new: str, values: dict[KeyPath, Any]) -> None:
@@ -92,12 +122,12 @@ class _Edits:
     def write(self, path: KeyPath, value: Any) -> None:
         """Replace the value at a path by a word, by ``null`` or by an empty list."""
         key, node = self._find(path)
-        word = "[]" if value == () else "null" if value is None else str(value)
+        word = write_value(value)
         if isinstance(node, SequenceNode) and not node.flow_style:
             self._empty_list(key, node)
         else:
-            start, end = node.start_mark.index, _end_of(node, self.text)
-            head = _BLOCK_HEAD.match(self.text, start) if _is_block(node) else None
+            start, end = node.start_mark.index, end_of(node, self.text)
+            head = _BLOCK_HEAD.match(self.text, start) if is_block(node) else None
             if head:  # a comment may stand behind the sign of a block
                 line_end = self.text.index("\n", start)
                 self.spans += [(start, head.end(), word), (line_end, end, "")]
@@ -113,7 +143,7 @@ class _Edits:
         for number, item in enumerate(node.value):
             if number:
                 dash = self.text.index(before, end) + len(before) - 1
-            start, end = item.start_mark.index, _end_of(item, self.text)
+            start, end = item.start_mark.index, end_of(item, self.text)
             if "\n" in self.text[dash:start]:  # a comment may stand behind the dash
                 self.spans.append((dash, dash + 1, ""))
             else:
@@ -136,16 +166,3 @@ class _Edits:
             else:
                 node = node.value[part]
         return key, node
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.style in ("|", ">")
-
-
-def _end_of(node: Node, text: str) -> int:
-    """Return where a value ends: the parser counts what follows a block to the block."""
-    start, end = int(node.start_mark.index), int(node.end_mark.index)
-    if isinstance(node, CollectionNode) and node.value and not node.flow_style:
-        last = node.value[-1]
-        return _end_of(last[1] if isinstance(last, tuple) else last, text)
-    return start + len(text[start:end].rstrip()) if _is_block(node) else end

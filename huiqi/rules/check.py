@@ -8,6 +8,7 @@ from huiqi.errors import Finding
 from huiqi.facts.fingerprints import Fingerprints
 from huiqi.facts.open_facts import find_open_facts
 from huiqi.facts.reading.load import Facts
+from huiqi.facts.unwritten_ids import find_unwritten_ids
 from huiqi.rules import agreement, dates, editions, names, people, references, repeats, texts
 from huiqi.rules.base import Case, Rule
 
@@ -46,11 +47,12 @@ GATE_RULE = "R20  填写后的谈话记录、发言提纲、批评意见、会�
 
 
 def check_facts(facts: Facts, others: Iterable[Fingerprints] = ()) -> list[Finding]:
-    """Return all findings of a cycle: open slots first, then the rules in order of place."""
+    """Return all findings of a cycle: open slots and ids first, then the rules in order of place."""
     case = Case(facts, tuple(others))
     found = [finding for rule in RULES for finding in rule.apply(case)]
     found += facts.source.hints
-    return find_open_facts(facts) + sorted(found, key=lambda item: (item.line, item.rule))
+    found.sort(key=lambda item: (item.line, item.rule))
+    return [*find_open_facts(facts), *find_unwritten_ids(facts), *found]
 
 
 __all__ = ["GATE_RULE", "RULES", "Rule", "check_facts"]

@@ -200,11 +200,22 @@ def check_owners(case: Case) -> Iterator[Finding]:
         if extra.id in names:
             yield fault(("extra_documents", index, "id"), "与 templates/ 中的模板不同的代号",
                         f"“{extra.id}”", "换一个代号")  # fmt: skip
+    waiting = False
     for document in list_documents(cycle):
-        if not document.drafters:
+        if (
+            not document.drafters
+            and not cycle.offices
+            and case.facts.source.is_taken(document.path)
+        ):
+            waiting = True  # for the first office, which drafts what the defaults give it
+        elif not document.drafters:
             yield fault(document.path, f"《{document.title}》的起草单位", "没有写", "补写 drafter")
         if document.id in _REVIEWED and document.reviewer is None:
             yield hint(document.path, f"《{document.title}》的审定人", "没有写", "补写 reviewer")
+    if waiting:
+        yield fault(
+            ("offices",), "至少一个责任单位（材料默认由第一个起草）", "没有写", "写明责任单位"
+        )
     yield from _check_opinions_owner(cycle)
 
 

@@ -148,7 +148,7 @@ BAD: dict[str, str | bytes] = {
         .replace("{id: superior, name: 上级}", "{id: one, name: 上级}").replace("2027-01-20", "1月20日")
         .replace("id: 2026-sample", "id: 2026-other") + "prep_group: {leader: eno}\n"
     ),
-    "缺代号时不猜引用": _put("id: superior, name: 上级", "name: 上级") + "prep_group: {leader: eno}\n",
+    "缺代号时不猜引用": _put("id: superior, name: 上级", "id: null, name: 上级") + "prep_group: {leader: eno}\n",
     "错的一项里的代号仍算数": (
         _put("  - {id: one, name: 甲一,", "  - {id: two, name: 丙}\n  - {id: one, name: 1,")
         + "bodies:\n  - {id: another, name: 别处}\n"

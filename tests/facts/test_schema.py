@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -11,9 +12,12 @@ import pytest
 from pydantic import ValidationError
 
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.reading.partial import validate_partially
+from huiqi.facts.reading.resolve.resolve import resolve
+from huiqi.facts.reading.yaml_source import Source, read_source
 from huiqi.facts.schema import render_schema
 from tests.support.projects import ROOT
-from tests.support.samples import FIRST, SECOND, read_sample
+from tests.support.samples import FIRST, SECOND, SHORT_FORM, read_sample
 
 FILE = ROOT / "cycles" / "cycle.schema.json"
 
@@ -27,7 +31,11 @@ def validator() -> jsonschema.Draft202012Validator:
 
 def _read(name: str) -> Any:
     """Read a sample as an editor does: dates stay the text that was typed."""
-    return json.loads(json.dumps(read_sample(name).data))
+    return _as_json(read_sample(name))
+
+
+def _as_json(source: Source) -> Any:
+    return json.loads(json.dumps(source.data))
 
 
 def _tuples(value: Any) -> Any:
@@ -45,17 +53,39 @@ def test_the_samples_are_valid_and_name_the_schema(
     name: str, validator: jsonschema.Draft202012Validator
 ) -> None:
     path = ROOT / "cycles" / name / "cycle.yml"
-    assert [error.message for error in validator.iter_errors(_read(name))] == []
+    for facts in (_as_json(read_source(path, name)), _read(name)):
+        assert [error.message for error in validator.iter_errors(facts)] == []
     first = path.read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=../cycle.schema.json"
     assert (path.parent / first.partition("=")[2]).resolve() == FILE
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SHORT_FORM.glob("*/cycle.yml")), ids=lambda path: path.parent.name
+)
+def test_the_short_form_is_valid(path: Path, validator: jsonschema.Draft202012Validator) -> None:
+    assert [error.message for error in validator.iter_errors(_as_json(read_source(path, "")))] == []
+
+
+@pytest.mark.parametrize("change", [
+    {"defaults": "是"}, {"team": {"branch": 1}}, {"documents": {"plan": None}}, {"documents": {"plan": {"id": "plan"}}},
+    {"members": [1]}, {"documents": {"plan": {"drafer": "team"}}}, {"departments": [{"name": "甲", "head": {"nane": "乙"}}]},
+])  # fmt: skip
+def test_bad_short_forms_are_refused_by_schema_and_command(
+    change: dict[str, Any], validator: jsonschema.Draft202012Validator
+) -> None:
+    data = _as_json(read_source(SHORT_FORM / "2023-branch" / "cycle.yml", "")) | change
+    (key,) = change
+    assert {tuple(error.path)[:1] for error in validator.iter_errors(data)} == {(key,)}
+    source = resolve(Source("", _tuples(data)))
+    assert source.findings or validate_partially(source.data).errors
 
 
 @pytest.mark.parametrize("change", [
     {"kind": "季度"}, {"thema": "甲"}, {"cycle_year": "2021"}, {"meeting": {"deadline": "12-20"}},
     {"preparation": {"study": {"deadline": "会前十天内"}}}, {"areas": "甲"}, {"id": "x"},
     {"kind": None}, {"cycle_year": 1980}, {"cycle_year": 2021.5}, {"meeting": {"quorum": "三分之二"}},
-    {"meeting": {"dedline": "2022-01-20"}}, {"bodies": [{"name": "上级"}]}, {"bodies": [{"id": "上级"}]},
+    {"meeting": {"dedline": "2022-01-20"}}, {"bodies": [{"id": "上级"}]},
     {"reading_list": [{"lead": "学习", "items": []}]}, {"publish_names": "否"}, {"team": "班子"},
     {"reading_list": [{"lead": "学习", "items": [{"id": "a", "title": "甲", "kind": "书"}]}]},
 ])  # fmt: skip

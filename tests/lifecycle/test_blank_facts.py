@@ -15,6 +15,8 @@ from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.open_facts import list_open_facts
 from huiqi.facts.reading.load import load_cycle
 from huiqi.facts.reading.messages import model_at
+from huiqi.facts.reading.resolve.kind_defaults import load_kind_defaults
+from huiqi.facts.reading.resolve.resolve import parse_resolved
 from huiqi.facts.reading.yaml_source import parse_source
 from huiqi.lifecycle.blank_facts import render_blank
 from tests.support.command import run
@@ -31,7 +33,7 @@ def _take_samples(text: str) -> str:
     samples = {number for number, line in enumerate(lines) if re.match(r"#  +[^ ]", line)}
     for number in samples:
         if number - 1 not in samples:
-            lines[number - 1] = re.sub(r": (?:\[\]|null) ", ": ", lines[number - 1], count=1)
+            lines[number - 1] = re.sub(r": (?:\[\]|{}|null) ", ": ", lines[number - 1], count=1)
         lines[number] = lines[number][2:]
     return "\n".join(lines)
 
@@ -43,25 +45,45 @@ def _take_examples(text: str) -> str:
     )
 
 
-def _list_missing(model: type[BaseModel], value: Any, path: str) -> list[str]:
-    missing = [f"{path}.{name}" for name in model.model_fields if name not in value]
+def _list_missing(model: type[BaseModel], value: Any, path: str, usual: Any) -> list[str]:
+    missing = [
+        f"{path}.{name}"
+        for name in model.model_fields
+        if name not in value and name not in usual and name != "id"
+    ]
     for name, item in value.items():
         inner = model_at(model, (name,))
         if inner:
             first = item[0] if isinstance(item, tuple) else item
-            missing += _list_missing(inner, first, f"{path}.{name}")
+            first = first["plan"] if name == "documents" else first
+            missing += _list_missing(inner, first, f"{path}.{name}", usual.get(name, {}))
     return missing
 
 
-def test_it_is_sound_and_says_what_is_open() -> None:
-    cycle = Cycle.model_validate(parse_source(render_blank(NEW), "").data)
-    assert cycle == Cycle(id=NEW, kind="年度")
-    assert len(list(list_open_facts(cycle))) == 34
+def _load_blank(kind: str) -> Cycle:
+    return Cycle.model_validate(parse_resolved(render_blank(NEW, kind), "").data)
 
 
-def test_every_fact_of_the_model_has_its_line() -> None:
+@pytest.mark.parametrize(("kind", "count"), [("年度", 31), ("组织生活会", 23)])
+def test_it_is_sound_and_says_what_is_open(kind: str, count: int) -> None:
+    """It says nothing, so it is what the defaults give."""
+    shortest = parse_resolved(f"id: {NEW}\nkind: {kind}\ndefaults: true\n", "")
+    cycle = _load_blank(kind)
+    assert cycle == Cycle.model_validate(shortest.data)
+    assert len(list(list_open_facts(cycle))) == count
+
+
+def test_every_fact_of_the_model_has_its_line_or_a_default() -> None:
     data = parse_source(_take_samples(render_blank(NEW)), "").data
-    assert _list_missing(Cycle, data, "") == []
+    usual = load_kind_defaults()["年度"].facts
+    assert _list_missing(Cycle, data, "", usual) == []
+
+
+def test_what_a_kind_has_not_is_left_out() -> None:
+    data = parse_source(_take_samples(render_blank(NEW, "组织生活会")), "").data
+    defaults = load_kind_defaults()["组织生活会"]
+    assert [name for name in defaults.without if name in data] == []
+    assert list(data["members"][0]) == ["name", "post", "oversees"]
 
 
 def test_every_open_fact_has_its_name_and_an_example() -> None:
@@ -122,12 +144,12 @@ def test_new_then_check_then_fill_in_then_check(name: str, tmp_path: Path) -> No
     (project / "mkdocs.yml").write_text("")
     new = run("new", NEW, project=project)
     assert (new.returncode, new.stderr) == (0, "")
-    assert new.stdout.startswith(f"已新建 cycles/{NEW}/cycle.yml。\n\n要填写的有 34 处，")
+    assert new.stdout.startswith(f"已新建 cycles/{NEW}/cycle.yml。\n\n要填写的有 22 处，")
     assert new.stdout.endswith(f"\n\n下一步：填写后运行 huiqi check {NEW}\n")
     open_check = run("check", project=project)
     assert (open_check.returncode, open_check.stderr) == (1, "")
-    assert open_check.stdout.count("错误 [slot]") == 34
-    assert re.findall(r"错误 \[(R\d\d)\]", open_check.stdout) == ["R01", "R05", "R05", "R04", "R10"]
+    assert open_check.stdout.count("错误 [slot]") == 31
+    assert re.findall(r"错误 \[(R\d\d)\]", open_check.stdout) == ["R09", "R13", "R01", "R04"]
     path = project / "cycles" / NEW / FACTS_FILE
     sample = (ROOT / "cycles" / name / FACTS_FILE).read_text("utf-8")
     text = _fill_in(path.read_text("utf-8"), sample).replace(f"id: {name}", f"id: {NEW}")

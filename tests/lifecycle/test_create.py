@@ -18,7 +18,7 @@ from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.varying import find_varying
 from huiqi.facts.reading.load import Facts, load_cycle
-from huiqi.facts.reading.yaml_source import parse_source
+from huiqi.facts.reading.resolve.resolve import parse_resolved
 from huiqi.lifecycle.create import create_cycle
 from huiqi.lifecycle.next_steps import explain_created
 from huiqi.lifecycle.reopen import reopen
@@ -44,8 +44,8 @@ def _read(name: str) -> str:
 
 
 def _reopen(text: str) -> str:
-    cycle = Cycle.model_validate(parse_source(text, "").data)
-    return reopen(text, cycle, NEW)
+    source = parse_resolved(text, "")
+    return reopen(text, source, Cycle.model_validate(source.data), NEW)
 
 
 def _begin(cycles: Path, name: str, new: str = NEW) -> Facts:
@@ -68,11 +68,15 @@ def test_nothing_of_one_meeting_is_left(name: str, cycles: Path) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_stays_is_the_same_text(name: str, cycles: Path) -> None:
-    """Every line of the new file stands in the old one, but for those of opened facts."""
+    """Every line of the new file stands in the old one, but for those of opened facts.
+
+    The campaign's groups are called after the special name, which is open: they go by their ids.
+    """
     _begin(cycles, name)
     old, new = _read(name), (cycles / NEW / FACTS_FILE).read_text("utf-8")
     fresh = set(new.splitlines()) - set(old.splitlines())
-    assert [line for line in fresh if not re.search(r"null|\[\]|^id: |- id: area-", line)] == []
+    meant = r"null|\[\]|^id: |- id: area-|(?:central|province)-campaign"
+    assert [line for line in fresh if not re.search(meant, line)] == []
     assert _comments(new) == _comments(old)
 
 

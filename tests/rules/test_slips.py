@@ -14,7 +14,7 @@ from huiqi.facts.reading.load import load_cycle
 from huiqi.materials.load import check_materials
 from huiqi.rules.check import check_facts
 from tests.support.projects import ROOT
-from tests.support.samples import FIRST, SECOND
+from tests.support.samples import FIRST, LONG_FORM, SECOND
 
 EXPECTED = ROOT / "tests" / "data" / "slips.txt"
 
@@ -36,7 +36,7 @@ class Slip:
 
 @cache
 def _read(sample: str) -> str:
-    return (ROOT / "cycles" / sample / "cycle.yml").read_text("utf-8")
+    return (LONG_FORM / sample / "cycle.yml").read_text("utf-8")
 
 
 def say(slip: Slip, folder: Path) -> list[str]:

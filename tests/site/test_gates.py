@@ -14,6 +14,8 @@ import pytest
 from huiqi.errors import HuiqiError, KeyPath
 from huiqi.facts.fingerprints import take_fingerprints
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.parties import Member, Person
+from huiqi.facts.model.walk import marks_of
 from huiqi.facts.open_facts import Blanks
 from huiqi.site.gates import check, sources
 from huiqi.site.gates.leaks import find_leaks, list_secrets
@@ -389,6 +391,19 @@ def test_a_leftover_in_a_page_or_template(tmp_path: Path) -> None:
         for item in sources.find_source_leftovers(sources.read_sources(tmp_path))
     ]
     assert found == [("docs/a.md", 3), ("templates/b.yml", 1)]
+
+
+def test_every_name_of_a_person_is_marked() -> None:
+    named = [
+        (model.__name__, name)
+        for model in (Person, Member)
+        for name, marks in marks_of(model).items()
+        if marks.title == "姓名" and marks.personal_name
+    ]
+    assert named == [("Person", "name"), ("Member", "name")]
+    for sample in (FIRST, SECOND):
+        cycle = make_cycle(sample)
+        assert {person.name for person in cycle.people} <= set(list_secrets(cycle))
 
 
 def test_open_slots_and_missing_approval_stop_a_final_build_only(tmp_path: Path) -> None:

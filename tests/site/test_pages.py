@@ -25,7 +25,7 @@ from huiqi.templating.environment import make_environment
 from macros.scope import open_scope
 from macros.vocabulary import build_vocabulary
 from tests.support.projects import ROOT, copy_project
-from tests.support.samples import FIRST, SECOND, make_cycle
+from tests.support.samples import FIRST, LONG_FORM, SECOND, make_cycle
 
 WILD = (
     "<script>alert(1)</script></title> | *x* _x_ {{ cycle.id }} {% raw %} { x } \\ [a](b) \"q\" 'q' "
@@ -60,10 +60,13 @@ SHOWN = {
 
 @pytest.fixture(scope="module")
 def wild(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A draft whose facts hold markup of every kind; returns public/."""
+    """A draft whose facts hold markup of every kind; returns public/.
+
+    In the long form nothing goes by a name, so that every name may be another.
+    """
     project = copy_project(tmp_path_factory.mktemp("wild") / "project")
     path = project / "cycles" / FIRST / "cycle.yml"
-    text = path.read_text("utf-8")
+    text = (LONG_FORM / FIRST / "cycle.yml").read_text("utf-8")
     for old, value in PLANTED.items():
         assert old in text
         written = f"{old.partition(':')[0]}: {json.dumps(value, ensure_ascii=False)}"

@@ -9,16 +9,19 @@ from typing import Any
 from huiqi.errors import KeyPath
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import Facts
-from huiqi.facts.reading.yaml_source import Source, read_source
+from huiqi.facts.reading.resolve.long_form import ResolvedSource
+from huiqi.facts.reading.resolve.resolve import read_resolved
 from tests.support.projects import ROOT
 
 FIRST, SECOND = "2021-party-history", "2024-discipline"
+LONG_FORM = ROOT / "tests" / "data" / "long-form"
+SHORT_FORM = ROOT / "tests" / "data" / "short-form"
 
 
 @cache
-def read_sample(name: str) -> Source:
-    """Read a sample's file once."""
-    return read_source(ROOT / "cycles" / name / "cycle.yml", f"cycles/{name}/cycle.yml")
+def read_sample(name: str) -> ResolvedSource:
+    """Read a sample once, in the long form, where every fact has a line of its own to be changed."""
+    return read_resolved(LONG_FORM / name / "cycle.yml", f"cycles/{name}/cycle.yml")
 
 
 def make_cycle(name: str, *changes: tuple[KeyPath, Any]) -> Cycle:

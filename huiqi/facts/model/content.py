@@ -88,7 +88,7 @@ class Term(Fact):
     text: Annotated[Open[Text], Varies()] = Field(
         default=None,
         title="用语",
-        description="其他文字中写 {代号} 引用",
+        description="其他文字中写 {代号} 或 {用语} 引用",
         examples=["党的十九届六中全会"],
     )
 

@@ -24,8 +24,10 @@ _FIRST = {
 
 
 def section_of(key: KeyPath) -> str:
-    """Return the heading under which a fact stands."""
+    """Return the heading under which a fact stands; what says how the file is read comes first."""
     heading = ""
+    if key[0] not in Cycle.model_fields:
+        return _FIRST["id"]
     for name in Cycle.model_fields:
         heading = _FIRST.get(name, heading)
         if name == key[0]:

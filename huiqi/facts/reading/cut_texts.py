@@ -17,6 +17,10 @@ _JOINTS = re.compile("[，；、]")
 _SHORT = 6  # longer parts between such signs are a sentence
 
 
+# Lists of sentences, in which a comma is one of the text's own.
+_SENTENCES = {"goals", "importance", "prompts", "contents"}
+
+
 def find_cut_texts(node: Node, text: str) -> Iterator[Finding]:
     """Yield a hint for each text of a file that is probably not read as it was meant.
 
@@ -81,6 +85,8 @@ def _is_quoted(value: str, pair: str) -> bool:
 
 def _check_list(node: Node, path: KeyPath) -> Iterator[Finding]:
     """A list in brackets whose items stand apart by Chinese signs is one item."""
+    if path and path[-1] in _SENTENCES:
+        return
     single = len(node.value) == 1
     for index, item in enumerate(node.value):
         if item.id != "scalar" or item.style:

@@ -14,6 +14,8 @@ from huiqi.facts.reading.messages import explain
 from huiqi.facts.reading.partial import validate_partially
 from huiqi.facts.reading.referable import names_in_raw_texts
 from huiqi.facts.reading.references import find_reference_faults
+from huiqi.facts.reading.resolve.long_form import ResolvedSource
+from huiqi.facts.reading.resolve.resolve import resolve
 from huiqi.facts.reading.text_file import list_twins
 from huiqi.facts.reading.yaml_source import Source, read_source
 
@@ -23,7 +25,7 @@ class Facts:
     """A cycle together with the file it was read from."""
 
     cycle: Cycle
-    source: Source
+    source: ResolvedSource
     folder: Path
 
 
@@ -67,11 +69,12 @@ def open_facts(cycles: Path, name: str) -> Facts:
 
 def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
     """Read and check a file of facts; its id must be the name of its folder, where one is given."""
-    source = read_source(path, shown_as)
+    written = read_source(path, shown_as)
     if folder is not None:
-        source.hints += _find_twins(path, source)
-    data = settle_names(source.data)
-    source.data = settle_braces(data, names_in_raw_texts(data))
+        written.hints += _find_twins(path, written)
+    written.data = settle_names(written.data)
+    source = resolve(written)
+    source.data = settle_braces(source.data, names_in_raw_texts(source.data))
     sound = validate_partially(source.data)
     explained = (explain(detail, Cycle) for detail in sound.errors)
     findings = [*source.findings]
