@@ -51,6 +51,7 @@ class Blocks:
     hints: list[Hint] = field(default_factory=list)
     _stack: ListStack = field(default_factory=ListStack)
     _paragraph: list[tuple[int, str]] = field(default_factory=list)
+    _in_paragraph: bool = False  # the last block of the list is a paragraph below its item
 
     def rewrite(self) -> list[str]:
         """Return the lines, each block set off from the next."""
@@ -179,8 +180,10 @@ class Blocks:
                 at, "    " * depth + item.mark.replace(".", "\\.").replace(")", "\\)") + " " + text
             )
             return
-        if not was_open or (not same and depth == len(self._stack.indents) - 1 and not depth):
+        # Another kind of list at the same place is another list; behind a paragraph an item needs a blank line.
+        if not was_open or (not same and not depth) or self._in_paragraph:
             self._put("")
+        self._in_paragraph = False
         mark = item.mark if item.number is None else f"{item.number}."
         self._paragraph_at(at, f"{'    ' * depth}{mark} {text}")
 
@@ -229,7 +232,7 @@ class Blocks:
         if not self._paragraph and self._stack.indents:
             depth = self._stack.depth_of(_indent(line))
             if depth:
-                text = "    " * depth + text
+                text, self._in_paragraph = "    " * depth + text, True
             else:
                 self._stack.close()
                 self._put("")
@@ -260,7 +263,7 @@ class Blocks:
             if text.startswith("\0"):
                 said += "\n" + text[1:]
             elif before.endswith(_BREAK):
-                said += "\n" + text
+                said = f"{said.rstrip(' ').removesuffix(chr(92))}  \n{text}"
             else:
                 self._hint_joined(at, before, text, longest)
                 joined = _JOIN.match(before.rstrip()[-1:]) and _JOIN.match(text.lstrip()[:1])
@@ -268,6 +271,10 @@ class Blocks:
         self.out += said.split("\n")
 
     def _hint_joined(self, at: int, before: str, text: str, longest: int) -> None:
+        if before.startswith("\1") and not self.lines[at + 1].startswith(" "):
+            found = f"“{text.strip()[:10]}”之前没有空行，接在上一行的列表项后面"
+            self._hint(at + 1, found, "不属于这一项就在之前空一行，属于就缩进两格")
+            return
         short = len(before.strip()) < _SHORT * longest
         if short and before.rstrip().endswith(_ENDS) and IDEOGRAPH.match(text.lstrip()[:1]):
             self._hint(

@@ -10,7 +10,10 @@ from huiqi.materials.markdown.blocks import Blocks, Hint
 from huiqi.materials.markdown.visible import ShownLine, list_shown
 
 _EXTENSIONS = ["tables", "footnotes", "sane_lists", "fenced_code", "pymdownx.tilde"]
-_OPTIONS = {"pymdownx.tilde": {"subscript": False, "smart_delete": False}}
+_OPTIONS = {
+    "footnotes": {"BACKLINK_TITLE": "回到正文第{}处注"},
+    "pymdownx.tilde": {"subscript": False, "smart_delete": False},
+}
 _KEY = re.compile(r"[\w .-]+:(?:\s.*)?|\s+.*|- .*|#.*|")
 _FRONT_MATTER = 60  # lines at most
 

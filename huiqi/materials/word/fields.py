@@ -120,7 +120,8 @@ def _read_equation(text: str) -> tuple[str, str]:
             said, text = said + text[1:2], text[2:]
             continue
         parts, text = _read_parts(text[switch.end() :])
-        said += _combine(switch[1].lower(), switch[2], parts)
+        known = switch[1].lower() in "ofrbxsaild"
+        said += _combine(switch[1].lower(), switch[2], parts) if known else MARK
     return said, text
 
 

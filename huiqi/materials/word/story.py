@@ -169,7 +169,7 @@ class StoryReader:
                 if len(paragraph.runs) == before:
                     self._add(paragraph, child, draw_field(code))
         elif tag == f"{W}subDoc":
-            self._add(paragraph, child, self.note_missing("插入的文件"))
+            self._add(paragraph, child, MARK, missing="插入的文件")
         else:
             self._read_inlines(child, paragraph)
 
@@ -195,7 +195,7 @@ class StoryReader:
                 continue
             tag = child.tag
             if tag in (f"{W}fldChar", f"{W}instrText"):
-                self._add(paragraph, run, self._read_field_part(child), forced=True)
+                self._add(paragraph, run, self._read_field_part(child))
             elif tag in _SIGNS:
                 self._add(paragraph, run, _SIGNS[tag](child, run))
             elif tag in (f"{W}br", f"{W}cr"):
@@ -243,7 +243,7 @@ class StoryReader:
             elif drawn.text:
                 self._add(paragraph, run, drawn.text)
             else:
-                self._add(paragraph, run, self.note_missing(drawn.missing))
+                self._add(paragraph, run, MARK, missing=drawn.missing)
 
     def read_box(self, box: Element) -> list[Element]:
         """Return the blocks of a text box; its fields are its own."""
@@ -261,9 +261,13 @@ class StoryReader:
         self.context.missing.append(Missing(what, self._said.strip()[-12:]))
         return MARK
 
-    def _add(self, paragraph: Paragraph, run: Element, text: str, *, forced: bool = False) -> None:
-        if not text or (self._fields.is_silent and not forced):
+    def _add(
+        self, paragraph: Paragraph, run: Element, text: str, *, missing: str = "认不出的符号或公式"
+    ) -> None:
+        if not text or self._fields.is_silent:
             return
+        if MARK in text:
+            self.note_missing(missing)
         if text == _GAP:
             lined = is_line_to_fill(run, " ")
             text = _LINE if lined else _GAP if paragraph.text else ""

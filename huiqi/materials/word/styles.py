@@ -98,16 +98,24 @@ class Styles:
 
     def numbering_of(self, paragraph: Element) -> tuple[str, str, str]:
         """Return the list, the level as far as it is said, and the style that says so."""
-        own = paragraph.find(f"{W}pPr/{W}numPr")
-        number, level = value_of(_child(own, "numId")), value_of(_child(own, "ilvl"))
-        if number:
-            return number, level, ""
-        for style in self.chain(self.style_of(paragraph)):
-            said = style.find(f"{W}pPr/{W}numPr")
-            if value_of(_child(said, "numId")):
-                level = level or value_of(_child(said, "ilvl"))
-                return value_of(_child(said, "numId")), level, value_of(style, "styleId")
-        return "", "", ""
+        chain = list(self.chain(self.style_of(paragraph)))
+        said = [item.find(f"{W}pPr/{W}numPr") for item in (paragraph, *chain)]
+        number = next(
+            (value_of(_child(item, "numId")) for item in said if value_of(_child(item, "numId"))),
+            "",
+        )
+        level = next(
+            (value_of(_child(item, "ilvl")) for item in said if value_of(_child(item, "ilvl"))), ""
+        )
+        style = next(
+            (
+                value_of(item, "styleId")
+                for item, own in zip(chain, said[1:], strict=True)
+                if own is not None
+            ),
+            "",
+        )
+        return number, level, "" if value_of(_child(said[0], "numId")) else style
 
 
 def _child(element: Element | None, name: str) -> Element | None:
