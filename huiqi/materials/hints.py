@@ -71,7 +71,11 @@ def hint_pdf(name: str, pdf: PdfText, page: str) -> list[HintText]:
     """Return what is to be said of a PDF's page."""
     hints = [(item.expected, f"“{name}”{item.found}", item.remedy) for item in pdf.notes]
     hints += [
-        (_SAME, f"“{name}”第{number}页缺“{words}”", "打开原版页面核对这一处")
+        (
+            _SAME,
+            f"“{name}”{f'第{number}页' if number else '全文'}缺“{words}”",
+            "打开原版页面核对这一处",
+        )
         for number, words in pdf.find_lost(page)
     ]
     return _limit(name, [*hints, *_hint_private(name, page)])

@@ -6,7 +6,19 @@ import pytest
 
 from tests.materials.test_docx import PNG
 from tests.support.word_files import (
-    cell, definition, field, level, listed, make_docx, numbered, old_box, paragraph, picture, run, show, table,
+    cell,
+    definition,
+    field,
+    level,
+    listed,
+    make_docx,
+    numbered,
+    old_box,
+    paragraph,
+    picture,
+    run,
+    show,
+    table,
     text_box,
 )  # fmt: skip
 

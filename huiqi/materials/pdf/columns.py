@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from huiqi.materials.pdf.lines import Line
 
 _LEAST = 4  # lines side by side
 _FULL = 0.5  # share of the left column's lines that reach the gutter
 _LONG = 8  # signs of a column's line, on average; less is a form or a list of names
+_MIDDLE = (0.2, 0.8)  # of the width: where a gutter may run
 _NEAR_EDGE = 2.5  # of the size
 
 
@@ -56,19 +58,19 @@ def _split(line: Line, place: float) -> tuple[Line | None, Line | None]:
 
 def _find_gutter(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     """Return the first and the last line beside a gutter, and where it runs."""
-    places = sorted(
-        {
-            round((one.x1 + two.x0) / 2)
-            for line in lines
-            for one, two in zip(line.segments, line.segments[1:], strict=False)
-        }
-    )
+    if len(lines) < _LEAST:
+        return None
+    gaps = ((one.x1 + two.x0) / 2 for line in lines for one, two in pairwise(line.segments))
+    starts = (line.x0 - 1 for line in lines)  # columns may not stand line by line
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    first, last = ((right - left) * share + left for share in _MIDDLE)
+    places = sorted({round(place) for place in (*gaps, *starts) if first < place < last})
     best: tuple[int, tuple[int, int, float]] | None = None
     for place in places:
-        for first, last in _runs(lines, place):
-            count = _count_beside(lines[first:last], place)
+        for begin, end in _runs(lines, place):
+            count = _count_beside(lines[begin:end], place)
             if count >= _LEAST and (best is None or count > best[0]):
-                best = (count, (first, last, place))
+                best = (count, (begin, end, place))
     return best[1] if best else None
 
 
@@ -87,10 +89,10 @@ def _runs(lines: Sequence[Line], place: float) -> Iterator[tuple[int, int]]:
 def _count_beside(lines: Sequence[Line], place: float) -> int:
     """Return how many lines stand side by side; 0 where they are a form and no columns."""
     halves = [_split(line, place) for line in lines]
-    both = [(left, right) for left, right in halves if left is not None and right is not None]
     lefts = [left for left, _ in halves if left is not None]
     rights = [right for _, right in halves if right is not None]
-    if len(both) < _LEAST:
+    beside = min(_count_within(lefts, rights), _count_within(rights, lefts))
+    if beside < _LEAST:
         return 0
     edge = max(left.x1 for left in lefts)
     start = min(right.x0 for right in rights)
@@ -99,4 +101,12 @@ def _count_beside(lines: Sequence[Line], place: float) -> int:
     signs = min(sum(len(side.glyphs) for side in sides) / len(sides) for sides in (lefts, rights))
     if full < _FULL * len(lefts) or set_left < _FULL * len(rights) or signs < _LONG:
         return 0
-    return len(both)
+    return beside
+
+
+def _count_within(lines: Sequence[Line], others: Sequence[Line]) -> int:
+    """Return how many lines stand on the height of the others."""
+    if not lines or not others:
+        return 0
+    top, bottom = others[0].top, others[-1].bottom
+    return sum(top <= (line.top + line.bottom) / 2 <= bottom for line in lines)

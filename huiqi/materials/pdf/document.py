@@ -38,6 +38,7 @@ class DocumentText:
     lines: tuple[str, ...]
     notes: tuple[Note, ...]
     shown: tuple[tuple[int, str], ...]
+    signs: str = ""
 
 
 @dataclass
@@ -78,21 +79,25 @@ def read_document(data: bytes, reader: PdfReader) -> DocumentText:
     """Return the text of a PDF that is known to be whole and open."""
     pages = list(_read_pages(data, reader))
     margins = find_margins([page.lines for page in pages], [page.glyphs.height for page in pages])
-    shown, every = list[tuple[int, str]](), list[str]()
+    shown, every, signs = list[tuple[int, str]](), list[str](), list[str]()
     for page, outside in zip(pages, margins, strict=True):
         every += [line.text for line in page.lines]
         every += [line.text for table in page.tables for line in table.lines] + [
             page.glyphs.slanted
         ]
+        left_out = {id(glyph) for at in outside for glyph in page.lines[at].glyphs}
         page.lines = [line for at, line in enumerate(page.lines) if at not in outside]
         if not page.is_picture:
+            signs += [glyph.text for glyph in page.glyphs.glyphs if id(glyph) not in left_out]
             lines = [*page.lines, *(line for table in page.tables for line in table.lines)]
             shown += [(page.number, part.text) for line in lines for part in line.segments]
     if not any(page.lines or page.tables for page in pages if not page.unreadable):
         scan = Note(_TEXT_LAYER, _whole_scan(pages), _SCAN_REMEDY)
         return DocumentText("", _not_blank(every), (scan,), ())
     html = "".join(_write(pages))
-    return DocumentText(html, _not_blank(every), tuple(_list_notes(pages)), tuple(shown))
+    return DocumentText(
+        html, _not_blank(every), tuple(_list_notes(pages)), tuple(shown), "".join(signs)
+    )
 
 
 def _whole_scan(pages: Sequence[_Page]) -> str:
@@ -138,10 +143,9 @@ def _write(pages: Sequence[_Page]) -> Iterator[str]:
         if page.is_picture:
             text.add(f"<p>{MARK}</p>")
             continue
-        blocks = list(_order(page))
-        for at, block in enumerate(blocks):
+        for block in _order(page):
             if isinstance(block, Block):
-                _add_block(text, block, at == 0, (left, right))
+                _add_block(text, block, (left, right))
             else:
                 text.add(block.write() if isinstance(block, Table) else f"<p>{MARK}</p>")
     text.close()
@@ -174,12 +178,13 @@ def _order(page: _Page) -> Iterator[Block | Table | float]:
     yield from find_blocks(rest)
 
 
-def _add_block(text: _Text, block: Block, first: bool, edges: tuple[float, float]) -> None:
+def _add_block(text: _Text, block: Block, edges: tuple[float, float]) -> None:
+    """Add a block; its first paragraph may go on from the column or page before."""
     if len(block.lines) < _FEW_LINES and edges[0] <= block.left and block.right <= edges[1]:
         block = Block(block.lines, *edges)
     for at, paragraph in enumerate(split_paragraphs(block)):
         before = text.open_lines
-        joined = at == 0 and first and before and is_open(before, text.right)
+        joined = at == 0 and before and is_open(before, text.right)
         if joined and goes_on(paragraph[0], block.left, before[-1]):
             text.open_lines = before + paragraph
         else:

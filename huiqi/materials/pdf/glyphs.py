@@ -52,8 +52,8 @@ def read_glyphs(page: Any, mute_fonts: frozenset[str]) -> PageGlyphs:
     """Return the signs of a page as pdfplumber finds them."""
     width, height = float(page.width), float(page.height)
     shown = [char for char in page.chars if _is_inside(char, width, height)]
-    upright = [char for char in shown if char["upright"]]
-    turned = [char for char in shown if not char["upright"]]
+    upright = [char for char in shown if _is_upright(char)]
+    turned = [char for char in shown if not _is_upright(char)]
     across = len(turned) > len(upright) and len(turned) > 10
     if across:
         upright, turned = [char for char in turned if abs(char["matrix"][0]) < 0.01], upright
@@ -79,6 +79,12 @@ def read_glyphs(page: Any, mute_fonts: frozenset[str]) -> PageGlyphs:
 def _is_inside(char: dict[str, Any], width: float, height: float) -> bool:
     across = char["x1"] > 0 and char["x0"] < width
     return bool(across and char["bottom"] > 0 and char["top"] < height)
+
+
+def _is_upright(char: dict[str, Any]) -> bool:
+    """Whether a sign stands on a level line; slanted letters do, a watermark does not."""
+    along, up = char["matrix"][:2]
+    return bool(along > 0 and abs(up) < 0.1 * along)
 
 
 def _make(char: dict[str, Any]) -> Glyph:

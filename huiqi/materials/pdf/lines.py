@@ -13,6 +13,7 @@ from huiqi.materials.pdf.glyphs import Glyph
 
 _WIDE = re.compile(f"[{CJK}]")
 _APART = 1.6  # of the size: a gap that parts two things on one line
+_BLANK = 0.8  # of the size: a blank as wide as a sign
 _SAME_LINE = 0.5  # of the size
 
 
@@ -69,10 +70,12 @@ def _join(glyphs: tuple[Glyph, ...]) -> str:
     for one, two in pairwise(glyphs):
         gap = (two.x0 - one.x1) / max(one.size, two.size)
         chinese = bool(_WIDE.match(one.text[-1:]) or _WIDE.match(two.text[:1]))
-        if gap > (0.6 if chinese else 0.18) and not said.endswith(" ") and two.text != " ":
+        if gap > _BLANK and chinese:
+            said += "\u3000"
+        elif gap > (0.6 if chinese else 0.18):
             said += " "
         said += two.text
-    return " ".join(said.split())
+    return said
 
 
 def find_lines(glyphs: Iterable[Glyph]) -> list[Line]:

@@ -13,7 +13,9 @@ _NUMBER = re.compile(
     r"(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―－·•~\s\u3000]*"
 )
 _DIGITS = re.compile(r"\d+|(?<=第)[一二三四五六七八九十〇]+(?=页)")
-_NUMBER_ZONE, _HEAD_ZONE = 0.12, 0.15  # of the page's height
+_NUMBER_ZONE = 0.12  # of the page's height
+# A head is set apart from the text, or smaller; a title or a last line may stand as far out.
+_HEAD_ZONE, _SMALL_HEAD_ZONE, _SMALLER = 0.11, 0.15, 0.9
 _DEEP = 3  # lines at each end of a page that may be heads
 _SAME_HEIGHT = 4.0  # points
 
@@ -27,19 +29,36 @@ def find_margins(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> l
             line = lines[at]
             if _is_page_number(line, at in (0, len(lines) - 1), height):
                 found[page].add(at)
-            elif _from_edge(line, height) < _HEAD_ZONE:
+            elif _may_be_head(lines, at, height):
                 places[_DIGITS.sub("#", "".join(line.text.split()))].append((page, at, line.top))
     for alike in places.values():
         for page, at, top in alike:
             others = {other for other, _, height in alike if abs(height - top) < _SAME_HEIGHT}
-            if len(others) >= _enough(len(pages)):
+            # Left and right pages may differ.
+            alike_pages = [other for other in range(len(pages)) if other % 2 == page % 2]
+            if len(others) >= 2 and len(others & set(alike_pages)) >= len(alike_pages) / 2:
                 found[page].add(at)
     return found
 
 
-def _enough(pages: int) -> int:
-    """Return on how many pages a head stands: left and right pages may differ, chapters too."""
-    return max(2, min(3, pages // 4))
+def _may_be_head(lines: Sequence[Line], at: int, height: float) -> bool:
+    """Whether a line stands apart from the text, near the edge."""
+    line, size = lines[at], _body_size(lines)
+    small = line.size < _SMALLER * size
+    if _from_edge(line, height) > (_SMALL_HEAD_ZONE if small else _HEAD_ZONE):
+        return False
+    inner = at + 1 if line.top < height / 2 else at - 1
+    if not 0 <= inner < len(lines):
+        return True
+    gap = abs(lines[inner].bottom - line.bottom) / max(size, 1.0)
+    return (
+        small or gap > 2.2 or (inner in _outer(len(lines)) and _may_be_head(lines, inner, height))
+    )
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    sizes = sorted(line.size for line in lines)
+    return sizes[len(sizes) // 2]
 
 
 def _outer(count: int) -> list[int]:

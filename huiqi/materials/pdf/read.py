@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,8 @@ class Note:
 class PdfText:
     """The pages' text as HTML, the copy to hand out, what the file says of itself, and the ledger.
 
-    ``shown`` are the parts of lines that the text has to hold, with their pages.
+    ``shown`` are the parts of lines that the text has to hold, with their pages; ``signs`` all signs
+    that it has to hold, as often as they stand.
     """
 
     html: str
@@ -42,9 +44,10 @@ class PdfText:
     said: MaterialText
     notes: tuple[Note, ...] = ()
     shown: tuple[tuple[int, str], ...] = ()
+    signs: str = ""
 
     def find_lost(self, page: str) -> list[tuple[int, str]]:
-        """Return number of page and words of what is not in the page's text."""
+        """Return number of page and words of what is not in the page's text; 0 for single signs."""
         text, at, lost = tighten(page), 0, []
         taken: dict[str, int] = {}
         for number, said in self.shown:
@@ -58,6 +61,9 @@ class PdfText:
             if found < 0:
                 lost.append((number, said))
             taken[words] = found + 1
+        missing = Counter(tighten(self.signs)) - Counter(text)
+        if missing and not lost:
+            lost.append((0, "".join(missing.elements())))
         return lost
 
 
@@ -92,7 +98,7 @@ def read_pdf(data: bytes) -> PdfText:
             raise RefusedError(*_DAMAGED)
         return PdfText(
             document.html, len(reader.pages), copy_pages(reader), MaterialText(document.lines), document.notes,
-            document.shown,
+            document.shown, document.signs,
         )  # fmt: skip
     except RefusedError:
         raise
