@@ -18,6 +18,7 @@ _NUMBERED = {
 _ARTICLE = re.compile(
     "第[一二三四五六七八九十百千零〇0-9０-９]{1,8}条(之[一二三四五六七八九十]{1,3})?(?![约规款项例])"
 )
+_BACK = "↩"
 _LONGEST = 50  # characters of a heading; a longer paragraph is text
 
 
@@ -67,11 +68,14 @@ def set_articles(root: Any) -> None:
 
 
 def drop_dead_links(root: Any) -> None:
-    """Leave the words of a link whose place is not on the page."""
+    """Leave the words of a link whose place is not on the page; an arrow back to it goes too."""
     ids = {element.get("id") for element in root.iter() if element.get("id")}
-    for link in root.iter("a"):
+    for link in list(root.iter("a")):
         if (link.get("href") or "").startswith("#") and link.get("href")[1:] not in ids:
-            del link.attrib["href"]
+            if (link.text or "").startswith(_BACK):
+                link.drop_tree()
+            else:
+                del link.attrib["href"]
 
 
 def nest_headings(headings: list[tuple[int, str, str]]) -> list[dict[str, Any]]:

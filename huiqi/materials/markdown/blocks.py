@@ -19,12 +19,16 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+) *")
 _NOTE = re.compile(r"\[\^[^\]]+\]:")
 _REFERENCE = re.compile(r" {0,3}\[([^\]^]+)\]:\s*(\S+)")
 _ADDRESS = re.compile(r"<?([a-zA-Z][\w+.-]*:|[./#]|[\w./%-]+\.[A-Za-z]{2,4}\b)")
-_HTML = re.compile(r" {0,3}<(?:[!?/]|[A-Za-z])")
+_HTML = re.compile(
+    r" {0,3}<(?:[!?]|/?(?:address|article|aside|blockquote|center|details|div|dl|fieldset|figure|form|h[1-6]|hr|iframe|ol"
+    r"|p|pre|script|section|style|summary|svg|table|tbody|td|th|thead|tr|ul)\b)",
+    re.IGNORECASE,
+)
 _INDENTED = re.compile(r"(?: {4,}|\u3000{2,})")
 # Lines that begin a paragraph of their own though no blank line stands before them.
 _OWN_LINE = re.compile(
     r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[、．.](?!\d)|[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）]"
-    r"|[0-9０-９]{1,2}[)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|第[一二三四五六七八九十百千零〇]{1,8}[条章节编款][\s\u3000]|[-+•·●■◆▪○□☐☑★](?=[\u3400-\u9fff])"
+    r"|[0-9０-９]{1,2}[)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|第[一二三四五六七八九十百千零〇]{1,8}[条章节编款](?:之[一二三四五六七八九十]{1,3})?[\s\u3000]|[-+•·●■◆▪○□☐☑★](?=[\u3400-\u9fff])"
 )
 _ENDS = tuple("。！？；：")
 _SHORT = 0.6  # a line shorter than this share of the longest did not end for want of room
@@ -49,6 +53,8 @@ class Blocks:
     first: int = 1
     out: list[str] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
+    counted: dict[int, int] = field(default_factory=dict)  # by its line, the number an item gets
+    _counts: dict[int, int] = field(default_factory=dict)  # by its depth, the last item's number
     _stack: ListStack = field(default_factory=ListStack)
     _paragraph: list[tuple[int, str]] = field(default_factory=list)
     _in_paragraph: bool = False  # the last block of the list is a paragraph below its item
@@ -164,6 +170,7 @@ class Blocks:
             self._put("")
             self.out += [f"> {line}" for line in blocks.rewrite()] + [""]
             self.hints += blocks.hints
+            self.counted |= blocks.counted
         return end
 
     def _read_item(self, at: int, typed: bool) -> None:
@@ -184,6 +191,11 @@ class Blocks:
         if not was_open or (not same and not depth) or self._in_paragraph:
             self._put("")
         self._in_paragraph = False
+        if item.number is not None:
+            goes_on = was_open and same and depth in self._counts
+            self._counts[depth] = self._counts[depth] + 1 if goes_on else item.number
+            self.counted[self.first + at] = self._counts[depth]
+        self._counts = {key: count for key, count in self._counts.items() if key <= depth}
         mark = item.mark if item.number is None else f"{item.number}."
         self._paragraph_at(at, f"{'    ' * depth}{mark} {text}")
 
@@ -194,12 +206,12 @@ class Blocks:
         self._leave()
         self._put("")
         self.out.append(mend_line(self.lines[at]))
-        end = at + 1
-        while end < len(self.lines) and (
-            self.lines[end].startswith("    ") or not self.lines[end].strip()
-        ):
-            self.out.append(self.lines[end])
-            end += 1
+        end = find_note_end(self.lines, at)
+        for line in self.lines[at + 1 : end]:
+            own = line.startswith("    ") or not line.strip()
+            said = mend_line(_mend_reference(line.strip()))
+            self.out.append(mend_line(line) if own else f"    {said}")
+        self._put("")
         return end
 
     def _read_html(self, at: int) -> int:
@@ -215,9 +227,7 @@ class Blocks:
     def _read_text(self, at: int) -> None:
         line = self.lines[at]
         text = line.strip(" ") if line.rstrip(" ") == line else line.lstrip(" ")
-        reference = _REFERENCE.match(line)
-        if reference and not _ADDRESS.match(reference[2]):
-            text = "\\" + text
+        text = _mend_reference(text)
         if re.match(r"#+\d", text):
             text = "\\" + text
         item = read_item(line)
@@ -285,6 +295,30 @@ class Blocks:
 
     def _hint(self, at: int, found: str, remedy: str) -> None:
         self.hints.append(Hint(self.first + at, found, remedy))
+
+
+def _mend_reference(text: str) -> str:
+    """Return a line that begins ``[注]: 说明`` so that it is not taken for the address of a link."""
+    reference = _REFERENCE.match(text)
+    return f"\\{text}" if reference and not _ADDRESS.match(reference[2]) else text
+
+
+def find_note_end(lines: Sequence[str], at: int) -> int:
+    """Return where a note ends: its lines need no indent, its further paragraphs do."""
+    end, blank = at + 1, False
+    while end < len(lines):
+        line = lines[end]
+        if line.strip() and not line.startswith("    ") and (blank or _begins_other(line)):
+            break
+        blank = not line.strip()
+        end += 1
+    return end
+
+
+def _begins_other(line: str) -> bool:
+    """Whether a line is no words that go on with a note."""
+    forms = (_NOTE.match, _HEADING.fullmatch, _FENCE.fullmatch, read_item)
+    return line.lstrip().startswith((">", "|", "<")) or any(form(line) for form in forms)
 
 
 def _indent(line: str) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TICKS = re.compile(r"`+")
 _TIMES = re.compile(r"(?<=[\d)）])\*(?=[\d(（])")
 _LINE_TO_FILL = re.compile(r"(?<!\\)_{3,}")
 _TAG = re.compile(r"<(?=(/?[A-Za-z][A-Za-z0-9-]*)[^<>]*>)(?![a-zA-Z][a-zA-Z0-9+.-]*:)(?![^<>\s]+@)")
@@ -28,13 +28,28 @@ def mend_line(text: str) -> str:
     return outside_code(text, _mend)
 
 
+def split_code(text: str) -> Iterator[tuple[str, str]]:
+    """Yield parts of a line: words and nothing, or a piece of code between its marks and the marks."""
+    runs = list(_TICKS.finditer(text))
+    last = {match[0]: at for at, match in enumerate(runs)}
+    done = at = 0
+    while at < len(runs):
+        mark = runs[at][0]
+        if last[mark] <= at:
+            at += 1
+            continue
+        end = next(number for number in range(at + 1, len(runs)) if runs[number][0] == mark)
+        yield text[done : runs[at].start()], ""
+        yield text[runs[at].end() : runs[end].start()], mark
+        done, at = runs[end].end(), end + 1
+    yield text[done:], ""
+
+
 def outside_code(text: str, change: Callable[[str], str]) -> str:
     """Apply a change to all of a line but its code."""
-    said, at = [], 0
-    for code in _CODE.finditer(text):
-        said += [change(text[at : code.start()]), code[0]]
-        at = code.end()
-    return "".join([*said, change(text[at:])])
+    return "".join(
+        f"{mark}{part}{mark}" if mark else change(part) for part, mark in split_code(text)
+    )
 
 
 def tick_box(text: str) -> str:

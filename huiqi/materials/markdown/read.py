@@ -40,10 +40,11 @@ def read_markdown(text: str) -> MarkdownText:
         "\n".join(blocks.rewrite()), extensions=_EXTENSIONS, extension_configs=_OPTIONS
     )
     hints = list(blocks.hints)
+    shown = list_shown(lines[start:], start + 1, blocks.counted)
     if start:
         found = f"第1至{start}行是文件自身的说明，不显示"
         hints.insert(0, Hint(1, found, "要显示就移到正文里，去掉上下两行 ---"))
-    return MarkdownText(written, tuple(hints), tuple(list_shown(lines[start:], start + 1)))
+    return MarkdownText(written, tuple(hints), tuple(shown))
 
 
 def _find_front_matter(lines: list[str]) -> int:
