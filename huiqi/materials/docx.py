@@ -15,6 +15,9 @@ from lxml import etree
 from huiqi.files.zip_archive import write_zip
 from huiqi.materials.images import picture_kind
 from huiqi.materials.screening import MaterialText, RefusedError
+from huiqi.materials.word.rewrite import rewrite
+from huiqi.materials.word.story import Missing
+from huiqi.materials.word.visible import list_shown
 from huiqi.word.ooxml import W, parse, text_of, to_bytes
 from huiqi.word.pandoc import UnreadableError, convert_docx
 
@@ -23,10 +26,9 @@ _MOST = 200 * 1024 * 1024  # of all parts together, unpacked
 _MOST_XML = 10 * 1024 * 1024  # of one part: pandoc needs a hundred times as much memory
 _PARTS = 5000
 _DOCUMENT = "word/document.xml"
-_TEXTS = {_DOCUMENT, "word/footnotes.xml", "word/endnotes.xml"}
 # What a page is made of; comments, macros, authors and all else stay behind.
-_KEPT = _TEXTS | {
-    "[Content_Types].xml", "_rels/.rels", "word/styles.xml", "word/numbering.xml", "word/_rels/document.xml.rels",
+_KEPT = {
+    "[Content_Types].xml", "_rels/.rels", "word/numbering.xml", "word/_rels/document.xml.rels",
     "word/_rels/footnotes.xml.rels", "word/_rels/endnotes.xml.rels",
 }  # fmt: skip
 _DAMAGED = ("能打开的 .docx 文件", "文件损坏", "用 Word 或 WPS 打开后另存")
@@ -34,11 +36,18 @@ _DAMAGED = ("能打开的 .docx 文件", "文件损坏", "用 Word 或 WPS 打�
 
 @dataclass(frozen=True)
 class WordText:
-    """The HTML of a Word file, its pictures by their addresses in it, and what it says of itself."""
+    """The HTML of a Word file, its pictures by their addresses in it, and what it says of itself.
+
+    ``shown`` is what Word shows, for the ledger; ``missing`` what no page can show; ``formats`` are
+    those of numbers that are written in figures instead.
+    """
 
     html: str
     pictures: dict[str, bytes]
     said: MaterialText
+    shown: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    formats: tuple[str, ...] = ()
 
 
 # A check and the build after it read the same files.
@@ -55,18 +64,18 @@ def read_docx(data: bytes) -> WordText:
     except etree.XMLSyntaxError as error:
         raise RefusedError(*_DAMAGED) from error
     _refuse_elsewhere(roots)
-    hidden = _hidden_styles(roots.get("word/styles.xml"))
-    for name in _TEXTS & roots.keys():
-        _drop_hidden(roots[name], hidden)
+    said = _read_said(roots)
+    shown = tuple(list_shown(roots, parts))
+    rewritten = rewrite(roots, parts)
     kept = {
         name: part
         for name, part in parts.items()
         if name in _KEPT or name.startswith("word/media/")
     }
-    kept |= {name: to_bytes(roots[name]) for name in _TEXTS & roots.keys()}
     for name in kept.keys() & roots.keys():
         if name.endswith(".rels"):
             kept[name] = _without_outside(roots[name])
+    kept |= rewritten.parts
     try:
         text = convert_docx(write_zip(kept))
     except UnreadableError as error:
@@ -74,7 +83,7 @@ def read_docx(data: bytes) -> WordText:
     pictures = {
         name.removeprefix("word/"): part for name, part in kept.items() if picture_kind(part)
     }
-    return WordText(text, pictures, _read_said(roots))
+    return WordText(text, pictures, said, shown, rewritten.missing, rewritten.formats)
 
 
 def _unpack(data: bytes) -> dict[str, bytes]:
@@ -118,49 +127,6 @@ def _refuse_elsewhere(roots: dict[str, etree._Element]) -> None:
         raise RefusedError(
             "常用的 .docx 文件", "是少见的变体", "用 Word 或 WPS 另存为“Word 文档”，不选“严格”"
         )
-
-
-def _hidden_styles(styles: etree._Element | None) -> set[str]:
-    """Return the ids of the styles that hide their text, or are based on one that does."""
-    every = list(styles.iter(f"{W}style")) if styles is not None else []
-    hidden = {_value(style, "styleId") for style in every if _is_hidden(style)}
-    for _ in every:
-        more = {
-            _value(style, "styleId")
-            for style in every
-            if (base := style.find(f"{W}basedOn")) is not None and _value(base, "val") in hidden
-        }
-        if more <= hidden:
-            break
-        hidden |= more
-    return hidden
-
-
-def _value(element: etree._Element, name: str) -> str:
-    return element.get(f"{W}{name}") or ""
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    mark = element.find(f"{W}rPr/{W}vanish")
-    return mark is not None and _value(mark, "val") not in ("0", "false", "off")
-
-
-def _drop_hidden(root: etree._Element, styles: set[str]) -> None:
-    """Take away hidden text and deleted rows, which pandoc would show."""
-
-    def styled(element: etree._Element, place: str) -> bool:
-        style = element.find(place)
-        return style is not None and _value(style, "val") in styles
-
-    for row in list(root.iter(f"{W}tr")):
-        marks = (row.find(f"{W}trPr/{W}{mark}") for mark in ("hidden", "del"))
-        if any(mark is not None for mark in marks):
-            row.getparent().remove(row)
-    for paragraph in root.iter(f"{W}p"):
-        whole = styled(paragraph, f"{W}pPr/{W}pStyle")
-        for run in list(paragraph.iter(f"{W}r")):
-            if whole or _is_hidden(run) or styled(run, f"{W}rPr/{W}rStyle"):
-                run.getparent().remove(run)
 
 
 def _without_outside(root: etree._Element) -> bytes:

@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import markdown
-
-from huiqi.chinese import CJK
 from huiqi.errors import Finding, FindingsError
 from huiqi.facts.model.content import Material
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import Facts
 from huiqi.facts.reading.text_file import decode_text
+from huiqi.materials.hints import HintText, hint_markdown, hint_pdf, hint_word
 from huiqi.materials.images import picture_kind, strip_picture
 from huiqi.materials.sanitize import clean_html, list_lines
 from huiqi.materials.screening import MaterialText, RefusedError, refuse_secrets
 
 FOLDER = "materials"
-_EXTENSIONS = ["tables", "footnotes", "sane_lists"]
 _SYSTEM_FILES = {"thumbs.db", "ehthumbs.db", "desktop.ini"}
 _PICTURES = (".png", ".jpg", ".jpeg")
 _PICTURE_REMEDY = "在文件中换成这几种格式的图片；.md 文件的图片放在同一文件夹"
-_SCAN_REMEDY = "搜索不到其中的内容；用文字识别软件处理后替换"
 _LARGEST = 20 * 1024 * 1024
 _LONGEST = 1024 * 1024  # of a text: Markdown takes seconds for each megabyte
-_SOFT_BREAK = re.compile(rf"(?<=[{CJK}])\n(?=[{CJK}])")
 
 
 @dataclass(frozen=True)
 class MaterialPage:
     """A material as it stands on its page: HTML, headings for the contents, files beside it.
 
-    ``hint`` tells what the page lacks: what was expected, what was found, the remedy.
+    ``hints`` tell what the page lacks: what was expected, what was found, the remedy; ``text``
+    is what a reader sees of it.
     """
 
     id: str
     html: str
     headings: list[dict[str, Any]]
     files: dict[str, bytes] = field(default_factory=dict)
-    hint: tuple[str, str, str] | None = None
+    hints: tuple[HintText, ...] = ()
+    text: str = ""
+
+    def with_hints(self, hints: Iterable[HintText]) -> MaterialPage:
+        """Return the page with more hints."""
+        return replace(self, hints=(*self.hints, *hints))
 
 
 def check_materials(facts: Facts) -> list[Finding]:
@@ -54,9 +54,9 @@ def check_materials(facts: Facts) -> list[Finding]:
     except FindingsError as error:
         return list(error.findings)
     return [
-        facts.source.place(replace(_fault(index, *page.hint), severity="hint"))
+        facts.source.place(replace(_fault(index, *hint), severity="hint"))
         for index, page in enumerate(pages.values())
-        if page.hint
+        for hint in page.hints
     ]
 
 
@@ -160,21 +160,24 @@ def _read(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
 
 
 def _read_markdown(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
+    from huiqi.materials.markdown.read import read_markdown
+
     raw = path.read_bytes()
     if len(raw) > _LONGEST:
         raise RefusedError("不超过 1 MB 的 .md 文件", "过大", "分成几份")
-    text = decode_text(raw, f"{FOLDER}/{material.file}")
-    written = markdown.markdown(_SOFT_BREAK.sub("", text), extensions=_EXTENSIONS)
+    text = read_markdown(decode_text(raw, f"{FOLDER}/{material.file}"))
     beside = sorted(item for item in path.parent.iterdir() if item.name.lower().endswith(_PICTURES))
     pictures = {item.name: item.read_bytes() for item in beside if item.is_file()}
-    return _write_page(cycle, material, written, pictures, MaterialText(()), numbered=False)
+    page = _write_page(cycle, material, text.html, pictures, MaterialText(()), numbered=False)
+    return page.with_hints(hint_markdown(material.file, text, page.text))
 
 
 def _read_word(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
     from huiqi.materials.docx import read_docx
 
     word = read_docx(path.read_bytes())
-    return _write_page(cycle, material, word.html, word.pictures, word.said)
+    page = _write_page(cycle, material, word.html, word.pictures, word.said)
+    return page.with_hints(hint_word(material.file, word, page.text))
 
 
 def _write_page(
@@ -196,8 +199,8 @@ def _write_page(
         if addresses[name] in text.html
     }
     found = f"“{material.file}”有图片不能显示：{'、'.join(text.dropped)}"
-    hint = ("PNG 或 JPEG 图片", found, _PICTURE_REMEDY) if text.dropped else None
-    return MaterialPage(material.id, text.html, text.headings, files, hint)
+    hints = (("PNG 或 JPEG 图片", found, _PICTURE_REMEDY),) if text.dropped else ()
+    return MaterialPage(material.id, text.html, text.headings, files, hints, text.text)
 
 
 def _strip(picture: bytes, name: str) -> bytes:
@@ -208,29 +211,24 @@ def _strip(picture: bytes, name: str) -> bytes:
 
 
 def _read_pdf(cycle: Cycle, material: Material, path: Path) -> MaterialPage:
-    from huiqi.materials.pdf import read_pdf
+    from huiqi.materials.pdf.read import read_pdf
 
     pdf = read_pdf(path.read_bytes())
     refuse_secrets(cycle, material.file, pdf.said)
-    text = clean_html("".join(_write_pages(pdf.pages)))
+    text = clean_html(pdf.html or _NO_TEXT)
     viewer = _VIEWER.format(file=f"{material.id}/{material.id}.pdf", name=escape(material.file))
-    hint = (
-        None if any(pdf.pages) else ("有文字层的 PDF", f"“{material.file}”只有图像", _SCAN_REMEDY)
+    page = MaterialPage(
+        material.id,
+        viewer + text.html,
+        text.headings,
+        {f"{material.id}.pdf": pdf.copy},
+        (),
+        text.text,
     )
-    return MaterialPage(
-        material.id, viewer + text.html, text.headings, {f"{material.id}.pdf": pdf.copy}, hint
-    )
+    return page.with_hints(hint_pdf(material.file, pdf, text.text))
 
 
-def _write_pages(pages: list[list[str]]) -> Iterator[str]:
-    if not any(pages):
-        yield "<p>这份 PDF 没有文字层，搜索不到其中的内容，请下载或打开原版阅读。</p>"
-        return
-    for number, paragraphs in enumerate(pages, start=1):
-        yield f"<h2>第{number}页</h2>"
-        yield from (f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
-
-
+_NO_TEXT = "<p>这份 PDF 没有文字层，搜索不到其中的内容，请下载或打开原版阅读。</p>"
 _VIEWER = """<p><a class="md-button" href="{file}" download="{name}">下载 PDF</a></p>
 <details class="viewer"><summary>打开原版页面</summary>
 <iframe src="{file}" title="{name}" loading="lazy"></iframe></details>

@@ -12,7 +12,14 @@ from urllib.parse import unquote
 import nh3
 from lxml import etree, html
 
-from huiqi.templating.anchors import name_anchor
+from huiqi.materials.outline import (
+    drop_dead_links,
+    nest_headings,
+    promote_headings,
+    set_articles,
+    set_headings,
+)
+from huiqi.materials.page_text import read_page_text
 
 _TAGS = {
     "a", "b", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "h1",
@@ -23,30 +30,29 @@ _ATTRIBUTES = {
     "a": {"href", "id"}, "img": {"src", "alt"}, "li": {"id"}, "sup": {"id"}, "ol": {"start"}, "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }  # fmt: skip
-_HEADING = re.compile(r"h[1-6]")
-_COUNT = "[一二三四五六七八九十百]+"
-_NUMBERED = {
-    "h2": re.compile(f"第{_COUNT}[编章](\\s|$|[^条款项])"),
-    "h3": re.compile(f"第{_COUNT}节|{_COUNT}、"),
-    "h4": re.compile(f"（{_COUNT}）"),
-}
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Beside them: marks that turn the order of signs around, and tags, which nobody sees.
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _PATH = re.compile(r"[\\/]|\.\w{3,4}$")  # what Word writes for want of a description
 _LINE_ENDS = re.compile(
     r"</?(?:blockquote|br|caption|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|td|th|tr|ul)\b[^>]*>"
 )
 _ANY_TAG = re.compile(r"<[^>]*>")
-_LONGEST = 50  # characters of a heading; a longer paragraph is text
 _PREFIX = "m-"  # keeps the ids of a material apart from the theme's own
 
 
 @dataclass(frozen=True)
 class CleanText:
-    """HTML as it may stand on a page, its headings for the contents, the pictures left out."""
+    """HTML as it may stand on a page, its headings for the contents, the pictures left out.
+
+    ``text`` is what a reader sees of it, numbers of lists included, marks of notes left out.
+    """
 
     html: str
     headings: list[dict[str, Any]]
     dropped: list[str]
+    text: str = ""
 
 
 def clean_html(
@@ -70,11 +76,13 @@ def clean_html(
     dropped = _set_pictures(root, pictures or {})
     if numbered:
         promote_headings(root)
-    headings = _set_headings(root)
+    headings = set_headings(root)
+    set_articles(root)
+    drop_dead_links(root)
     inner = escape(root.text or "") + "".join(
         etree.tostring(child, encoding="unicode", method="html") for child in root
     )
-    return CleanText(inner, _nest(headings), dropped)
+    return CleanText(inner, nest_headings(headings), dropped, read_page_text(root))
 
 
 def list_lines(text: str) -> list[str]:
@@ -108,51 +116,3 @@ def _set_pictures(root: Any, pictures: Mapping[str, str]) -> list[str]:
             alt = image.get("alt") or ""
             image.set("alt", "" if _PATH.search(alt) else alt)
     return dropped
-
-
-def promote_headings(root: Any) -> None:
-    """Make real headings of paragraphs numbered 第一章, 一、 and （一） where a text has no others."""
-    if any(_HEADING.fullmatch(str(element.tag)) for element in root.iter()):
-        return
-    for paragraph in root.iter("p"):
-        said = "".join(paragraph.itertext()).strip()
-        if len(said) > _LONGEST or said.endswith(tuple("。；，：！？")):
-            continue
-        level = next((level for level, form in _NUMBERED.items() if form.match(said)), None)
-        if level:
-            paragraph.tag = level
-
-
-def _set_headings(root: Any) -> list[tuple[int, str, str]]:
-    """Give each heading its level and an anchor of its own; return level, anchor and text."""
-    found = [element for element in root.iter() if _HEADING.fullmatch(str(element.tag))]
-    top = min((int(element.tag[1]) for element in found), default=2)
-    used: set[str] = set()
-    headings = []
-    for element in found:
-        name = "".join(element.itertext()).strip()
-        level = min(6, int(element.tag[1]) - top + 2)
-        element.tag = f"h{level}"
-        anchor = base = name_anchor(name) or "section"
-        number = 1
-        while anchor in used:
-            number += 1
-            anchor = f"{base}_{number}"
-        used.add(anchor)
-        element.set("id", anchor)
-        # The theme writes the names of a table of contents as they are.
-        headings.append((level, anchor, escape(name, quote=False)))
-    return headings
-
-
-def _nest(headings: list[tuple[int, str, str]]) -> list[dict[str, Any]]:
-    """Return the headings as MkDocs takes them for a table of contents."""
-    top: list[dict[str, Any]] = []
-    open_ones: list[dict[str, Any]] = []
-    for level, anchor, name in headings:
-        item = {"level": level, "id": anchor, "name": name, "children": []}
-        while open_ones and open_ones[-1]["level"] >= level:
-            open_ones.pop()
-        (open_ones[-1]["children"] if open_ones else top).append(item)
-        open_ones.append(item)
-    return top

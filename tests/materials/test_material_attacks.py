@@ -15,7 +15,7 @@ from huiqi.errors import FindingsError
 from huiqi.materials.docx import read_docx
 from huiqi.materials.images import strip_picture
 from huiqi.materials.load import MaterialPage
-from huiqi.materials.pdf import read_pdf
+from huiqi.materials.pdf.read import read_pdf
 from huiqi.materials.screening import MaterialText, RefusedError, refuse_secrets
 from tests.conftest import Load
 from tests.materials.test_docx import PNG, W_NS, change, insert
@@ -40,7 +40,7 @@ def test_headings_and_titles_are_text_in_the_whole_page(tmp_path: Any) -> None:
     added = 'materials:\n  - {id: odd, file: x.md, title: "{{ 1/0 }}{% raw %}"}\n'
     allowed = 'allow_terms: [{term: "{{ 1/0 }}{% raw %}", reason: 题名}]'
     text = facts.read_text("utf-8").replace("materials:\n", added, 1)
-    facts.write_text(text.replace("allow_terms: []", allowed), "utf-8")
+    facts.write_text(f"{text.replace('allow_terms: []', '')}\n{allowed}\n", "utf-8")
     (outcome,) = build_cycles(root, (FIRST,), draft=False, report=print)
     assert outcome.error is None
     site = root / "public" / FIRST / "materials"

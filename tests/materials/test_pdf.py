@@ -6,11 +6,12 @@ import io
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from huiqi.materials.pdf import read_pdf
+from huiqi.materials.pdf.read import read_pdf
 from huiqi.materials.screening import RefusedError, refuse_secrets
 from tests.support.papers import convert, make, render
 from tests.support.samples import FIRST, make_cycle
@@ -40,8 +41,8 @@ def marked(plain: bytes) -> bytes:
 
 def test_the_text_of_a_pdf(plain: bytes) -> None:
     pdf = read_pdf(plain)
-    paragraphs = [paragraph for page in pdf.pages for paragraph in page]
-    assert len(pdf.pages) > 5
+    paragraphs = [text.get_text() for text in BeautifulSoup(pdf.html, "html.parser").find_all("p")]
+    assert pdf.pages > 5
     assert "一、民主生活会主题" in paragraphs
     theme = make_cycle(FIRST).theme or ""
     assert any(theme in paragraph for paragraph in paragraphs), "lines of a paragraph are joined"
