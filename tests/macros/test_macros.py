@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from huiqi.errors import KeyPath, format_key
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.references import find_reference_faults
+from macros.papers import opinion_total, talk_matrix
 from macros.reference import list_examples, render_reference
 from macros.scope import Rendition, Scope
 from macros.talks import list_talk_pairs
@@ -321,3 +322,27 @@ def test_the_reference_is_current() -> None:
     cycle = make_cycle(FIRST)
     text = render_reference(Scope(cycle, Rendition.public(cycle)))
     assert (ROOT / "macros" / "README.md").read_text("utf-8") == text, "run huiqi reference"
+
+
+def test_the_matrix_counts_the_talks_with_heads() -> None:
+    """A head who is a member talks as a member does, and is not counted once more."""
+    scope = Scope(make_cycle(FIRST), Rendition.office())
+    rows = [line.strip("| ").split(" | ") for line in talk_matrix(scope).split("\n")[3:-1]]
+    due = [pair for pair in list_talk_pairs(scope.cycle) if pair.kind == "member-head"]
+    expected = [
+        str(sum(pair.first == member.id for pair in due) or "") for member in scope.cycle.members
+    ]
+    assert [row[-1] if len(row) == len(rows[0]) else "" for row in rows] == expected
+    assert expected.count("2") == 3
+
+
+def test_the_sum_of_opinions_counts_both_columns() -> None:
+    rows = [
+        {"source": "甲", "forms": 3, "for_team": 4, "for_members": 5},
+        {"source": "乙", "forms": 6, "for_team": 0, "for_members": 8},
+    ]
+    scope = Scope(make_cycle(FIRST, (("results",), {"opinions": rows})), Rendition.office())
+    assert opinion_total(scope) == "17"
+    rows[1]["for_members"] = None
+    scope = Scope(make_cycle(FIRST, (("results",), {"opinions": rows})), Rendition.office())
+    assert "opinion_total" in opinion_total(scope)

@@ -113,6 +113,7 @@ def test_a_file_keeps_to_the_standard() -> None:
         ("上午9时", dt.time(9)), ("下午2时30分", dt.time(14, 30)), ("14:30", dt.time(14, 30)),
         ("14：05", dt.time(14, 5)), ("晚上7点半", dt.time(19, 30)), ("中午12时", dt.time(12)),
         ("中午11时30分", dt.time(11, 30)), ("下午 3 时", dt.time(15)), ("上午9时整", dt.time(9)),
+        ("下午12时", dt.time(12)), ("中午1时", dt.time(13)), ("晚上7点30分", dt.time(19, 30)), ("9时60分", None),
         ("上午", None), ("25时", None), ("9时70分", None), ("下午2时至4时", None), ("", None),
     ],
 )  # fmt: skip

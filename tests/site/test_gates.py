@@ -393,6 +393,17 @@ def test_a_leftover_in_a_page_or_template(tmp_path: Path) -> None:
     assert found == [("docs/a.md", 3), ("templates/b.yml", 1)]
 
 
+def test_the_number_of_an_internal_basis_is_a_secret_as_a_whole() -> None:
+    """Though the number itself bears no mark; its parts stand for themselves everywhere."""
+    mark, number = ("basis", 2, "internal"), ("basis", 2, "number", "internal")
+    for hidden, own in ((True, False), (False, True), (True, True)):
+        secrets = list_secrets(make_cycle(FIRST, (mark, hidden), (number, own)))
+        assert secrets.get("中组发〔2021〕99号") == "文号", (hidden, own)
+    assert "中组发〔2021〕99号" not in list_secrets(
+        make_cycle(FIRST, (mark, False), (number, False))
+    )
+
+
 def test_every_name_of_a_person_is_marked() -> None:
     named = [
         (model.__name__, name)
