@@ -6,6 +6,7 @@ import difflib
 import re
 import types
 import typing
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -137,9 +138,14 @@ def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
             return None
         if isinstance(part, int):
             continue
-        field = current.model_fields.get(part)
-        current = _inner_model(field.annotation) if field else None
+        current = _model_of_field(current, part)
     return current
+
+
+@lru_cache(maxsize=1024)
+def _model_of_field(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    field = model.model_fields.get(name)
+    return _inner_model(field.annotation) if field else None
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from huiqi.materials.markdown.blocks import Blocks, Hint
 from huiqi.materials.markdown.visible import ShownLine, list_shown
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _EXTENSIONS = ["tables", "footnotes", "sane_lists", "fenced_code", "pymdownx.tilde"]
 _OPTIONS = {
@@ -27,18 +31,22 @@ class MarkdownText:
     shown: tuple[ShownLine, ...]
 
 
+@lru_cache(maxsize=1)
+def _open_converter() -> Markdown:
+    """Return the converter of all texts: to set up its extensions takes longer than a short text."""
+    from markdown import Markdown
+
+    return Markdown(extensions=_EXTENSIONS, extension_configs=_OPTIONS)
+
+
 # A check and the build after it read the same files.
 @lru_cache(maxsize=64)
 def read_markdown(text: str) -> MarkdownText:
     """Return what a page needs of a Markdown text."""
-    import markdown
-
     lines = text.expandtabs(4).splitlines()
     start = _find_front_matter(lines)
     blocks = Blocks(lines[start:], start + 1)
-    written = markdown.markdown(
-        "\n".join(blocks.rewrite()), extensions=_EXTENSIONS, extension_configs=_OPTIONS
-    )
+    written = _open_converter().reset().convert("\n".join(blocks.rewrite()))
     hints = list(blocks.hints)
     shown = list_shown(lines[start:], start + 1, blocks.counted)
     if start:
