@@ -53,5 +53,18 @@ def find_earlier(folder: Path) -> Path | None:
     return others[-1] if others else None
 
 
+def find_edition(folder: Path) -> tuple[int, dt.date | None]:
+    """Return how many other facts were published before these, and when the last of them was.
+
+    Both only grow, and are the same before and after the facts themselves are published.
+    """
+    kept = _list_kept(folder)
+    if kept and kept[-1].read_bytes() == (folder / FACTS_FILE).read_bytes():
+        kept = kept[:-1]
+    if not kept:
+        return 0, None
+    return int(kept[-1].name[:3]), dt.date.fromisoformat(kept[-1].stem[4:])
+
+
 def _list_kept(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER).glob("[0-9][0-9][0-9]-*.yml"))

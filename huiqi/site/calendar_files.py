@@ -15,6 +15,9 @@ from macros.tasks import CALENDARS, Role, calendar_events, calendar_tasks, roles
 
 _ZONE = "Asia/Shanghai"
 _ALL = "全部日程"
+_FIRST_YEAR = 2000  # before every meeting, where the facts do not name its year yet
+_HALF_DAYS, _LEAST = (dt.time(12), dt.time(18)), dt.timedelta(hours=1)
+_EVENING = dt.timedelta(hours=3)
 # Three days ahead at nine: a whole day begins at midnight.
 _BEFORE_DAY, _BEFORE_HOUR = dt.timedelta(days=-2, hours=-15), dt.timedelta(days=-3)
 
@@ -31,13 +34,35 @@ class Entry:
     note: str = ""
 
 
-def make_calendar_files(scope: Scope) -> dict[str, bytes]:
-    """Return the calendar files of a cycle by their addresses; nothing provisional is in them."""
+@dataclass(frozen=True)
+class Edition:
+    """Which edition of the facts a file comes from, so that calendars take the newest (RFC 5546).
+
+    The clock's stamp would make other bytes of the same facts, that of the entry's day would go
+    back when a meeting moves earlier: both grow with what was published before.
+    """
+
+    number: int
+    stamp: dt.date
+
+
+def make_calendar_files(
+    scope: Scope, edition: tuple[int, dt.date | None] = (0, None)
+) -> dict[str, bytes]:
+    """Return the calendar files of a cycle by their addresses; nothing provisional is in them.
+
+    ``edition`` says how many others were published before, and when the last of them was.
+    """
+    number, published = edition
+    first = dt.date(scope.cycle.cycle_year or _FIRST_YEAR, 1, 1)
+    made_of = Edition(number, max(published, first) if published else first)
     feeds = {"all": (_ALL, _list_schedule(scope))}
     feeds |= {role.id: (plain(role.label), _list_tasks(scope, role)) for role in roles(scope)}
     meeting = plain(str(scope.view.meeting_short))
     return {
-        f"{CALENDARS}/{name}.ics": write_feed(scope.cycle.id, f"{meeting}：{title}", tuple(entries))
+        f"{CALENDARS}/{name}.ics": write_feed(
+            scope.cycle.id, f"{meeting}：{title}", tuple(entries), made_of
+        )
         for name, (title, entries) in feeds.items()
         if entries
     }
@@ -68,8 +93,8 @@ def _meeting(scope: Scope, key: str, what: str, day: dt.date) -> Entry:
 
 
 @lru_cache(maxsize=256)
-def write_feed(cycle: str, title: str, entries: tuple[Entry, ...]) -> bytes:
-    """Return a calendar file (RFC 5545); the same entries give the same bytes."""
+def write_feed(cycle: str, title: str, entries: tuple[Entry, ...], edition: Edition) -> bytes:
+    """Return a calendar file (RFC 5545); the same entries and edition give the same bytes."""
     calendar = Calendar()
     for name, value in (("prodid", "-//huiqi//ZH"), ("version", "2.0"), ("method", "PUBLISH"),
                         ("x-wr-calname", title)):  # fmt: skip
@@ -77,21 +102,21 @@ def write_feed(cycle: str, title: str, entries: tuple[Entry, ...]) -> bytes:
     calendar.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})
     calendar.add_component(_zone())
     for entry in entries:
-        calendar.add_component(_write_entry(cycle, entry))
+        calendar.add_component(_write_entry(cycle, entry, edition))
     written: bytes = calendar.to_ical()
     return written
 
 
-def _write_entry(cycle: str, entry: Entry) -> Event:
+def _write_entry(cycle: str, entry: Entry, edition: Edition) -> Event:
     event = Event()
     event.add("uid", f"{entry.key}.{cycle}@huiqi.invalid")
-    # The standard wants a stamp; the clock's would make other bytes of the same facts.
-    midnight = dt.datetime.combine(entry.day, dt.time(), dt.UTC)
-    event.add("dtstamp", midnight)
+    event.add("dtstamp", dt.datetime.combine(edition.stamp, dt.time(), dt.UTC))
+    event.add("sequence", edition.number)
     event.add("summary", entry.what)
     if entry.clock:
         start = dt.datetime.combine(entry.day, entry.clock)
         event.add("dtstart", start, parameters={"TZID": _ZONE})
+        event.add("dtend", _end_of(start), parameters={"TZID": _ZONE})
     else:
         event.add("dtstart", entry.day)
         event.add("dtend", entry.day + dt.timedelta(days=1))
@@ -105,6 +130,13 @@ def _write_entry(cycle: str, entry: Entry) -> Event:
     alarm.add("trigger", _BEFORE_HOUR if entry.clock else _BEFORE_DAY)
     event.add_component(alarm)
     return event
+
+
+def _end_of(start: dt.datetime) -> dt.datetime:
+    """Return the end of the half day in which a meeting begins: the facts name no hour for it."""
+    ends = (dt.datetime.combine(start.date(), clock) for clock in _HALF_DAYS)
+    later = (end for end in ends if end - start >= _LEAST)
+    return next(later, start + _EVENING)
 
 
 def _zone() -> Timezone:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiqi.compare.history import describe_changes
+from huiqi.compare.history import describe_changes, find_edition
 from huiqi.facts.reading.load import Facts
 from huiqi.materials.load import MaterialPage, list_files, load_materials
 from huiqi.site.calendar_files import make_calendar_files
@@ -52,10 +52,11 @@ def make_site_content(
     for blanks in downloads.blanks:
         scope.recorder.add(blanks)
     beside = list_files(materials.values())
+    calendars = make_calendar_files(scope, find_edition(facts.folder))
     files: dict[str, str | bytes] = {
         SITE_RECORD: render_site_record(make_site_record(cycle, draft=draft)),
         **dict(area_pages(cycle)), **dict(handout_pages(cycle)), **dict(material_pages(cycle)),
-        **downloads.pages, **downloads.files, **beside, **make_calendar_files(scope),
+        **downloads.pages, **downloads.files, **beside, **calendars,
     }  # fmt: skip
     shown = make_theme_data(scope, theme_folders, draft=draft)
     return SiteContent(facts, draft, scope, shown, files, downloads.files | beside, materials)

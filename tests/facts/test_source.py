@@ -11,6 +11,7 @@ import pytest
 
 from huiqi.errors import Finding, FindingsError, KeyPath
 from huiqi.facts.reading.load import load_cycle
+from huiqi.facts.reading.messages import describe
 from huiqi.facts.reading.yaml_source import Source, read_source
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND
@@ -142,3 +143,15 @@ def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
         "错误 [facts] cycles/a/cycle.yml：应为能读取的文件，实为不能读取。"
         "改法：关闭正在使用它的程序，核对它是文件并允许读取。"
     )
+
+
+WRITTEN = {"1_000_000": "1_000_000", "3.10": "3.10", "12e5": "12e5", "+5": "+5", "7": "7"}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_refused_number_is_shown_as_it_was_written(written: str, tmp_path: Path) -> None:
+    source = _read(tmp_path, f"one:\n  - two: {written}\n")
+    path = ("one", 0, "two")
+    found = describe(source.data["one"][0]["two"])
+    finding = source.place(Finding("facts", "文字", found, "加引号", path))
+    assert finding.found == f"数字 {written}"

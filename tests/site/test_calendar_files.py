@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
+from huiqi.compare.history import find_edition, keep_published
 from huiqi.facts.calendar import parse_clock
-from huiqi.site.calendar_files import Entry, make_calendar_files, write_feed
+from huiqi.site.calendar_files import Edition, Entry, make_calendar_files, write_feed
 from macros.scope import open_scope
 from macros.tasks import calendar_link
 from tests.support.samples import FIRST, SECOND, make_cycle
 
+FIRST_EDITION = Edition(0, dt.date(2021, 1, 1))
 DATE, TIME = ("meeting", "date"), ("meeting", "time")
 
 
@@ -45,7 +48,7 @@ def test_the_meeting_has_its_hour_and_place() -> None:
     start = dt.datetime(2022, 1, 13, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
     assert event["dtstart"].dt == start
     assert event["location"] == "市委常委会议室"
-    assert "dtend" not in event
+    assert event["dtend"].dt == dt.datetime(2022, 1, 13, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def test_a_reminder_comes_three_days_ahead_at_nine() -> None:
@@ -98,7 +101,9 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 
 def test_a_file_keeps_to_the_standard() -> None:
     what = "关于“甲”，乙；丙, d; e\\f\n" * 9
-    data = write_feed("2021-a", "甲, 乙", (Entry("k", what, dt.date(2022, 1, 1), note=what),))
+    data = write_feed(
+        "2021-a", "甲, 乙", (Entry("k", what, dt.date(2022, 1, 1), note=what),), FIRST_EDITION
+    )
     assert data.count(b"\n") == data.count(b"\r\n")
     lines = data.split(b"\r\n")
     assert max(map(len, lines)) <= 75
@@ -124,3 +129,34 @@ def test_a_time_of_day(said: str, clock: dt.time | None) -> None:
 def test_a_time_that_cannot_be_read_leaves_a_whole_day() -> None:
     events = read(feeds(FIRST, (TIME, "以通知为准"))["calendar/all.ics"])
     assert events[f"meeting.{FIRST}@huiqi.invalid"]["dtstart"].dt == dt.date(2022, 1, 13)
+
+
+def test_a_meeting_that_moves_earlier_is_newer_to_a_calendar(tmp_path: Path) -> None:
+    """See RFC 5546: of two entries with one UID the higher sequence, then the later stamp, holds."""
+    seen = []
+    facts = tmp_path / "cycle.yml"
+    for day, today in (
+        ("2025-02-20", "2025-01-10"),
+        ("2025-02-15", "2025-01-12"),
+        ("2025-02-18", "2025-01-12"),
+    ):
+        facts.write_text(day, "utf-8")
+        scope = open_scope(make_cycle(SECOND, (DATE, day)))
+        made = make_calendar_files(scope, find_edition(tmp_path))["calendar/all.ics"]
+        keep_published(tmp_path, dt.date.fromisoformat(today))
+        # Building again what was published changes nothing.
+        assert make_calendar_files(scope, find_edition(tmp_path))["calendar/all.ics"] == made
+        (event,) = (event for uid, event in read(made).items() if uid.startswith("meeting."))
+        seen.append((event["sequence"], event["dtstamp"].dt))
+    assert seen == sorted(seen)
+    assert [sequence for sequence, _ in seen] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"), [("9", "12"), ("11", "12"), ("12", "18"), ("15", "18"), ("19", "22")]
+)
+def test_a_meeting_lasts_until_the_end_of_its_half_day(begins: str, ends: str) -> None:
+    clock = dt.time(int(begins))
+    entry = Entry("meeting", "开会", dt.date(2025, 2, 20), clock)
+    (event,) = read(write_feed("2025-a", "甲", (entry,), FIRST_EDITION)).values()
+    assert event["dtend"].dt.hour == int(ends)

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from huiqi.chinese import IDEOGRAPH
 from huiqi.errors import ExpectationError, Finding, KeyPath, format_key
 from huiqi.facts.reading.value_advice import advise_value
+from huiqi.facts.reading.yaml_source import NUMBER
 
 _WORDS: dict[type, str] = {
     tuple: "列表", dict: "一组键值", type(None): "空（null）",
@@ -35,7 +36,7 @@ def describe(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"数字 {value}"
+        return f"{NUMBER}{value}"
     return "空列表" if value == () else _WORDS.get(type(value), "其他内容")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from huiqi.facts.reading.syntax_faults import explain_syntax
 from huiqi.facts.reading.text_file import file_fault, read_text
 from huiqi.facts.reading.yaml_compose import Node, compose_fast
 
+NUMBER = "数字 "  # how a finding begins that shows one
 _TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {"null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge"}
 _MOST_LEVELS = 20  # the facts have eight at most
@@ -25,7 +26,8 @@ class Source:
 
     ``lines`` maps a key path to its line, counted from 1. ``refused`` holds the paths whose value
     is left out for a fault that ``findings`` names, ``unread`` the texts of such values. ``hints``
-    are about texts that YAML reads otherwise than they look.
+    are about texts that YAML reads otherwise than they look, ``numbers`` those that were written
+    in another way than Python writes them, as 1_000 or 3.10.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Source:
     hints: list[Finding] = field(default_factory=list)
     refused: set[KeyPath] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    numbers: dict[KeyPath, str] = field(default_factory=dict)
 
     def line_of(self, path: KeyPath) -> int:
         """Return the line of a key, or of the nearest key above it that stands in the file."""
@@ -44,7 +47,14 @@ class Source:
 
     def place(self, finding: Finding) -> Finding:
         """Return the finding with file and line."""
+        finding = self.show_number(finding, finding.key)
         return finding.at(self.file, finding.line or self.line_of(finding.key))
+
+    def show_number(self, finding: Finding, path: KeyPath) -> Finding:
+        """Return a finding about a number with the number as it was written."""
+        if path in self.numbers and finding.found.startswith(NUMBER):
+            return replace(finding, found=f"{NUMBER}{self.numbers[path]}")
+        return finding
 
 
 def read_source(path: Path, shown_as: str) -> Source:
@@ -123,7 +133,11 @@ class _Builder:
             return self._build_mapping(node, path)
         if node.id == "sequence":
             return tuple(self.build(item, (*path, index)) for index, item in enumerate(node.value))
-        return build_scalar(str(node.tag).removeprefix(_TAG), join_lines(node))
+        text = join_lines(node)
+        value = build_scalar(str(node.tag).removeprefix(_TAG), text)
+        if isinstance(value, int | float) and not isinstance(value, bool) and str(value) != text:
+            self.source.numbers[path] = text
+        return value
 
     def _build_mapping(self, node: Node, path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -38,6 +38,7 @@ class ResolvedSource(Source):
         """Return the finding with file, line, and the key as the file has it."""
         line = finding.line or self.line_of(finding.key)
         key = self.trace(finding.key)
+        finding = self.show_number(finding, key)
         if finding.key and self.is_taken(finding.key):
             found = f"{finding.found}（没有写，取自会议类型“{self.data.get('kind')}”的默认值）"
             finding = replace(finding, found=found)
@@ -69,7 +70,7 @@ class LongForm:
         taken = {path: freeze(_at(self.data, path)) for path in self.taken}
         resolved = ResolvedSource(
             source.file, freeze(self.data), self._move_lines(source), source.findings,
-            source.hints, source.refused, source.unread, self.moved, taken, self.ids,
+            source.hints, source.refused, source.unread, source.numbers, self.moved, taken, self.ids,
         )  # fmt: skip
         resolved.findings = [*source.findings, *map(resolved.place, self.findings)]
         return resolved
