@@ -81,12 +81,17 @@ def test_what_the_hooks_hand_over_is_not_loaded_again(root: Path) -> None:
 def test_a_final_site_refuses_what_is_open_a_draft_shows_it(root: Path) -> None:
     change(root, "approved_on: 2021-12-22", "approved_on: null")
     change(root, "theme: 大力", "theme: null  # 大力")
+    lines = (root / "cycles" / FIRST / "cycle.yml").read_text("utf-8").split("\n")
+
+    def line_of(start: str) -> int:
+        return 1 + next(number for number, line in enumerate(lines) if line.startswith(start))
+
     with pytest.raises(FindingsError) as caught:
         load_scope(root, {"cycle": FIRST, "draft": False})
     assert [str(finding) for finding in caught.value.findings] == [
-        f"错误 [slot] cycles/{FIRST}/cycle.yml:122 theme：应为会议主题，实为待定。"
+        f"错误 [slot] cycles/{FIRST}/cycle.yml:{line_of('theme:')} theme：应为会议主题，实为待定。"
         "改法：在会议事实中填写；未定时用 --draft 生成草稿。",
-        f"错误 [gate] cycles/{FIRST}/cycle.yml:295 preparation.plan.approved_on：应为方案审核同意日期，实为还没有审核同意。"
+        f"错误 [gate] cycles/{FIRST}/cycle.yml:{line_of('    approved_on:')} preparation.plan.approved_on：应为方案审核同意日期，实为还没有审核同意。"
         "改法：审核同意后填写；在此以前用 --draft 生成送审稿。",
     ]
     draft = load_scope(root, {"cycle": FIRST, "draft": True})

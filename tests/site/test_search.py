@@ -307,7 +307,7 @@ def test_blocks_of_a_page(small: Path) -> None:
         "a.html\n甲题\n一二三四五\n\t小标题\th\n六",
         "b.html\n乙\n一二\n三四",
         "d%20%E4%B8%80.html\n丙\n前句。他说：“两个ＡＢ确立”，后句；末句\n"
-        "<img src=x onerror=alert(1)> &amp;\nⅣ〔2021〕12号" + "长" * 99 + "尾",
+        "<img src=x onerror=alert(1)> &amp;\nⅣ〔2021〕12号" + "长" * 99 + "尾\n阿力·买买提",
     ]
 
 
