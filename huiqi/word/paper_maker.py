@@ -106,13 +106,15 @@ class PaperMaker:
             for digest, key in distinct.items()
         }
         html = {digest: page.encode() for digest, page in split_pages(text).items()}
+        for digest, key in distinct.items():
+            self.cache.keep(names[key], documents[digest])
+            if shown:
+                self.cache.keep(page_names[key], html[digest])
         for key in missing:
             digest = names[key].partition(".")[0]
             made[key] = documents[digest]
-            self.cache.keep(names[key], made[key])
             if shown:
                 pages[key] = html[digest]
-                self.cache.keep(page_names[key], pages[key])
         return made, pages
 
 
