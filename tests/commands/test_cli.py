@@ -17,7 +17,7 @@ from tests.support.samples import FIRST, SECOND
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with one site built; tests put back what they change."""
-    project = copy_project(tmp_path_factory.mktemp("cli") / "project")
+    project = copy_project(tmp_path_factory.mktemp("cli") / "project", papers=True)
     done = run("build", FIRST, project=project)
     assert done.stdout == (
         f"{FIRST}：已生成 public/{FIRST}/ 和 pack/{FIRST}/\n全部完成。用浏览器打开 public/index.html 查看。\n"

@@ -19,7 +19,8 @@ from huiqi.publish import releases as releases_room
 from huiqi.publish.bundle import write_bundle
 from huiqi.publish.releases import publish, roll_back, withdraw
 from huiqi.publish.review import Review, find_review, list_outgoing, write_review
-from tests.support.kills import KILLS, draw_chance
+from tests.support.drawn import open_chance
+from tests.support.kills import KILLS
 from tests.support.samples import FIRST, make_cycle
 
 TODAY = dt.date(2022, 1, 5)
@@ -248,7 +249,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path, ways: str) -> 
     digests = [make_site(tmp_path / name, name, 40) for name in ("one", "two")]
     dest = tmp_path / "live"
     publish(tmp_path / "one", dest, digests[0]) if ways == "links" else None
-    chance = draw_chance()
+    chance = open_chance()
     seen: set[str] = set()
     kills = 0
     while kills < KILLS or len(seen) < 2:

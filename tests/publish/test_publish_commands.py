@@ -15,7 +15,7 @@ from tests.support.samples import FIRST, SECOND
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("publish") / "project")
+    project = copy_project(tmp_path_factory.mktemp("publish") / "project", papers=True)
     assert run("build", SECOND, project=project).returncode == 0
     return project
 
@@ -78,7 +78,7 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_asked_wrongly_is_explained(words: list[str], said: str, tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_project(tmp_path / "project", papers=True)
     (project / "public").mkdir()
     (project / "public" / "SHA256SUMS").write_text("", "utf-8")
     done = run(*words, project=project)

@@ -11,16 +11,19 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 _ROOMS = ("cycles", "docs", "huiqi", "macros", "templates", "theme")
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy what a build needs into a new folder and return it."""
+def copy_project(folder: Path, *, papers: bool = False) -> Path:
+    """Copy what a build needs into a new folder and return it, with the papers kept so far or without."""
     for room in _ROOMS:
         shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy2(ROOT / "mkdocs.yml", folder)
+    kept = Path(".cache", "word")
+    if papers and (ROOT / kept).is_dir():
+        shutil.copytree(ROOT / kept, folder / kept)
     return folder
 
 
 def build_public(folder: Path) -> Path:
     """Build all cycles of a fresh copy and return its public/."""
-    outcomes = build_cycles(copy_project(folder), (), draft=False, report=print)
+    outcomes = build_cycles(copy_project(folder, papers=True), (), draft=False, report=print)
     assert [outcome.error for outcome in outcomes] == [None] * len(outcomes)
     return folder / "public"
