@@ -17,6 +17,7 @@ from macros.words import APPROVAL_MARK, approval_mark
 _GIVEN = frozenset({
     "config", "page", "nav", "base_url", "extra_css", "lang", "namespace", "super", "self", "huiqi",
 })  # fmt: skip
+_SAMPLE_MARK = "样例（单位、人员、日期均为虚构）"
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,15 @@ def make_theme_data(scope: Scope, folders: Iterable[str], *, draft: bool) -> The
     internal = scope.cycle.audience == "internal"
     return ThemeData(
         title=plain_html(str(scope.view.title)),
-        mark=APPROVAL_MARK if draft else approval_mark(scope),
+        mark=" ".join(
+            filter(
+                None,
+                (
+                    _SAMPLE_MARK if scope.cycle.sample else "",
+                    APPROVAL_MARK if draft else approval_mark(scope),
+                ),
+            )
+        ),
         banner="内部资料 请勿外传" if internal else "",
         noindex=internal,
         stock_worker=find_stock_worker(folders),
