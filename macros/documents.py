@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from huiqi.facts.documents import Document, list_documents
+from huiqi.facts.documents import Document, list_documents, list_templates
 from macros.dates import ShownDay
 from macros.escape import escape
 from macros.links import PaperLink
@@ -85,6 +85,14 @@ def document_contents(scope: Scope, name: str) -> str:
     """
     found = [document for document in list_documents(scope.cycle) if document.id == name]
     return "\n".join(f"- {escape(item)}" for document in found for item in document.contents)
+
+
+def document_items(scope: Scope, name: str) -> list[str]:
+    """某种材料的内容要求，用于逐条列出。
+
+    例：{{ join(document_items("explanation")) }}
+    """
+    return [escape(item) for item in list_templates(scope.cycle)[name].head.contents]
 
 
 def issue_date(scope: Scope, name: str) -> ShownDay | None:

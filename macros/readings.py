@@ -90,6 +90,14 @@ def other_materials(scope: Scope) -> str:
     )
 
 
+def has_editions(scope: Scope) -> bool:
+    """学习篇目中有没有写明版本的。
+
+    例：{{ has_editions() }}
+    """
+    return any(item.edition for item in scope.cycle.readings)
+
+
 def reading_count(scope: Scope) -> int:
     """学习篇目的数量。
 

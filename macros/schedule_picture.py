@@ -11,7 +11,7 @@ from math import ceil
 from huiqi.facts.calendar import format_day
 from macros.escape import plain
 from macros.scope import Scope
-from macros.timeline import STEPS, Event, list_events
+from macros.timeline import DECISION, STEPS, Event, list_events
 from macros.words import join
 
 # All lengths are in the pictures' own units, which are about pixels.
@@ -97,6 +97,8 @@ def _join(rows: list[_Row]) -> Iterator[Point]:
 def _kind(event: Event) -> str:
     if event.key in STEPS:
         return "step"
+    if event.key == DECISION:
+        return "after"
     if event.key == "meeting":
         return "meeting"
     return "due" if event.page.startswith("preparation/") else "after"
