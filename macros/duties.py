@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from huiqi.facts import kinds
 from huiqi.facts.calendar import format_ordinal
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.parties import Office, RecurringParty
@@ -149,14 +150,22 @@ def members_table(scope: Scope) -> str:
 
 
 def _list_branch(scope: Scope) -> str:
-    """List the members of a branch, who oversee nothing and are all of the same branch.
-
-    Without names the posts say it all, and the many who have none are counted.
-    """
-    if scope.rendition.names:
-        people = [person(scope, member) for member in scope.view.members]
-        return "\n".join(f"{number}. {one}" for number, one in enumerate(people, start=1))
-    posts = Counter(str(member.post) for member in scope.view.members)
-    return "\n".join(
-        f"- {post}{f'（{count}人）' if count > 1 else ''}" for post, count in posts.items()
+    """List the members of a branch, who oversee nothing and are all of the same branch."""
+    committee, cycle = set(scope.cycle.team.committee), scope.cycle
+    shown = list(zip(cycle.members, scope.view.members, strict=True))
+    inside = [person(scope, view) for one, view in shown if one.id in committee]
+    others = [person(scope, view) for one, view in shown if one.id not in committee]
+    named = (
+        (kinds.word_of(cycle, "committee"), inside),
+        ("其他党员" if inside else "党员", others),
     )
+    return "\n".join(
+        f"- {title}{len(people)}人：{_join_posts(people)}。" for title, people in named if people
+    )
+
+
+def _join_posts(people: list[str]) -> str:
+    """Name people; without names many may have the same post."""
+    counts = Counter(people)
+    said = [f"{one}{f'{count}人' if count > 1 else ''}" for one, count in counts.items()]
+    return separator(said).join(said)

@@ -66,13 +66,13 @@ class OpinionRow:
 
 
 def opinion_results(scope: Scope) -> list[OpinionRow]:
-    """征求意见的对象和各自的份数、条数，用于逐行列表。
+    """征求意见的对象和各自的份数、条数，用于逐行列表；没有写明对象的留一行填写。
 
     例：{{ opinion_results() | length }}
     """
     results = scope.view.results
     if results is None or not results.opinions:
-        return [OpinionRow(name) for name in source_names(scope)]
+        return [OpinionRow(name) for name in source_names(scope) or [""]]
     return [
         OpinionRow(str(row.source), *map(_number, (row.forms, row.for_team, row.for_members)))
         for row in results.opinions

@@ -11,7 +11,7 @@ from math import ceil
 from huiqi.facts.calendar import format_day
 from macros.escape import plain
 from macros.scope import Scope
-from macros.timeline import DECISION, STEPS, Event, list_events
+from macros.timeline import DECISION, REPORT, STEPS, Event, list_events
 from macros.words import join
 
 # All lengths are in the pictures' own units, which are about pixels.
@@ -95,7 +95,7 @@ def _join(rows: list[_Row]) -> Iterator[Point]:
 
 
 def _kind(event: Event) -> str:
-    if event.key in STEPS:
+    if event.key in STEPS or (event.key == REPORT and "送审" not in event.what):
         return "step"
     if event.key == DECISION:
         return "after"

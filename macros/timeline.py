@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from huiqi.facts.calendar import Deadline, format_ordinal
-from huiqi.facts.kinds import speaks_of, word_of
+from huiqi.facts.kinds import is_absent, speaks_of, word_of
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.timetable import Preparation
 from macros.dates import ShownDeadline
@@ -38,7 +38,7 @@ STEPS = {
 }
 # Where the members examine themselves and the branch as a whole does not.
 _OUTLINES_ALONE = StepWords("materials", "认真撰写个人发言提纲", "撰写个人发言提纲")
-DECISION = "decide-appraisal"
+DECISION, REPORT = "decide-appraisal", "report-opinions"
 
 
 @dataclass(frozen=True)
@@ -182,23 +182,19 @@ def _list_rows(cycle: Cycle) -> Iterator[tuple[str, str, str, str, str, str]]:
         if name == "plan":
             yield "submit-plan", "报送实施方案", place, "submit_deadline", "owner", page
         if name == "opinions":
-            yield (
-                "report-opinions",
-                "形成征求意见情况报告并送审",
-                place,
-                "report_deadline",
-                "owner",
-                page,
-            )
+            reviewed = not is_absent(cycle, ("preparation", "opinions", "report_reviewer"))
+            what = "形成征求意见情况报告" + ("并送审" if reviewed else "")
+            yield REPORT, what, place, "report_deadline", "owner", page
         if name == "appraisal":
             yield DECISION, "作出评定意见", place, "decision_deadline", "decided_by", page
-    yield from _list_later_rows("requirements.md")
+    yield from _list_later_rows(cycle, "requirements.md")
 
 
-def _list_later_rows(page: str) -> Iterator[tuple[str, str, str, str, str, str]]:
+def _list_later_rows(cycle: Cycle, page: str) -> Iterator[tuple[str, str, str, str, str, str]]:
+    report = "报送会议情况报告" + ("" if cycle.branch else "和会议记录")
     later = (
         ("notice", "通报会议情况", "owner"),
-        ("report", "报送会议情况报告和会议记录", "sender"),
+        ("report", report, "sender"),
         ("rectification", "制定整改方案和整改问题清单", "owner"),
     )
     yield from (
@@ -260,7 +256,10 @@ def agenda_table(scope: Scope) -> str:
 
     例：{{ agenda_table() }}
     """
-    lines = ["| 序号 | 议程 | 报告人或发言人 |", "|---|---|---|"]
+    named = any(item.presenter for item in scope.cycle.agenda)
+    head = ["| 序号 | 议程 | 报告人或发言人 |", "|---|---|---|"]
+    lines = head if named else ["| 序号 | 议程 |", "|---|---|"]
     for index, item in enumerate(scope.view.agenda, start=1):
-        lines.append(f"| {index} | {item.text} | {item.presenter or '—'} |")
+        presenter = f" {item.presenter or '—'} |" if named else ""
+        lines.append(f"| {index} | {item.text} |{presenter}")
     return "\n".join(lines)

@@ -32,6 +32,8 @@ class BranchWords(Fact):
     purpose: Text | None = Field(default=None, title="用途")
     contents: tuple[Text, ...] = Field(default=(), title="内容要求")
     addressee: Text | None = Field(default=None, title="主送")
+    category: Text | None = Field(default=None, title="类别")
+    attachments: tuple[Text, ...] = Field(default=(), title="附件说明中的附件")
 
 
 class FrontMatter(Fact):

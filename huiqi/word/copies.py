@@ -52,7 +52,8 @@ def _copies_of(cycle: Cycle, template: Template) -> Iterable[Copy]:
         own = [Copy(template, talk=number) for number in range(1, count + 1)]
         return [*own, *([Copy(template)] if free else [])]
     if per == "office":
-        return [Copy(template, office=name) for name in _offices_of(cycle, template)]
+        own = [Copy(template, office=name) for name in _offices_of(cycle, template)]
+        return own or [Copy(template)]
     return [Copy(template)]
 
 
