@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from huiqi.facts.documents import Document, list_documents
+from huiqi.facts.documents import Document, list_documents, list_templates
 from macros.dates import ShownDay
 from macros.escape import escape
 from macros.links import PaperLink
@@ -19,12 +19,14 @@ def _party(scope: Scope, name: str) -> str:
 def _row(scope: Scope, document: Document) -> str:
     readers = scope.write(document.readers) if document.readers else None
     receivers = [readers, *(_party(scope, name) for name in document.receivers)]
+    # Few papers of a branch are reviewed: what is empty leaves its card.
+    nobody = "" if scope.cycle.branch else "—"
     cells = (
         f"**{scope.write(document.title)}**<br>{scope.write(document.purpose)}",
-        join(scope, [_party(scope, name) for name in document.drafters]) or "—",
-        _party(scope, document.reviewer) if document.reviewer else "—",
-        join(scope, receivers) or "—",
-        scope.show_deadline(document.deadline) if document.deadline else "—",
+        join(scope, [_party(scope, name) for name in document.drafters]) or nobody,
+        _party(scope, document.reviewer) if document.reviewer else nobody,
+        join(scope, receivers) or nobody,
+        scope.show_deadline(document.deadline) if document.deadline else nobody,
     )
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
@@ -44,10 +46,10 @@ def download_table(scope: Scope, category: str) -> str:
 
 
 def _download_row(scope: Scope, document: Document) -> str:
-    cells = _row(scope, document).strip("| ").split(" | ")
+    cells = _row(scope, document).removeprefix("| ").removesuffix(" |").split(" | ")
     # The search leads to the row of a document; its mark is that of a heading.
     cells[0] = cells[0].replace("**<br>", f'**{{ #{document.id} data-search="entry" }}<br>', 1)
-    links = link_papers(scope, document.id) or "—"
+    links = link_papers(scope, document.id) or ("" if scope.cycle.branch else "—")
     return "| " + " | ".join([*cells[:2], *cells[3:], links]) + " |"
 
 
@@ -69,13 +71,32 @@ def document_table(scope: Scope, *stages: str, category: str | None = None) -> s
 
     例：{{ document_table("study") }}
     """
-    rows = [
-        _row(scope, document)
+    documents = [
+        document
         for document in list_documents(scope.cycle)
         if (not stages or document.stage in stages) and category in (None, document.category)
     ]
-    head = ["| 材料和用途 | 起草 | 审核 | 接收 | 期限 |", "|---|---|---|---|---|"]
-    return "\n".join([*head, *rows]) if rows else ""
+    lines = [
+        "| 材料和用途 | 起草 | 审核 | 接收 | 期限 |", "|---|---|---|---|---|",
+        *(_row(scope, document) for document in documents),
+    ]  # fmt: skip
+    if unreviewed(scope, *stages):
+        lines = [_leave_out_reviewer(line) for line in lines]
+    return "\n".join(lines) if documents else ""
+
+
+def unreviewed(scope: Scope, *stages: str) -> bool:
+    """某些环节的材料是否都不审核，用于省去“审核”一列；党支部的材料多不审核，领导班子的表各页一致。
+
+    例：{{ unreviewed("study") }}
+    """
+    documents = [item for item in list_documents(scope.cycle) if item.stage in stages]
+    return scope.cycle.branch and not any(document.reviewer for document in documents)
+
+
+def _leave_out_reviewer(line: str) -> str:
+    cells = line.split("|")
+    return "|".join([*cells[:3], *cells[4:]])
 
 
 def document_contents(scope: Scope, name: str) -> str:
@@ -85,6 +106,14 @@ def document_contents(scope: Scope, name: str) -> str:
     """
     found = [document for document in list_documents(scope.cycle) if document.id == name]
     return "\n".join(f"- {escape(item)}" for document in found for item in document.contents)
+
+
+def document_items(scope: Scope, name: str) -> list[str]:
+    """某种材料的内容要求，用于逐条列出。
+
+    例：{{ join(document_items("explanation")) }}
+    """
+    return [escape(item) for item in list_templates(scope.cycle)[name].head.contents]
 
 
 def issue_date(scope: Scope, name: str) -> ShownDay | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from huiqi.facts import kinds
 from huiqi.facts.calendar import format_ordinal
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.parties import Office, RecurringParty
 from macros.scope import Blank, Scope
-from macros.timeline import STEPS, list_events, step_owner, step_title
+from macros.timeline import list_events, list_steps, step_owner, step_title
 from macros.words import join, paren, separator
 
 _LATER = "requirements.md"
@@ -52,11 +54,13 @@ def duty_key(office: Office, number: int) -> str:
 
 
 def prep_group(scope: Scope) -> str:
-    """写出会议筹备领导小组的组长、副组长、成员。
+    """写出会议筹备领导小组的组长、副组长、成员；没有这个小组时为空。
 
     例：{{ prep_group() }}
     """
     group = scope.view.prep_group
+    if group is None:
+        return ""
     rows = (
         ("组长", person(scope, group.leader)),
         ("副组长", people(scope, group.deputies)),
@@ -102,6 +106,12 @@ def duties_by_stage(scope: Scope) -> str:
 
     例：{{ duties_by_stage() }}
     """
+    if not any(office.duties for office in scope.cycle.offices):
+        lines = ["| 环节 | 责任单位 |", "|---|---|"]
+        rows = _list_stages(scope)
+        return "\n".join(
+            [*lines, *(f"| [{title}]({page}) | {owner} |" for _, title, page, owner in rows)]
+        )
     lines = ["| 环节 | 责任单位 | 职责 |", "|---|---|---|"]
     for stage, title, page, owner in _list_stages(scope):
         links = [
@@ -116,7 +126,7 @@ def duties_by_stage(scope: Scope) -> str:
 
 def _list_stages(scope: Scope) -> Iterator[tuple[str, str, str, str]]:
     """Yield each stage with its name, its page and who sees to it."""
-    for step, words in STEPS.items():
+    for step, words in list_steps(scope.cycle).items():
         page = f"preparation/{words.page}.md"
         yield step, step_title(scope, step), page, step_owner(scope, step)
     view = scope.view
@@ -126,12 +136,36 @@ def _list_stages(scope: Scope) -> Iterator[tuple[str, str, str, str]]:
 
 
 def members_table(scope: Scope) -> str:
-    """列出班子成员的职务、分管部门、所属支部；显示姓名时写姓名。
+    """列出班子成员的职务、分管部门、所属支部，党支部列出党员；显示姓名时写姓名。
 
     例：{{ members_table() }}
     """
-    lines = ["| 序号 | 班子成员 | 分管部门 | 所属支部 |", "|---|---|---|---|"]
+    if scope.cycle.branch:
+        return _list_branch(scope)
+    lines = [f"| 序号 | {scope.view.roles.members} | 分管部门 | 所属支部 |", "|---|---|---|---|"]
     for index, member in enumerate(scope.view.members, start=1):
         overseen = join(scope, member.oversees) or "—"
         lines.append(f"| {index} | {person(scope, member)} | {overseen} | {member.branch} |")
     return "\n".join(lines)
+
+
+def _list_branch(scope: Scope) -> str:
+    """List the members of a branch, who oversee nothing and are all of the same branch."""
+    committee, cycle = set(scope.cycle.team.committee), scope.cycle
+    shown = list(zip(cycle.members, scope.view.members, strict=True))
+    inside = [person(scope, view) for one, view in shown if one.id in committee]
+    others = [person(scope, view) for one, view in shown if one.id not in committee]
+    named = (
+        (kinds.word_of(cycle, "committee"), inside),
+        ("其他党员" if inside else "党员", others),
+    )
+    return "\n".join(
+        f"- {title}{len(people)}人：{_join_posts(people)}。" for title, people in named if people
+    )
+
+
+def _join_posts(people: list[str]) -> str:
+    """Name people; without names many may have the same post."""
+    counts = Counter(people)
+    said = [f"{one}{f'{count}人' if count > 1 else ''}" for one, count in counts.items()]
+    return separator(said).join(said)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from huiqi.facts.documents import Document, list_documents
-from huiqi.facts.templates import load_templates
-from macros.duties import person
-from macros.escape import escape
+from huiqi.facts.documents import Document, list_documents, list_templates
+from huiqi.facts.kinds import has_fact
 from macros.scope import Scope
-from macros.talks import TALK_WORDS, list_talk_pairs
+from macros.talks import TALK_WORDS, list_talk_pairs, say_talk_kind
 from macros.words import join
 
 
@@ -69,13 +66,13 @@ class OpinionRow:
 
 
 def opinion_results(scope: Scope) -> list[OpinionRow]:
-    """征求意见的对象和各自的份数、条数，用于逐行列表。
+    """征求意见的对象和各自的份数、条数，用于逐行列表；没有写明对象的留一行填写。
 
     例：{{ opinion_results() | length }}
     """
     results = scope.view.results
     if results is None or not results.opinions:
-        return [OpinionRow(name) for name in source_names(scope)]
+        return [OpinionRow(name) for name in source_names(scope) or [""]]
     return [
         OpinionRow(str(row.source), *map(_number, (row.forms, row.for_team, row.for_members)))
         for row in results.opinions
@@ -91,14 +88,6 @@ def opinion_total(scope: Scope) -> str:
     whole = bool(counts) and None not in counts
     total = str(sum(int(count) for count in counts if count)) if whole else None
     return known(scope, total, "意见建议条数", "opinion_total")
-
-
-def document_items(scope: Scope, name: str) -> list[str]:  # noqa: ARG001
-    """某种材料的内容要求，用于逐条列出。
-
-    例：{{ join(document_items("explanation")) }}
-    """
-    return [escape(item) for item in load_templates()[name].head.contents]
 
 
 @dataclass(frozen=True)
@@ -123,8 +112,14 @@ def document_list(scope: Scope) -> list[Listed]:
 
 
 def _paper_titles(scope: Scope, document: Document) -> list[str]:
-    papers = (item.head for item in load_templates().values() if item.document == document.id)
-    titles = [scope.write(head.paper or head.title) for head in papers]
+    heads = (
+        item.head for item in list_templates(scope.cycle).values() if item.document == document.id
+    )
+    titles = [
+        scope.write(head.paper or head.title)
+        for head in heads
+        if head.needs is None or has_fact(scope.cycle, head.needs)
+    ]
     return titles or [scope.write(document.title)]
 
 
@@ -154,7 +149,7 @@ class Talk:
     """One talk that is due, with its number among all and both people as they are shown."""
 
     number: int
-    first: Any
+    first: Any | None
     second: Any
 
 
@@ -172,7 +167,7 @@ def talks(scope: Scope) -> list[Talk]:
     例：{{ talks() | length }}
     """
     return [
-        Talk(number, scope.follow(pair.first), scope.follow(pair.second))
+        Talk(number, scope.follow(pair.first) if pair.first else None, scope.follow(pair.second))
         for number, pair in enumerate(list_talk_pairs(scope.cycle), start=1)
     ]
 
@@ -184,36 +179,9 @@ def talk_groups(scope: Scope) -> list[TalkGroup]:
     """
     numbered = list(zip(list_talk_pairs(scope.cycle), talks(scope), strict=True))
     groups = (
-        TalkGroup(scope.write(words), [talk for pair, talk in numbered if pair.kind == kind])
-        for kind, words in TALK_WORDS.items()
+        TalkGroup(
+            say_talk_kind(scope, kind), [talk for pair, talk in numbered if pair.kind == kind]
+        )
+        for kind in TALK_WORDS
     )
     return [group for group in groups if group.talks]
-
-
-def talk_matrix(scope: Scope) -> str:
-    """把必谈关系列成表：行、列为班子成员序号，末列为与分管部门负责人的谈话次数。
-
-    例：{{ talk_matrix() }}
-    """
-    return "\n".join(_matrix_lines(scope))
-
-
-def _matrix_lines(scope: Scope) -> Iterator[str]:
-    members = [member.id for member in scope.cycle.members]
-    pairs = list_talk_pairs(scope.cycle)
-    due = {frozenset(pair.people) for pair in pairs}
-    numbers = [str(number) for number in range(1, len(members) + 1)]
-    widths = " ".join(["1.5", "8", *("1.3" for _ in members), "2"])
-    yield f'::: {{.table widths="{widths}" height="0.8" kind="matrix"}}'
-    yield (
-        "| 序号 | "
-        + " | ".join(["{members}", *numbers, "部门"]).replace("{members}", scope.write("{members}"))
-        + " |"
-    )
-    yield "|---" * (len(members) + 3) + "|"
-    for number, one in enumerate(members, start=1):
-        marks = ["●" if frozenset((one, other)) in due else "" for other in members]
-        outside = sum(one in pair.people and not set(pair.people) <= set(members) for pair in pairs)
-        cells = [str(number), person(scope, scope.follow(one)), *marks, str(outside or "")]
-        yield "| " + " | ".join(cells) + " |"
-    yield ":::"

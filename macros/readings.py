@@ -31,21 +31,43 @@ def edition_of(item: Any) -> str:
 def reading_list(scope: Scope, heading: str = "##") -> str:
     """分组列出学习篇目，每项注明类别、版本或日期，链接到学习材料；heading 为各组标题的级别。
 
+    都没有版本和日期、都没有材料的，省去这一列。
+
     例：{{ reading_list("####") }}
     """
-    parts, number = [], 0
+    parts, number, nothing = [], 0, "" if scope.cycle.branch else "—"
     for index, group in enumerate(scope.view.reading_list, start=1):
-        lines = ["| 序号 | 篇目 | 类别 | 版本或日期 | 材料 |", "|---|---|---|---|---|"]
+        rows = [["序号", "篇目", "类别", "版本或日期", "材料"], ["---"] * 5]
         for item in group.items:
             number += 1
             # The mark of the row: the page's script puts a box to tick beside it.
             title = f'**{item.title}**{{ .reading data-reading="{item.id}" }}'
-            cells = (number, f"{title}{paren(scope, item.mode)}", item.kind,
-                     edition_of(item) or "—", "<br>".join(material_links(scope, item.id)) or "—")  # fmt: skip
-            lines.append("| " + " | ".join(map(str, cells)) + " |")
+            rows.append([str(number), f"{title}{paren(scope, item.mode)}", str(item.kind),
+                         edition_of(item) or nothing, "<br>".join(material_links(scope, item.id)) or nothing])  # fmt: skip
         name = f"{group.lead}……{group.tail}" if group.tail else group.lead
+        lines = (_write_row(scope, row) for row in rows)
         parts += [f"{heading} {format_ordinal(index)}、{name}", "\n".join(lines)]
     return "\n\n".join(parts)
+
+
+def _write_row(scope: Scope, cells: list[str]) -> str:
+    shown = (
+        True,
+        True,
+        True,
+        has_dates(scope),
+        any(item.reading for item in scope.cycle.materials),
+    )
+    kept = [cell for cell, keep in zip(cells, shown, strict=True) if keep]
+    return f"|{'|'.join(kept)}|" if cells[0] == "---" else f"| {' | '.join(kept)} |"
+
+
+def has_dates(scope: Scope) -> bool:
+    """学习篇目中有没有写明版本或日期的。
+
+    例：{{ has_dates() }}
+    """
+    return any(edition_of(item) for item in scope.cycle.readings)
 
 
 def reading_ids(scope: Scope) -> str:
@@ -88,6 +110,14 @@ def other_materials(scope: Scope) -> str:
         for number, material in enumerate(scope.cycle.materials)
         if material.reading is None
     )
+
+
+def has_editions(scope: Scope) -> bool:
+    """学习篇目中有没有写明版本的。
+
+    例：{{ has_editions() }}
+    """
+    return any(item.edition for item in scope.cycle.readings)
 
 
 def reading_count(scope: Scope) -> int:

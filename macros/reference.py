@@ -16,6 +16,7 @@ from macros.vocabulary import MACROS, PAPER_MACROS, build_paper_vocabulary
 
 _ROOMS = {
     "words": "连接、括号、数字和时间",
+    "kinds": "会议类型的用语和页面",
     "basis": "依据和目标",
     "readings": "学习篇目",
     "areas": "对照检查方面",
@@ -30,6 +31,7 @@ _ROOMS = {
     "documents": "材料",
     "assignments": "材料分工",
     "papers": "只用于 Word 模板：填写处、统计数、表格各行",
+    "talk_matrix": "只用于 Word 模板：谈话对照表",
 }
 SAMPLE = "2021-party-history"
 _EXAMPLE = "例："

@@ -11,7 +11,7 @@ from math import ceil
 from huiqi.facts.calendar import format_day
 from macros.escape import plain
 from macros.scope import Scope
-from macros.timeline import STEPS, Event, list_events
+from macros.timeline import DECISION, REPORT, STEPS, Event, list_events
 from macros.words import join
 
 # All lengths are in the pictures' own units, which are about pixels.
@@ -95,8 +95,10 @@ def _join(rows: list[_Row]) -> Iterator[Point]:
 
 
 def _kind(event: Event) -> str:
-    if event.key in STEPS:
+    if event.key in STEPS or (event.key == REPORT and "送审" not in event.what):
         return "step"
+    if event.key == DECISION:
+        return "after"
     if event.key == "meeting":
         return "meeting"
     return "due" if event.page.startswith("preparation/") else "after"
@@ -160,12 +162,18 @@ def _spread(places: list[int], length: int, least: int) -> list[int]:
     ]
 
 
+def _name_kind(kind: str, points: list[Point]) -> str:
+    """Return what a sign means; where nothing is handed in for approval, nothing is said of it."""
+    handed_in = any("送审" in line for point in points for line in point.lines)
+    return "报送" if kind == "due" and not handed_in else _KINDS[kind]
+
+
 def _figure(title: str, points: list[Point]) -> str:
     lying, upright = _draw_lying(points), _draw_upright(points)
     kinds = [kind for kind in _KINDS if any(point.kind == kind for point in points)]
     legend = "".join(
         f'<li><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" class="kind-{kind}">'
-        f"{_SHAPES[kind].format(x=10, y=10)}</svg>{_KINDS[kind]}</li>"
+        f"{_SHAPES[kind].format(x=10, y=10)}</svg>{_name_kind(kind, points)}</li>"
         for kind in kinds
     )
     return (

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from huiqi.errors import KeyPath, format_key
 from huiqi.facts.calendar import Deadline, format_ordinal
+from huiqi.facts.kinds import absent_facts
 from huiqi.facts.model.content import DocumentNumber, Reading
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import REFERENCE, Ref
@@ -123,7 +124,7 @@ class Scope:
         if marks is None:
             return self._show_property(model, path, name)
         here, value = (*path, name), getattr(model, name)
-        if self.rendition.hides(marks):
+        if self.rendition.hides(marks) or here in self._absent:
             return None
         if marks.code:
             return value
@@ -163,6 +164,11 @@ class Scope:
         if name == RecurringParty.GUIDANCE_GROUP:
             return self.view.guidance_group
         return View(self, *self._described[name])
+
+    @cached_property
+    def _absent(self) -> frozenset[KeyPath]:
+        """What this kind of meeting lacks: neither shown nor open."""
+        return absent_facts(self.cycle)
 
     @cached_property
     def _described(self) -> dict[str, tuple[BaseModel, KeyPath]]:

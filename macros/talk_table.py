@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from huiqi.facts.kinds import word_of
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.parties import RecurringParty
 from huiqi.facts.model.timetable import TalkKind
 from macros.duties import person
 from macros.matrix import Entry, Mark, Row, draw_list, draw_matrix
 from macros.scope import Scope
-from macros.talks import TALK_WORDS, TalkPair, list_talk_pairs
+from macros.talks import (
+    TalkPair,
+    list_talk_pairs,
+    say_talk_kind,
+    talk_columns,
+)
 
-_SIGNS: dict[TalkKind, str] = {"chair-member": "◆", "member-member": "○", "member-head": "■"}
+_SIGNS: dict[TalkKind, str] = {
+    "chair-member": "◆", "member-member": "○", "member-head": "■", "committee-committee": "◇",
+    "committee-member": "●",
+}  # fmt: skip
+_COMMITTEE = "committee"  # no word of the roles but one of the kind
 _SELF = '<span class="self" aria-hidden="true">╲</span>'
 
 
@@ -22,7 +32,7 @@ class Talker:
     """Whom one person talks with, by what they are to this person: a word of the roles.
 
     A department stands for a head who is still open, as ``id`` and among the partners;
-    ``count`` leaves it out.
+    ``count`` leaves it out. The empty text stands for one of the committee, nobody has said who.
     """
 
     id: str
@@ -63,14 +73,20 @@ def _list_open_talks(cycle: Cycle) -> Iterator[TalkPair]:
 def _group(cycle: Cycle, one: str, pairs: list[TalkPair]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
-        partner = pair.partner_of(one)
-        if pair.kind == "member-head" and partner == pair.second:
-            word = RecurringParty.HEADS
-        else:
-            chair = partner == cycle.team.chair
-            word = RecurringParty.LEADER if chair else RecurringParty.MEMBERS
-        found[word] = (*found.get(word, ()), partner)
+        word = _find_word(cycle, one, pair)
+        found[word] = (*found.get(word, ()), pair.partner_of(one) or "")
     return found
+
+
+def _find_word(cycle: Cycle, one: str, pair: TalkPair) -> str:
+    """Return what the other of a pair is to this one."""
+    partner = pair.partner_of(one)
+    if pair.kind == "member-head" and partner == pair.second:
+        return RecurringParty.HEADS
+    among = pair.kind == "committee-committee"
+    if among or (pair.kind == "committee-member" and partner == pair.first):
+        return _COMMITTEE
+    return RecurringParty.LEADER if partner == cycle.team.chair else RecurringParty.MEMBERS
 
 
 def talk_lists(scope: Scope) -> str:
@@ -95,14 +111,22 @@ def talk_lists(scope: Scope) -> str:
 
 def _entry(scope: Scope, talker: Talker) -> Entry:
     lines = {
-        str(scope.follow(word)): [_name(scope, one) for one in partners]
+        _label(scope, word): [_name(scope, one) for one in partners]
         for word, partners in talker.partners.items()
     }
     remark = f"共{talker.count}人" if talker.count else ""
     return Entry(f"talk-{talker.id}", _name(scope, talker.id), remark, lines)
 
 
+def _label(scope: Scope, word: str) -> str:
+    if word == _COMMITTEE:
+        return word_of(scope.cycle, _COMMITTEE)
+    return str(scope.follow(word))
+
+
 def _name(scope: Scope, one: str) -> str:
+    if not one:
+        return f"由{scope.view.roles.preparers}安排"
     found = scope.follow(one)
     if any(one == department.id for department in scope.cycle.departments):
         return f"{found}{found.head}"
@@ -117,32 +141,35 @@ def talk_counts(scope: Scope) -> str:
     pairs = list_talk_pairs(scope.cycle)
     lines = ["| 必谈关系 | 次数 |", "|---|---|"]
     for kind in scope.cycle.preparation.talks.kinds:
-        count = sum(pair.kind == kind for pair in pairs)
-        lines.append(f"| {_SIGNS[kind]} {scope.write(TALK_WORDS[kind])} | {count} |")
+        if kind in _SIGNS:
+            count = sum(pair.kind == kind for pair in pairs)
+            lines.append(f"| {_SIGNS[kind]} {say_talk_kind(scope, kind)} | {count} |")
     return "\n".join([*lines, f"| 合计 | {len(pairs)} |"])
 
 
 def talk_table(scope: Scope) -> str:
-    """把全部谈话画成一张总表：每列一名班子成员，每行一名班子成员或分管部门负责人。
+    """把全部谈话画成一张总表：每列一名成员，每行一名成员或分管部门负责人；支部委员的谈话每列一名支部委员。
 
     例：{{ talk_table() }}
     """
     cycle = scope.cycle
-    members = [member.id for member in cycle.members]
-    kinds = {frozenset(pair.people): pair.kind for pair in list_talk_pairs(cycle)}
-    marks = {kind: str(Mark(sign, scope.write(TALK_WORDS[kind]))) for kind, sign in _SIGNS.items()}
+    members, heads = {member.id for member in cycle.members}, talk_columns(cycle)
+    pairs = [pair for pair in list_talk_pairs(cycle) if pair.first]
+    kinds = {frozenset(pair.people): pair.kind for pair in pairs}
+    talking = {one for pair in pairs for one in pair.people}
+    marks = {kind: str(Mark(sign, say_talk_kind(scope, kind))) for kind, sign in _SIGNS.items()}
 
     def cell(one: str, other: str) -> str:
         kind = kinds.get(frozenset((one, other)))
         return _SELF if one == other else marks[kind] if kind else ""
 
     def row(talker: Talker) -> Row:
-        cells = (*(cell(talker.id, member) for member in members), str(talker.count))
+        cells = (*(cell(talker.id, member) for member in heads), str(talker.count))
         return Row(_name(scope, talker.id), cells)
 
-    known = [talker for talker in list_talkers(cycle) if talker.count]
+    known = [talker for talker in list_talkers(cycle) if talker.id in talking]
     inside = [row(talker) for talker in known if talker.id in members]
     outside = [row(talker) for talker in known if talker.id not in members]
-    columns = [*(_name(scope, member) for member in members), "次数"]
+    columns = [*(_name(scope, member) for member in heads), "次数"]
     groups = [("", inside), (str(scope.follow(RecurringParty.HEADS)), outside)]
     return draw_matrix("谈话总表", "谈话人", columns, groups)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from huiqi.facts.calendar import Deadline
 from huiqi.facts.documents import Document, list_documents
+from huiqi.facts.kinds import has_fact
 from huiqi.facts.model.parties import (
     EVERY_MEMBER,
     ONE_OF_MANY,
@@ -16,11 +17,12 @@ from huiqi.facts.model.parties import (
     Member,
     RecurringParty,
 )
+from huiqi.facts.model.timetable import CriticismStep
 from macros.documents import link_papers
 from macros.duties import duty_key, find_recorder, name_party
 from macros.scope import Scope
 from macros.talk_table import outside_heads
-from macros.talks import list_talk_pairs
+from macros.talks import free_talks, list_talk_pairs
 from macros.timeline import STEPS, Event, list_events
 from macros.words import join, meeting_where
 
@@ -170,7 +172,8 @@ def _parties_of(scope: Scope, member: Member) -> set[str]:
     parties = {member.id, *EVERY_MEMBER}
     if member.id == cycle.team.chair:
         parties.add(RecurringParty.CHAIR)
-    if member.id in {group.leader, *(group.deputies or ()), *(group.members or ())}:
+    preparing = {group.leader, *(group.deputies or ()), *(group.members or ())}
+    if member.id in (preparing if has_fact(cycle, "prep_group") else cycle.team.committee):
         parties.add(RecurringParty.PREPARERS)
     return parties
 
@@ -213,8 +216,13 @@ def _duty_tasks(scope: Scope) -> Iterator[tuple[str, Task]]:
 def _stage_deadline(scope: Scope, stage: str) -> Deadline | None:
     step = getattr(scope.cycle.preparation, stage, None)
     if step is None:
-        return Deadline() if stage == "meeting" else scope.cycle.follow_up.report.deadline
-    return step.deadline or (Deadline() if stage == "criticism" else None)
+        later = scope.cycle.follow_up
+        return (
+            Deadline()
+            if stage == "meeting"
+            else later.report.deadline or later.rectification.deadline
+        )
+    return step.deadline or (Deadline() if isinstance(step, CriticismStep) else None)
 
 
 def _document_tasks(scope: Scope, document: Document) -> Iterator[tuple[str, Task]]:
@@ -252,5 +260,7 @@ def _own_tasks(scope: Scope, member: Member) -> Iterator[Task]:
     if pairs:
         page = f"{_TALKS_PAGE}#talk-{member.id}"
         yield Task("talks", "谈心谈话", steps.talks.deadline, page, f"共{len(pairs)}人")
+    elif free_talks(scope):
+        yield Task("talks", "谈心谈话", steps.talks.deadline, _TALKS_PAGE)
     what = f"参加{scope.view.meeting_word}"
     yield Task("attend", what, Deadline(), _MEETING_PAGE, meeting_where(scope))

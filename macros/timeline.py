@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from huiqi.facts.calendar import Deadline, format_ordinal
+from huiqi.facts.kinds import is_absent, speaks_of, word_of
+from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.timetable import Preparation
 from macros.dates import ShownDeadline
 from macros.scope import Scope
-from macros.words import meeting_when
+from macros.words import join, meeting_when
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,14 @@ STEPS = {
     "opinions": StepWords("opinions", "广泛听取意见", "征求意见"),
     "talks": StepWords("talks", "认真开展谈心谈话", "谈心谈话，收齐谈话记录"),
     "materials": StepWords(
-        "materials", "认真撰写班子对照检查材料和个人发言提纲", "撰写对照检查材料和发言提纲"
+        "materials", "认真撰写{word}对照检查材料和个人发言提纲", "撰写对照检查材料和发言提纲"
     ),
     "criticism": StepWords("criticism", "开展批评和自我批评", "开展批评和自我批评"),
+    "appraisal": StepWords("appraisal", "开展民主评议党员", "民主评议党员"),
 }
+# Where the members examine themselves and the branch as a whole does not.
+_OUTLINES_ALONE = StepWords("materials", "认真撰写个人发言提纲", "撰写个人发言提纲")
+DECISION, REPORT = "decide-appraisal", "report-opinions"
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,22 @@ def step_title(scope: Scope, step: str) -> str:  # noqa: ARG001
     return str(Preparation.model_fields[step].title)
 
 
-def steps(scope: Scope) -> list[str]:  # noqa: ARG001
-    """六个准备步骤的代号，按先后排列，用于逐步列出。
+def list_steps(cycle: Cycle) -> dict[str, StepWords]:
+    """Return the steps that this meeting has, in their order, with what they are called."""
+    found = {
+        name: words for name, words in STEPS.items() if getattr(cycle.preparation, name) is not None
+    }
+    if not speaks_of(cycle, "group-examination"):
+        found["materials"] = _OUTLINES_ALONE
+    return found
+
+
+def steps(scope: Scope) -> list[str]:
+    """准备步骤的代号，按先后排列，用于逐步列出。
 
     例：{{ join(steps()) }}
     """
-    return list(STEPS)
+    return list(list_steps(scope.cycle))
 
 
 def step_heading(scope: Scope, step: str) -> str:
@@ -74,7 +90,8 @@ def step_heading(scope: Scope, step: str) -> str:
 
     例：{{ step_heading("plan") }}
     """
-    return scope.write(STEPS[step].heading)
+    word = word_of(scope.cycle, "team")
+    return scope.write(list_steps(scope.cycle)[step].heading.replace("{word}", word))
 
 
 def step_owner(scope: Scope, step: str) -> str:
@@ -106,12 +123,12 @@ def _meeting_day(scope: Scope) -> ShownDeadline:
 
 
 def step_table(scope: Scope, prefix: str = "") -> str:
-    """列出六个准备步骤，链接到各步骤的页面；prefix 为到 preparation/ 的相对路径。
+    """列出准备步骤，链接到各步骤的页面；prefix 为到 preparation/ 的相对路径。
 
     例：{{ step_table("preparation/") }}
     """
     lines = ["| 步骤 | 期限 | 责任单位 |", "|---|---|---|"]
-    for index, step in enumerate(STEPS, start=1):
+    for index, step in enumerate(steps(scope), start=1):
         link = f"[{step_title(scope, step)}]({prefix}{STEPS[step].page}.md)"
         when, owner = step_deadline(scope, step), step_owner(scope, step)
         lines.append(f"| {format_ordinal(index)}、{link} | {when} | {owner} |")
@@ -140,8 +157,10 @@ def _link_event(scope: Scope, event: Event) -> str:
 def list_events(scope: Scope) -> list[Event]:
     """Return the whole schedule in order of time; what has no date keeps its place."""
     events, last = [], dt.date.min
-    for key, what, place, due, owner, page in _list_rows():
+    for key, what, place, due, owner, page in _list_rows(scope.cycle):
         facts, shown = _at(scope.cycle, place), _at(scope.view, place)
+        if shown is None:
+            continue
         day, when = getattr(facts, due), getattr(shown, due)
         if when is None and key in STEPS:
             day, when = Deadline(), _meeting_day(scope)
@@ -155,32 +174,31 @@ def list_events(scope: Scope) -> list[Event]:
     return sorted(events, key=lambda event: event.order)
 
 
-def _list_rows() -> Iterator[tuple[str, str, str, str, str, str]]:
+def _list_rows(cycle: Cycle) -> Iterator[tuple[str, str, str, str, str, str]]:
     """Yield key and words of each event, where the facts have it, its date, its owner, its page."""
-    for name, words in STEPS.items():
+    for name, words in list_steps(cycle).items():
         place, page = f"preparation.{name}", f"preparation/{words.page}.md"
         yield name, words.event, place, "deadline", "owner", page
         if name == "plan":
             yield "submit-plan", "报送实施方案", place, "submit_deadline", "owner", page
         if name == "opinions":
-            yield (
-                "report-opinions",
-                "形成征求意见情况报告并送审",
-                place,
-                "report_deadline",
-                "owner",
-                page,
-            )
-    page = "requirements.md"
-    yield "notice", "通报会议情况", "follow_up.notice", "deadline", "owner", page
-    yield "report", "报送会议情况报告和会议记录", "follow_up.report", "deadline", "sender", page
-    yield (
-        "rectification",
-        "制定整改方案和整改问题清单",
-        "follow_up.rectification",
-        "deadline",
-        "owner",
-        page,
+            reviewed = not is_absent(cycle, ("preparation", "opinions", "report_reviewer"))
+            what = "形成征求意见情况报告" + ("并送审" if reviewed else "")
+            yield REPORT, what, place, "report_deadline", "owner", page
+        if name == "appraisal":
+            yield DECISION, "作出评定意见", place, "decision_deadline", "decided_by", page
+    yield from _list_later_rows(cycle, "requirements.md")
+
+
+def _list_later_rows(cycle: Cycle, page: str) -> Iterator[tuple[str, str, str, str, str, str]]:
+    report = "报送会议情况报告" + ("" if cycle.branch else "和会议记录")
+    later = (
+        ("notice", "通报会议情况", "owner"),
+        ("report", report, "sender"),
+        ("rectification", "制定整改方案和整改问题清单", "owner"),
+    )
+    yield from (
+        (key, what, f"follow_up.{key}", "deadline", owner, page) for key, what, owner in later
     )
 
 
@@ -199,6 +217,16 @@ def _meeting_event(scope: Scope, last: dt.date) -> Event:
 
 def _resolve(scope: Scope, due: Deadline | None) -> dt.date | None:
     return scope.cycle.resolve(due) if due else None
+
+
+def later_work(scope: Scope) -> str:
+    """写出有哪些会后工作。
+
+    例：{{ later_work() }}
+    """
+    later = scope.view.follow_up
+    works = (("整改", later.rectification), ("通报", later.notice), ("报告", later.report))
+    return join(scope, [name for name, facts in works if facts is not None], last="和")
 
 
 def schedule(scope: Scope) -> str:
@@ -228,7 +256,10 @@ def agenda_table(scope: Scope) -> str:
 
     例：{{ agenda_table() }}
     """
-    lines = ["| 序号 | 议程 | 报告人或发言人 |", "|---|---|---|"]
+    named = any(item.presenter for item in scope.cycle.agenda)
+    head = ["| 序号 | 议程 | 报告人或发言人 |", "|---|---|---|"]
+    lines = head if named else ["| 序号 | 议程 |", "|---|---|"]
     for index, item in enumerate(scope.view.agenda, start=1):
-        lines.append(f"| {index} | {item.text} | {item.presenter or '—'} |")
+        presenter = f" {item.presenter or '—'} |" if named else ""
+        lines.append(f"| {index} | {item.text} |{presenter}")
     return "\n".join(lines)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from huiqi.facts.calendar import format_day, format_ordinal
+from huiqi.facts.kinds import attendance_floor, needs_approval
 from huiqi.facts.quorum import format_share, required_attendance
 from macros.dates import ShownDay, ShownDeadline
 from macros.escape import escape
 from macros.scope import Blank, Scope
 
-APPROVAL_MARK = "送审稿"
+APPROVAL_MARK, DRAFT_MARK = "送审稿", "草稿"
 
 
 def join(scope: Scope, items: Iterable[Any], last: str = "、") -> str:  # noqa: ARG001
@@ -108,19 +109,26 @@ def meeting_where(scope: Scope) -> str:
 
 
 def quorum_text(scope: Scope) -> str:
-    """写出到会人数的要求，按班子成员人数计算。
+    """写出到会人数的要求，按班子成员人数计算；党支部没有写明要求的为空。
 
     例：实到人数达到应到人数的{{ quorum_text() }}方可召开
     """
-    cycle = scope.cycle
-    share, members = format_share(cycle.meeting.quorum), len(cycle.members)
-    least = f"{members}人中至少{required_attendance(cycle)}人" if members else None
-    return f"{share}{paren(scope, least)}"
+    floor, members = attendance_floor(scope.cycle), len(scope.cycle.members)
+    if floor is None:
+        return ""
+    least = f"{members}人中至少{required_attendance(floor, members)}人" if members else None
+    return f"{format_share(floor)}{paren(scope, least)}"
 
 
 def approval_mark(scope: Scope) -> str:
-    """方案审核同意以前写“送审稿”，同意以后不写。
+    """方案审核同意以前写“送审稿”，同意以后和不需要审核的不写。
 
     例：实施方案{{ paren(approval_mark()) }}
     """
-    return "" if scope.cycle.preparation.plan.approved_on else APPROVAL_MARK
+    approved = scope.cycle.preparation.plan.approved_on or not needs_approval(scope.cycle)
+    return "" if approved else APPROVAL_MARK
+
+
+def draft_mark(scope: Scope) -> str:
+    """Return what every page and paper of a draft bears."""
+    return APPROVAL_MARK if needs_approval(scope.cycle) else DRAFT_MARK

@@ -14,6 +14,8 @@ from huiqi.facts.model.paperwork import CycleDocument, ExtraDocument
 from huiqi.facts.model.parties import Stage
 from huiqi.facts.templates import Template, load_templates
 
+_APPRAISAL = "preparation.appraisal"
+
 
 @dataclass(frozen=True)
 class Document:
@@ -50,16 +52,25 @@ def load_catalogue() -> dict[str, Template]:
 
 
 @once_per_cycle
+def list_templates(cycle: Cycle) -> dict[str, Template]:
+    """Return all templates by id, as this kind of meeting has them."""
+    templates = load_templates()
+    if not cycle.branch:
+        return templates
+    return {name: template.for_branch() for name, template in templates.items()}
+
+
+@once_per_cycle
 def list_documents(cycle: Cycle) -> tuple[Document, ...]:
     """Return all documents of the cycle: the standard list's order, then the extra ones.
 
     Assignments whose id the standard list lacks are left out; rule R13 reports them.
     """
-    catalogue = load_catalogue()
+    catalogue = [item for item in list_templates(cycle).values() if item.head.number]
     assigned = {item.id: (index, item) for index, item in enumerate(cycle.documents)}
     standard = tuple(
         _standard(cycle, kind, assigned[kind.id][1], ("documents", assigned[kind.id][0]))
-        for kind in catalogue.values()
+        for kind in catalogue
         if kind.id in assigned
     )
     extra = tuple(
@@ -96,6 +107,8 @@ def _give(found: Any) -> tuple[str, ...]:
 def _default_deadline(cycle: Cycle, place: str | None) -> Deadline | None:
     if place == "preparation.criticism.deadline":
         return cycle.preparation.criticism.deadline or Deadline()
+    if place and place.startswith(_APPRAISAL):
+        return look_up(cycle, place) or look_up(cycle, f"{_APPRAISAL}.deadline") or Deadline()
     if place and "." not in place:
         return parse_deadline(place)
     found: Deadline | None = look_up(cycle, place)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from huiqi.errors import Finding, KeyPath, format_key
+from huiqi.facts.kinds import is_absent, needs_approval
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import label_of, walk
 from huiqi.facts.reading.load import Facts
@@ -28,7 +29,8 @@ def list_open_facts(cycle: Cycle) -> Iterator[OpenFact]:
     for node in walk(cycle):
         needless = node.path == ("special_name",) and not cycle.special
         # A letterhead is open by right until its document is issued.
-        if node.slot and node.value is None and not needless and "letterhead" not in node.path:
+        asked = node.slot and node.value is None and not is_absent(cycle, node.path)
+        if asked and not needless and "letterhead" not in node.path:
             yield OpenFact(node.path, label_of(node.path, node.title), node.internal)
     for place, group in enumerate(cycle.reading_list):
         for index, item in enumerate(group.items):
@@ -54,7 +56,8 @@ def find_unsettled(facts: Facts, used: Blanks | None = None) -> list[Finding]:
 
 
 def _find_missing_approval(facts: Facts) -> list[Finding]:
-    if facts.cycle.preparation.plan.approved_on is not None:
+    plan = facts.cycle.preparation.plan
+    if plan.approved_on is not None or not needs_approval(facts.cycle):
         return []
     finding = Finding(
         "gate", "方案审核同意日期", "还没有审核同意", "审核同意后填写；在此以前用 --draft 生成送审稿",

@@ -6,7 +6,6 @@ import math
 from fractions import Fraction
 
 from huiqi.facts.calendar import format_ordinal
-from huiqi.facts.model.cycle import Cycle
 
 TWO_THIRDS = Fraction(2, 3)
 
@@ -25,6 +24,6 @@ def format_share(text: str) -> str:
     return f"{words}分之{format_ordinal(int(above))}"
 
 
-def required_attendance(cycle: Cycle) -> int:
-    """Return how many members must attend for the meeting to be held."""
-    return math.ceil(read_share(cycle.meeting.quorum) * len(cycle.members))
+def required_attendance(share: str, members: int) -> int:
+    """Return how many of the members must attend for the meeting to be held."""
+    return math.ceil(read_share(share) * members)

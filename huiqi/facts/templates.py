@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,19 @@ TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 Layout = Literal["internal", "upward", "downward", "letter", "form", "record"]
 Per = Literal["cycle", "group", "member", "talk", "office"]
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+
+
+class BranchWords(Fact):
+    """What a template says of itself where a branch holds the meeting and not a group."""
+
+    title: Text | None = Field(default=None, title="名称")
+    heading: Text | None = Field(default=None, title="文件标题")
+    stage: Stage | None = Field(default=None, title="环节")
+    purpose: Text | None = Field(default=None, title="用途")
+    contents: tuple[Text, ...] = Field(default=(), title="内容要求")
+    addressee: Text | None = Field(default=None, title="主送")
+    category: Text | None = Field(default=None, title="类别")
+    attachments: tuple[Text, ...] = Field(default=(), title="附件说明中的附件")
 
 
 class FrontMatter(Fact):
@@ -62,6 +75,7 @@ class FrontMatter(Fact):
     extra: bool = Field(default=False, title="用于其他材料")
     personal: bool = Field(default=False, title="写有姓名")
     filled_internal: bool = Field(default=False, title="填写后属内部材料")
+    branch: BranchWords | None = Field(default=None, title="党支部的写法", description="不同的才写")
 
 
 @dataclass(frozen=True)
@@ -77,6 +91,13 @@ class Template:
     def document(self) -> str:
         """The id of the document in the standard list that this paper belongs to."""
         return self.head.of or self.id
+
+    def for_branch(self) -> Template:
+        """Return the template as a branch has it."""
+        if self.head.branch is None:
+            return self
+        own = self.head.branch.model_dump(exclude_unset=True)
+        return replace(self, head=self.head.model_copy(update=own))
 
 
 @lru_cache

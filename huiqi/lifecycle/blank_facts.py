@@ -54,8 +54,6 @@ def render_blank(name: str, kind: str = "年度") -> str:
     defaults = load_kind_defaults()[kind]
     lines, heading, before = [_HEAD.format(name=name, kind=kind)], section_of(("id",)), 1
     for key in Cycle.model_fields:
-        if key in defaults.without:
-            continue
         value = {"id": name, "kind": kind}.get(key)
         block = [*_write_field(Cycle, key, 0, value=value, defaults=defaults)]
         if section_of((key,)) != heading and block:
@@ -81,6 +79,8 @@ def _write_field(
 
     What has a default is left out; documents stand as changes to the usual ones.
     """
+    if defaults and name in defaults.without:
+        return
     given = (defaults.facts if defaults else {}).get(name, {})
     field, marks = model.model_fields[name], marks_of(model)[name]
     inner, listed = model_at(model, (name,)), _is_list(field.annotation)
@@ -93,7 +93,7 @@ def _write_field(
         shown = _choose_value(field, marks, listed=listed, example=example)
         yield _align(f"{pad}{name}: {shown if value is None else value}", said)
     elif not listed and not example and field.default is not None:
-        lines = [*_write_group(inner, indent + 2, given)]
+        lines = [*_write_group(inner, indent + 2, _within(defaults, name))]
         if name == "team" and defaults and "branch" not in defaults.each.get("members", {}):
             lines.append(_align("  branch: null", _BRANCH))
         yield from [_align(f"{pad}{name}:", said), *lines] if lines else ()
@@ -107,10 +107,23 @@ def _write_field(
         yield from (f"# {line}" for line in lines)
 
 
-def _write_group(model: type[BaseModel], indent: int, given: dict[str, Any]) -> Iterator[str]:
-    within = KindDefaults("", (), given, {}, {}, ()) if given else None
+def _within(defaults: KindDefaults | None, name: str) -> KindDefaults | None:
+    """Return what the kind has and lacks inside one group of its facts."""
+    if defaults is None:
+        return None
+    given = defaults.facts.get(name, {})
+    inside = [place.removeprefix(f"{name}.") for place in defaults.without]
+    without = tuple(
+        rest for place, rest in zip(defaults.without, inside, strict=True) if rest != place
+    )
+    return KindDefaults("", (), given, {}, {}, without) if given or without else None
+
+
+def _write_group(
+    model: type[BaseModel], indent: int, defaults: KindDefaults | None
+) -> Iterator[str]:
     for name in model.model_fields:
-        yield from _write_field(model, name, indent, defaults=within)
+        yield from _write_field(model, name, indent, defaults=defaults)
 
 
 def _write_item(
@@ -134,7 +147,9 @@ def _write_documents(defaults: KindDefaults) -> Iterator[str]:
     """Yield what may be changed in the documents of the kind, and which there are."""
     usual = defaults.facts["documents"]
     yield _align("documents: {}", "材料（按代号写与默认值不同的；不要的写 false）")
-    for paper, template in load_catalogue().items():
+    branch = any("组织生活会" in kind for kind in defaults.kinds)
+    for paper, usual_template in load_catalogue().items():
+        template = usual_template.for_branch() if branch else usual_template
         missing = "" if paper in usual else "（默认没有，写上即有）"
         yield f"#   # {paper}  {template.head.title}{missing}"
     yield "#   plan:"

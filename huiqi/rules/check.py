@@ -9,7 +9,17 @@ from huiqi.facts.fingerprints import Fingerprints
 from huiqi.facts.open_facts import find_open_facts
 from huiqi.facts.reading.load import Facts
 from huiqi.facts.unwritten_ids import find_unwritten_ids
-from huiqi.rules import agreement, dates, editions, names, people, references, repeats, texts
+from huiqi.rules import (
+    agreement,
+    dates,
+    editions,
+    names,
+    people,
+    references,
+    repeats,
+    talks,
+    texts,
+)
 from huiqi.rules.base import Case, Rule
 
 _PLAN = "实施方案"
@@ -18,7 +28,7 @@ _FORMAT = "GB/T 9704-2012"
 
 RULES: tuple[Rule, ...] = (
     Rule("R01", "对照检查方面齐全、不重复，数量按方面计算", f"{_PLAN}“撰写材料”部分", texts.check_areas),
-    Rule("R02", "必谈对象明确，一对一，不与自己谈", f"{_PLAN}“谈心谈话”部分", people.check_talks),
+    Rule("R02", "必谈对象明确，一对一，不与自己谈", f"{_PLAN}“谈心谈话”部分", talks.check_talks),
     Rule("R03", "每名成员写明分管部门或写明不分管", f"{_PLAN}“谈心谈话”部分", people.check_departments),
     Rule("R04", "方案按期制定、报送、审核，有报送单位", f"{_PLAN}“制定方案”部分", dates.check_plan_lead),
     Rule("R05", "方案有会议主题、会议议程、参加人员", f"{_PLAN}“制定方案”部分", texts.check_plan_contents),
@@ -32,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule("R15", "没有空白、遮盖的姓名和其他周期的用语", "常见差错", texts.check_leftovers),
     Rule("R16", "会议主题为一句话，各处引用、不重写", f"{_PLAN}“主题”部分", texts.check_theme),
     Rule("R17", "文号写作 代字〔年份〕顺序号，不加“第”，不补零", _FORMAT, texts.check_numbers),
-    Rule("R18", "到会人数不少于应到人数的三分之二", _REGULATION, people.check_quorum),
+    Rule("R18", "到会人数不少于应到人数的三分之二；党支部按写明的要求", _REGULATION, people.check_quorum),
     Rule("R19", "中文使用全角标点，破折号、引号规范，无重字", _FORMAT, texts.check_typography),
     Rule("R22", "学习篇目所列版本在会议日期有效", "版本日期表（huiqi/rules/editions.yml）", editions.check_editions),
     Rule("R23", "日期、主题、对照检查方面不是以前周期留下的", "常见差错", repeats.check_repeats, "hint"),

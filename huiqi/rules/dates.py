@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from huiqi.errors import Finding, KeyPath
 from huiqi.facts.calendar import Deadline, announced_years, format_day, holidays_known, is_rest_day
+from huiqi.facts.kinds import needs_approval
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import label_of, walk
 from huiqi.rules.base import Case, fault, hint
@@ -28,7 +29,7 @@ def check_plan_lead(case: Case) -> Iterator[Finding]:
     """R04: the plan is submitted in time, after it is made, to somebody."""
     cycle, key = case.cycle, (*_STEP, "plan")
     plan = cycle.preparation.plan
-    if not plan.recipients:
+    if not plan.recipients and needs_approval(cycle):
         yield fault((*key, "recipients"), "至少一个方案报送单位", "没有写", "写明方案报送哪些单位")
     made, submitted = (
         deadline and cycle.resolve(deadline) for deadline in (plan.deadline, plan.submit_deadline)
@@ -53,7 +54,8 @@ def check_order(case: Case) -> Iterator[Finding]:
                     format_day(meeting.date), "核对召开日期和最迟召开日期")  # fmt: skip
     yield from _check_plan_days(cycle)
     for key, name, deadline in list_deadlines(cycle):
-        if key[0] != "preparation":
+        # The appraisal may be held on a day of its own, its opinions given later.
+        if key[0] != "preparation" or key[1] == "appraisal":
             continue
         if key[1] == "criticism":
             if not _is_on(deadline, meeting.date):

@@ -1,4 +1,4 @@
-"""Rules about people, bodies and documents: R02, R03, R08, R09, R10, R13, R18."""
+"""Rules about people, bodies and documents: R03, R08, R09, R10, R13, R18."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from huiqi.errors import Finding, KeyPath
 from huiqi.facts.documents import list_documents, load_catalogue
+from huiqi.facts.kinds import attendance_floor, is_absent
 from huiqi.facts.leftovers import walk_texts, without_terms
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.parties import RecurringParty
@@ -18,30 +19,13 @@ _REPORT = ("follow_up", "report")
 _REVIEWED = ("opinion-report", "group-examination", "outline", "chair-script", "report")
 
 
-def check_talks(case: Case) -> Iterator[Finding]:
-    """R02: who must talk is known, and nobody with himself."""
-    cycle = case.cycle
-    if not cycle.preparation.talks.kinds:
-        yield fault(("preparation", "talks", "kinds"), "至少一种必谈关系", "没有写", "写明必谈关系")
-    if cycle.team.chair and cycle.team.chair not in {member.id for member in cycle.members}:
-        yield fault(
-            ("team", "chair"), "班子成员之一", f"“{cycle.team.chair}”", "改为 members 中一人的代号"
-        )
-    departments = {department.id: department for department in cycle.departments}
-    for index, member in enumerate(cycle.members):
-        for place, name in enumerate(member.oversees):
-            department = departments.get(name)
-            if department and department.head == member.id:
-                yield fault(("members", index, "oversees", place), "由他人主要负责的分管部门",
-                            f"{department.name}由本人主要负责", "核对分管关系；自己不与自己谈话")  # fmt: skip
-
-
 def check_departments(case: Case) -> Iterator[Finding]:
     """R03: every member oversees a department, or is said to oversee none."""
     cycle = case.cycle
     for index, member in enumerate(cycle.members):
         key: KeyPath = ("members", index, "oversees")
-        if not member.oversees and not member.oversees_none:
+        # The members of a branch oversee nothing.
+        if not member.oversees and not member.oversees_none and not cycle.branch:
             yield fault(
                 key,
                 "至少一个分管部门",
@@ -69,7 +53,7 @@ def check_report_contents(case: Case) -> Iterator[Finding]:
     contents = load_catalogue()["report"].head.contents
     if len(contents) != 4:
         yield fault((), "会议情况报告的四项内容", f"{len(contents)} 项", "核对 templates/report.md")
-    if "report" in names and "minutes" not in names:
+    if "report" in names and "minutes" not in names and not case.cycle.branch:
         yield fault(
             ("documents",),
             "与会议情况报告一并报送的会议记录",
@@ -151,7 +135,9 @@ def _check_superior_level(cycle: Cycle) -> Iterator[Finding]:
 
 
 def check_outlines(case: Case) -> Iterator[Finding]:
-    """R10: each member writes an outline, reviewed by the chair; the chair's by another."""
+    """R10: each of a group writes an outline, reviewed by the chair; the chair's by another."""
+    if case.cycle.branch:
+        return
     if all(item.id != "outline" for item in case.cycle.documents):
         yield fault(
             ("documents",), "每名成员的个人发言提纲", "没有列入材料", "在 documents 中补写 outline"
@@ -210,13 +196,19 @@ def check_owners(case: Case) -> Iterator[Finding]:
             waiting = True  # for the first office, which drafts what the defaults give it
         elif not document.drafters:
             yield fault(document.path, f"《{document.title}》的起草单位", "没有写", "补写 drafter")
-        if document.id in _REVIEWED and document.reviewer is None:
+        if document.reviewer is None and _wants_reviewer(cycle, document.id):
             yield hint(document.path, f"《{document.title}》的审定人", "没有写", "补写 reviewer")
     if waiting:
         yield fault(
             ("offices",), "至少一个责任单位（材料默认由第一个起草）", "没有写", "写明责任单位"
         )
     yield from _check_opinions_owner(cycle)
+
+
+def _wants_reviewer(cycle: Cycle, document: str) -> bool:
+    """Whether somebody has to approve of a document; where a kind has nobody for it, nobody."""
+    place = load_catalogue()[document].head.reviewer if document in _REVIEWED else None
+    return document in _REVIEWED and not (place and is_absent(cycle, tuple(place.split("."))))
 
 
 def _check_opinions_owner(cycle: Cycle) -> Iterator[Finding]:
@@ -231,7 +223,11 @@ def _check_opinions_owner(cycle: Cycle) -> Iterator[Finding]:
 
 
 def check_quorum(case: Case) -> Iterator[Finding]:
-    """R18: at least two thirds of the members must attend; a stricter rule may be set."""
-    text = case.cycle.meeting.quorum
-    if not TWO_THIRDS <= read_share(text) <= 1:
+    """R18: at least two thirds of a group must attend; for a branch the facts set the floor."""
+    text = attendance_floor(case.cycle)
+    if text is None:
+        return
+    if case.cycle.branch and read_share(text) > 1:
+        yield fault(("meeting", "quorum"), "不高于全体", f"“{text}”", "按规定改写")
+    elif not case.cycle.branch and not TWO_THIRDS <= read_share(text) <= 1:
         yield fault(("meeting", "quorum"), "不低于三分之二、不高于全体", f"“{text}”", "按规定改写")

@@ -72,7 +72,7 @@ def check_outline_contents(case: Case) -> Iterator[Finding]:
         yield fault((), f"《个人有关事项说明》中的{'、'.join(missing)}", "没有写",
                     "在 templates/explanation.md 的 contents 中补写")  # fmt: skip
     names = {item.id for item in case.cycle.documents}
-    if "outline" in names and "explanation" not in names:
+    if "outline" in names and "explanation" not in names and not case.cycle.branch:
         yield hint(("documents",), "逐项写明有或者无的个人有关事项说明", "没有列入材料",
                    "在 documents 中补写 explanation")  # fmt: skip
     dimensions = case.cycle.dimensions

@@ -31,6 +31,7 @@ from huiqi.site.search.data import write_search
 from huiqi.site.site_content import SiteContent, make_site_content
 from huiqi.site.theme_data import find_override_faults
 from macros import HANDED_OVER
+from macros.kinds import missing_pages
 
 
 # Before mkdocs-macros, whose own on_config asks the macros for their scope: hooks of the same
@@ -54,7 +55,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and files that are made from the facts."""
+    """Add the pages and files that are made from the facts, take out pages without content."""
+    for uri in missing_pages(_content(config).facts.cycle):
+        page = files.get_file_from_path(uri)
+        if page:
+            files.remove(page)
     for uri, data in _content(config).files.items():
         files.append(File.generated(config, uri, content=data))
     return files

@@ -16,6 +16,7 @@ from huiqi.templating.environment import make_environment
 from huiqi.templating.faults import find_render_fault
 from macros.areas import area_title
 from macros.escape import plain
+from macros.kinds import missing_pages
 from macros.readings import material_title
 from macros.scope import open_scope
 from macros.vocabulary import build_vocabulary
@@ -64,14 +65,26 @@ def handout_pages(cycle: Cycle) -> Iterator[tuple[str, str]]:
 def complete_nav(nav: list[Any], cycle: Cycle) -> list[Any]:
     """Return the navigation with the area pages behind the page that introduces them.
 
-    The page of links to hand out is the last of all.
+    Pages without content are left out; the page of links to hand out is the last of all.
     """
     pages = [
         {f"{{{{ area_title({number}) }}}}": f"areas/{area.id}.md"}
         for number, area in enumerate(cycle.areas, start=1)
     ]
     last = [{"链接和二维码": uri} for uri, _ in handout_pages(cycle)]
-    return [*(_complete_item(item, pages) for item in nav), *last]
+    there = _leave_out(nav, missing_pages(cycle))
+    return [*(_complete_item(item, pages) for item in there), *last]
+
+
+def _leave_out(nav: list[Any], missing: frozenset[str]) -> list[Any]:
+    """Return a part of the navigation without some pages, and without what has no page then."""
+    there: list[Any] = []
+    for item in nav:
+        title, content = next(iter(item.items())) if isinstance(item, dict) else (None, item)
+        inner = _leave_out(content, missing) if isinstance(content, list) else content
+        if inner and (isinstance(inner, list) or inner not in missing):
+            there.append({title: inner} if isinstance(item, dict) else inner)
+    return there
 
 
 def _complete_item(item: Any, pages: list[dict[str, str]]) -> Any:
@@ -84,10 +97,12 @@ def _complete_item(item: Any, pages: list[dict[str, str]]) -> Any:
 
 def page_sources(cycle: Cycle, docs: Path) -> dict[str, str]:
     """Return the source of every page of a cycle, by its name in the project."""
+    missing = missing_pages(cycle)
     sources = {
         f"docs/{path.relative_to(docs).as_posix()}": path.read_text("utf-8-sig")
         for path in sorted(docs.rglob("*.md"))
         if path.relative_to(docs).parts[0] != PARTS
+        and path.relative_to(docs).as_posix() not in missing
     }
     made = (*area_pages(cycle), *handout_pages(cycle), *material_pages(cycle))
     return sources | {f"docs/{uri}": text for uri, text in made}

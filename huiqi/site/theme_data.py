@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 from huiqi.errors import Finding, HuiqiError
 from huiqi.site.pages import plain_html
 from macros.scope import Scope
-from macros.words import APPROVAL_MARK, approval_mark
+from macros.words import approval_mark, draft_mark
 
 # What MkDocs and Material give to every template, as far as overrides may rely on it.
 _GIVEN = frozenset({
@@ -90,16 +90,16 @@ def make_theme_data(scope: Scope, folders: Iterable[str], *, draft: bool) -> The
     internal = scope.cycle.audience == "internal"
     return ThemeData(
         title=plain_html(str(scope.view.title)),
-        mark=" ".join(
-            filter(
-                None,
-                (
-                    _SAMPLE_MARK if scope.cycle.sample else "",
-                    APPROVAL_MARK if draft else approval_mark(scope),
-                ),
-            )
-        ),
+        mark=_write_mark(scope, draft=draft),
         banner="内部资料 请勿外传" if internal else "",
         noindex=internal,
         stock_worker=find_stock_worker(folders),
     )
+
+
+def _write_mark(scope: Scope, *, draft: bool) -> str:
+    marks = (
+        _SAMPLE_MARK if scope.cycle.sample else "",
+        draft_mark(scope) if draft else approval_mark(scope),
+    )
+    return " ".join(mark for mark in marks if mark)

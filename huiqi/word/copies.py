@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from huiqi.facts.documents import list_documents, look_up
+from huiqi.facts.documents import list_documents, list_templates
+from huiqi.facts.kinds import has_fact
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.templates import Template, load_templates
+from huiqi.facts.templates import Template
 from huiqi.word.render import Copy
 from macros.talks import list_talk_pairs
 
@@ -30,14 +31,14 @@ def all_copies(cycle: Cycle) -> list[Copy]:
 
 def _templates(cycle: Cycle) -> Iterator[Template]:
     assigned = {item.id for item in cycle.documents}
-    for template in load_templates().values():
-        fits = template.head.needs is None or look_up(cycle, template.head.needs) is not None
+    for template in list_templates(cycle).values():
+        fits = template.head.needs is None or has_fact(cycle, template.head.needs)
         if template.document in assigned and fits and not template.head.extra:
             yield template
 
 
 def _extra_copies(cycle: Cycle) -> list[Copy]:
-    template = next(item for item in load_templates().values() if item.head.extra)
+    template = next(item for item in list_templates(cycle).values() if item.head.extra)
     return [Copy(template, extra=item) for item in cycle.extra_documents]
 
 
@@ -47,9 +48,12 @@ def _copies_of(cycle: Cycle, template: Template) -> Iterable[Copy]:
         return [Copy(template, member=member.id) for member in cycle.members]
     if per == "talk":
         count = len(list_talk_pairs(cycle))
-        return [Copy(template, talk=number) for number in range(1, count + 1)]
+        free = "among-members" in cycle.preparation.talks.kinds
+        own = [Copy(template, talk=number) for number in range(1, count + 1)]
+        return [*own, *([Copy(template)] if free else [])]
     if per == "office":
-        return [Copy(template, office=name) for name in _offices_of(cycle, template)]
+        own = [Copy(template, office=name) for name in _offices_of(cycle, template)]
+        return own or [Copy(template)]
     return [Copy(template)]
 
 

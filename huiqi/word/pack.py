@@ -143,7 +143,7 @@ def _whose(scope: Scope, copy: Copy) -> list[str]:
 def _folder(scope: Scope, copy: Copy, document: Document) -> str:
     member = copy.member
     if copy.talk is not None:
-        member = list_talk_pairs(scope.cycle)[copy.talk - 1].first
+        member = list_talk_pairs(scope.cycle)[copy.talk - 1].people[0]
     if member:
         order = [item.id for item in scope.cycle.members].index(member) + 1
         return f"{order:02}-{person(scope, scope.follow(member))}"

@@ -13,17 +13,17 @@ from types import SimpleNamespace
 from typing import Any
 
 from huiqi.errors import Finding
-from huiqi.facts.documents import look_up
+from huiqi.facts.documents import list_templates, look_up
 from huiqi.facts.model.paperwork import ExtraDocument
 from huiqi.facts.open_facts import Blanks
-from huiqi.facts.templates import TEMPLATES, Template, load_templates
+from huiqi.facts.templates import TEMPLATES, Template
 from huiqi.templating.environment import compile_text, open_environment
 from huiqi.templating.faults import find_render_fault
 from macros.papers import Talk, known, talks
 from macros.scope import Scope
 from macros.talks import list_talk_pairs
 from macros.vocabulary import build_paper_vocabulary
-from macros.words import APPROVAL_MARK, approval_mark, join
+from macros.words import approval_mark, draft_mark, join
 
 _TITLE_WIDTH = 20  # full characters of 22 points on a line
 _BREAK = "<wbr>"
@@ -122,7 +122,7 @@ class Renderer:
         """Return title and text of the paper that goes with this one; None where there is none."""
         if copy.template.head.annex is None:
             return None
-        template = load_templates()[copy.template.head.annex]
+        template = list_templates(self._scope.cycle)[copy.template.head.annex]
         title = self._say(template.head.heading or template.head.title, names)
         body = self._say(template.text, names)
         return SimpleNamespace(title=title, heading=break_lines(title), body=body)
@@ -166,7 +166,7 @@ class Renderer:
         layout = _LAYOUTS / f"{head.layout}.md"
         texts = [(file, text) for text in (head.heading or "", *head.attachments)]
         if head.annex:
-            annex = load_templates()[head.annex]
+            annex = list_templates(self._scope.cycle)[head.annex]
             texts += [(annex.file, annex.head.heading or ""), (annex.file, annex.text)]
         texts += [
             (file, copy.template.text),
@@ -199,9 +199,9 @@ class Renderer:
         }
 
     def _mark(self, copy: Copy) -> str:
-        """Return 送审稿 for a draft, and for the plan until it is approved."""
+        """Return the mark of a draft, and that of a plan until it is approved."""
         if self._draft:
-            return APPROVAL_MARK
+            return draft_mark(self._scope)
         return approval_mark(self._scope) if copy.template.head.approved else ""
 
     def _find_letter(self, copy: Copy) -> Any:

@@ -11,7 +11,7 @@ import pytest
 from huiqi.rules.check import RULES
 from tests.support.command import run
 from tests.support.projects import copy_project
-from tests.support.samples import FIRST, SECOND
+from tests.support.samples import BRANCH, FIRST, SECOND
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +170,7 @@ def test_help_is_chinese(words: tuple[str, ...], project: Path) -> None:
 def test_unknown_cycle(project: Path) -> None:
     done = run("build", "2020-none", project=project)
     assert (done.returncode, done.stderr) == (
-        1, f"没有会议周期 2020-none。改法：从现有的周期中选：{FIRST}、{SECOND}。\n",
+        1, f"没有会议周期 2020-none。改法：从现有的周期中选：{FIRST}、{BRANCH}、{SECOND}。\n",
     )  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def test_a_bad_cycle_keeps_its_old_site_and_does_not_stop_the_other(project: Pat
     assert (project / "public" / SECOND / "index.html").is_file()
     assert re.search(f"^{SECOND}：(已生成|没有变化)", done.stdout, re.MULTILINE)
     assert sorted(path.name for path in (project / "public").iterdir()) == [
-        FIRST, SECOND, "SHA256SUMS", "index.html", "latest.html", "latest.js", "portal.css",
+        FIRST, BRANCH, SECOND, "SHA256SUMS", "index.html", "latest.html", "latest.js", "portal.css",
         "portal.js",
     ]  # fmt: skip
     assert [path.name for path in (project / "public").iterdir() if path.name.startswith(".")] == []

@@ -19,7 +19,7 @@ from huiqi.facts.model.sections import section_of
 from macros.scope import Rendition
 from tests.support.command import run
 from tests.support.projects import ROOT
-from tests.support.samples import FIRST, SECOND, make_cycle, read_sample
+from tests.support.samples import BRANCH, FIRST, SECOND, make_cycle, read_sample
 
 Edit = tuple[KeyPath, Any]
 PUBLIC = Rendition(internal=False, names=False)
@@ -314,9 +314,9 @@ def test_the_command(project: Path) -> None:
 
 
 @pytest.mark.parametrize(("names", "said"), [
-    ((SECOND, "2019-x"), f"没有会议周期 2019-x。改法：从现有的周期中选：{FIRST}、{SECOND}。\n"),
+    ((SECOND, "2019-x"), f"没有会议周期 2019-x。改法：从现有的周期中选：{FIRST}、{BRANCH}、{SECOND}。\n"),
     (("nowhere.yml", SECOND), "错误 [facts] nowhere.yml：应为会议事实文件，实为没有这个文件。改法：新建此文件或核对文件夹名称。\n"),
-    (("cycles", SECOND), f"没有会议周期 cycles。改法：从现有的周期中选：{FIRST}、{SECOND}。\n"),
+    (("cycles", SECOND), f"没有会议周期 cycles。改法：从现有的周期中选：{FIRST}、{BRANCH}、{SECOND}。\n"),
 ])  # fmt: skip
 def test_what_cannot_be_compared(names: tuple[str, str], said: str, project: Path) -> None:
     done = run("diff", *names, project=project)

@@ -9,7 +9,7 @@ import pytest
 from huiqi.errors import HuiqiError
 from huiqi.facts.reading.choice import choose_facts, is_draft
 from tests.support.projects import ROOT
-from tests.support.samples import FIRST, SECOND, make_facts
+from tests.support.samples import BRANCH, FIRST, SECOND, make_facts
 
 CYCLES = ROOT / "cycles"
 
@@ -41,7 +41,7 @@ def test_an_unknown_cycle_is_named() -> None:
     with pytest.raises(HuiqiError) as caught:
         choose_facts(CYCLES, {"cycle": "2020-none"})
     assert str(caught.value) == (
-        f"没有会议周期 2020-none。改法：从现有的周期中选：{FIRST}、{SECOND}。"
+        f"没有会议周期 2020-none。改法：从现有的周期中选：{FIRST}、{BRANCH}、{SECOND}。"
     )
 
 

@@ -27,7 +27,7 @@ from huiqi.rules.check import check_facts
 from huiqi.site.pages import find_page_faults
 from tests.support.command import run
 from tests.support.projects import ROOT
-from tests.support.samples import FIRST, SECOND
+from tests.support.samples import BRANCH, FIRST, SECOND
 
 NEW = "2025-loyalty"
 SAMPLES = [FIRST, SECOND]
@@ -397,7 +397,7 @@ def test_the_command(tmp_path: Path) -> None:
     unknown = run("new", "2025-x", "--from", "2019-x", project=project)
     assert unknown.returncode == 1
     assert unknown.stderr == (
-        f"没有会议周期 2019-x。改法：从现有的周期中选：{FIRST}、{SECOND}、{NEW}。\n"
+        f"没有会议周期 2019-x。改法：从现有的周期中选：{FIRST}、{BRANCH}、{SECOND}、{NEW}。\n"
     )
     assert run("new", project=project).returncode == 2
     assert run("new", "--from", SECOND, project=project).returncode == 2

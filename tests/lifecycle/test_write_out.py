@@ -161,7 +161,7 @@ def test_the_commands(cycles: Path) -> None:
     out = run("check", "--defaults", "--write", COUNTY, project=project)
     assert out.stdout.splitlines()[-1] == f"cycles/{COUNTY}/cycle.yml：默认值 57 处已写入文件。"
     kind = run("new", "2026-x", "--kind", "组织生活会", project=project)
-    assert kind.stdout.startswith("已新建 cycles/2026-x/cycle.yml。\n\n要填写的有 20 处，")
+    assert kind.stdout.startswith("已新建 cycles/2026-x/cycle.yml。\n\n要填写的有 12 处，")
 
 
 def test_what_does_not_go_together() -> None:

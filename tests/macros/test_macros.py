@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from huiqi.errors import KeyPath, format_key
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.references import find_reference_faults
-from macros.papers import opinion_total, talk_matrix
+from macros.papers import opinion_total
 from macros.reference import list_examples, render_reference
 from macros.scope import Rendition, Scope
+from macros.talk_matrix import talk_matrix
 from macros.talks import list_talk_pairs
 from macros.vocabulary import MACROS, PAPER_MACROS, build_paper_vocabulary
 from tests.support.projects import ROOT
@@ -295,7 +296,7 @@ def test_the_chair_talks_with_members_and_own_heads() -> None:
 def test_pairs_keep_the_order_of_the_facts() -> None:
     order = [member.id for member in make_cycle(FIRST).members]
     pairs = [pair for pair in list_talk_pairs(make_cycle(FIRST)) if pair.kind == "member-member"]
-    places = [(order.index(pair.first), order.index(pair.second)) for pair in pairs]
+    places = [tuple(order.index(one) for one in pair.people) for pair in pairs]
     assert places == sorted(places)
 
 

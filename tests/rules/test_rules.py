@@ -11,7 +11,7 @@ from huiqi.facts.calendar import announced_years
 from huiqi.facts.documents import load_catalogue
 from huiqi.facts.quorum import format_share, required_attendance
 from huiqi.rules.check import RULES, check_facts
-from tests.support.samples import FIRST, SECOND, make_cycle, make_facts
+from tests.support.samples import FIRST, SECOND, make_facts
 
 Changes = list[tuple[KeyPath, Any]]
 PLAN: KeyPath = ("preparation", "plan")
@@ -380,7 +380,7 @@ def test_the_first_report_has_its_four_contents() -> None:
 
 @pytest.mark.parametrize(("quorum", "members"), [("2/3", 8), ("90%", 10), ("100%", 11), ("3/4", 9)])
 def test_required_attendance_of_eleven(quorum: str, members: int) -> None:
-    assert required_attendance(make_cycle(FIRST, (("meeting", "quorum"), quorum))) == members
+    assert required_attendance(quorum, 11) == members
 
 
 @pytest.mark.parametrize(("quorum", "said"), [

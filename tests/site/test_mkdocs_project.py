@@ -94,7 +94,7 @@ def test_an_unknown_cycle_is_named(project: Path) -> None:
     done = _run("mkdocs", "--site-dir", "none", project=project, cycle="2020-none")
     assert done.returncode == 1
     assert (
-        "没有会议周期 2020-none。改法：从现有的周期中选：2021-party-history、2024-discipline。"
+        "没有会议周期 2020-none。改法：从现有的周期中选：2021-party-history、2022-branch、2024-discipline。"
         in done.stderr
     )
 

@@ -14,6 +14,7 @@ from huiqi.facts.reading.resolve.resolve import read_resolved
 from tests.support.projects import ROOT
 
 FIRST, SECOND = "2021-party-history", "2024-discipline"
+BRANCH = "2022-branch"  # stands in cycles/ in the short form alone
 LONG_FORM = ROOT / "tests" / "data" / "long-form"
 SHORT_FORM = ROOT / "tests" / "data" / "short-form"
 

@@ -57,7 +57,7 @@ def test_templates_that_notepad_saved(tmp_path: Path) -> None:
 
 def test_the_standard_list_is_whole() -> None:
     numbers = [item.head.number for item in load_templates().values() if item.head.number]
-    assert numbers == [f"D{number:02}" for number in range(1, 29) if number != 25]
+    assert numbers == [f"D{number:02}" for number in range(1, 31) if number != 25]
     assert [item.id for item in load_templates().values() if item.head.extra] == ["extra"]
 
 

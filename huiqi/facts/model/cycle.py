@@ -128,6 +128,11 @@ class Cycle(Fact):
     )
 
     @property
+    def branch(self) -> bool:
+        """Whether a branch holds it, with all its members, and not a leadership group."""
+        return "组织生活会" in self.kind
+
+    @property
     def special(self) -> bool:
         """Whether the meeting has a special subject beside or instead of the annual one."""
         return "专题" in self.kind

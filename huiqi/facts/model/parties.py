@@ -20,10 +20,10 @@ from huiqi.facts.model.fields import (
     Varies,
 )
 
-StepKey = Literal["plan", "study", "opinions", "talks", "materials", "criticism"]
 Stage = Literal[
-    "plan", "study", "opinions", "talks", "materials", "criticism", "meeting", "follow-up"
-]
+    "plan", "study", "opinions", "talks", "materials", "criticism", "appraisal", "meeting",
+    "follow-up",
+]  # fmt: skip
 
 
 class RecurringParty(StrEnum):
@@ -99,6 +99,11 @@ class Team(Fact):
     self_reference: Open[Text] = Field(default=None, title="自称", examples=["我市"])
     chair: Open[PersonRef] = Field(
         default=None, title="主要负责同志", description="members 中一人的姓名或代号"
+    )
+    committee: tuple[PersonRef, ...] = Field(
+        default=(),
+        title="支部委员",
+        description="党支部委员会的成员，members 中几人的姓名或代号",
     )
 
 

@@ -1,4 +1,4 @@
-"""When things are due and who sees to them: the meeting, six steps and the follow-up."""
+"""When things are due and who sees to them: the meeting, its steps and the follow-up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pydantic import Field
 from huiqi.facts.model.fields import BodyRef, Day, Fact, Open, Party, PersonRef, Text, Varies, When
 from huiqi.facts.model.parties import Contact
 
-TalkKind = Literal["chair-member", "member-member", "member-head"]
+TalkKind = Literal[
+    "chair-member", "member-member", "member-head",
+    "committee-committee", "committee-member", "among-members",
+]  # fmt: skip
 
 
 class Meeting(Fact):
@@ -45,7 +48,7 @@ class Meeting(Fact):
 
 
 class Step(Fact):
-    """One of the six preparation steps."""
+    """One of the preparation steps."""
 
     deadline: Open[When] = Field(default=None, title="期限", examples=["会前15日"])
     owner: Open[Party] = Field(default=None, title="责任单位")
@@ -93,13 +96,26 @@ class OpinionsStep(Step):
     report_reviewer: Open[Party] = Field(default=None, title="意见汇总报告审定人")
 
 
+class TalkAssignment(Fact):
+    """With whom one of the branch's committee talks."""
+
+    talker: PersonRef = Field(title="谈话的支部委员", description="支部委员中一人的姓名或代号")
+    members: tuple[PersonRef, ...] = Field(
+        title="谈话对象", description="支部委员以外的党员的姓名或代号"
+    )
+
+
 class TalksStep(Step):
     """Step four: talks."""
 
     kinds: tuple[TalkKind, ...] = Field(
         default=("chair-member", "member-member", "member-head"),
         title="必谈关系",
-        description="主要负责同志与成员、成员相互、成员与分管部门主要负责同志",
+        description="主要负责同志与成员、成员相互、成员与分管部门主要负责同志；"
+        "党支部：支部委员相互、支部委员与党员（每名党员由一名委员谈话）、党员之间（不逐对列出）",
+    )
+    assigned: tuple[TalkAssignment, ...] = Field(
+        default=(), title="谈话分工", description="committee-member 中哪名支部委员同哪些党员谈话"
     )
 
 
@@ -122,8 +138,21 @@ class CriticismStep(Fact):
     owner: Open[Party] = Field(default=None, title="责任单位")
 
 
+class AppraisalStep(CriticismStep):
+    """The yearly appraisal of a branch's members, held together with its meeting.
+
+    Source: 《中国共产党党员教育管理工作条例》 (2019), art. 18: members appraise themselves and each
+    other and vote; then the committee or the members' assembly gives its opinion on each.
+    """
+
+    decided_by: Open[Party] = Field(default=None, title="评定意见由谁作出", examples=["preparers"])
+    decision_deadline: When | None = Field(
+        default=None, title="评定意见期限", description="不写即在会上作出", examples=["会后7日"]
+    )
+
+
 class Preparation(Fact):
-    """The six steps, in their order."""
+    """The six steps, in their order, and the appraisal where it is held with the meeting."""
 
     plan: PlanStep = Field(default=PlanStep(), title="制定方案")
     study: StudyStep = Field(default=StudyStep(), title="学习研讨")
@@ -131,6 +160,9 @@ class Preparation(Fact):
     talks: TalksStep = Field(default=TalksStep(), title="谈心谈话")
     materials: MaterialsStep = Field(default=MaterialsStep(), title="撰写材料")
     criticism: CriticismStep = Field(default=CriticismStep(), title="批评和自我批评")
+    appraisal: AppraisalStep | None = Field(
+        default=None, title="民主评议党员", description="与组织生活会一并进行时写"
+    )
 
 
 class Rectification(Fact):

@@ -19,7 +19,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "defaults"
 class KindDefaults:
     """The defaults of a kind: facts, what each item of a list has, the kind's own words.
 
-    ``without`` names the facts that a meeting of this kind usually has not at all.
+    ``without`` names the places of facts that a meeting of this kind usually has not at all,
+    ``always`` those of ``facts`` that hold for files too that ask for no defaults: what is called
+    how.
     """
 
     file: str
@@ -28,6 +30,7 @@ class KindDefaults:
     each: dict[str, dict[str, Any]]
     words: dict[str, Any]
     without: tuple[str, ...]
+    always: tuple[str, ...] = ()
 
 
 @cache
@@ -41,22 +44,29 @@ def load_kind_defaults() -> dict[str, KindDefaults]:
     return found
 
 
-def take_defaults(form: LongForm) -> None:
-    """Merge the kind's defaults into facts that ask for them by ``defaults: true``."""
+def take_defaults(form: LongForm) -> bool:
+    """Merge the kind's defaults into facts that ask for them by ``defaults: true``.
+
+    Return whether they did.
+    """
     wanted = form.data.pop(DEFAULTS, False)
     if not isinstance(wanted, bool):
         form.refuse((DEFAULTS,), "true 或 false", f"“{wanted}”", "写 true 或 false，不加引号")
     kind = form.data.get("kind")
     defaults = load_kind_defaults().get(kind) if isinstance(kind, str) else None
     if wanted is not True or defaults is None:
+        if defaults:
+            for name in defaults.always:
+                _fill(form.data, name, defaults.facts[name])
         list_changed_documents(form, {})
-        return
+        return False
     facts = _choose(form, thaw(defaults.facts))
     usual = facts.pop("documents")
     _merge(form, form.data, facts, ())
     for group, values in defaults.each.items():
         _complete_items(form, group, values)
     list_changed_documents(form, usual)
+    return True
 
 
 def _choose(form: LongForm, default: Any) -> Any:
@@ -66,12 +76,21 @@ def _choose(form: LongForm, default: Any) -> Any:
         return [item for item in chosen if item is not None]
     if not isinstance(default, dict):
         return default
-    if (needed := default.pop("needs", None)) and not look_up(form.data, needed):
+    needed = default.pop("needs", None)
+    if needed and look_up(form.data, needed) in (None, False, []):
         return None
     if set(default) == {"value"}:
         return default["value"]
     chosen_items = ((key, _choose(form, item)) for key, item in default.items())
     return {key: item for key, item in chosen_items if item is not None}
+
+
+def _fill(own: dict[str, Any], name: str, default: Any) -> None:
+    """Put in a fact, or what is missing of a group, as the model does by itself."""
+    if isinstance(default, dict) and isinstance(own.setdefault(name, {}), dict):
+        own[name] = {**default, **own[name]}
+    else:
+        own.setdefault(name, default)
 
 
 def _merge(form: LongForm, own: dict[str, Any], default: dict[str, Any], path: KeyPath) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from huiqi.facts.reading.resolve.committee import name_committee
 from huiqi.facts.reading.resolve.kind_defaults import take_defaults
 from huiqi.facts.reading.resolve.long_form import LongForm, ResolvedSource, thaw
 from huiqi.facts.reading.resolve.made_ids import make_ids
@@ -31,8 +32,10 @@ def resolve(source: Source) -> ResolvedSource:
     """Return the facts in the long form; one that is written in it stays as it is."""
     form = LongForm(thaw(source.data))
     write_out_shorthand(form)
-    take_defaults(form)
+    complete = take_defaults(form)
     make_ids(form)
+    if complete and "组织生活会" in str(form.data.get("kind")):
+        name_committee(form)
     follow_places(form)
     follow_names(form)
     return form.finish(source)
