@@ -38,7 +38,8 @@ class ShownDeadline:
         return self.full()
 
     def full(self) -> str:
-        """Both forms: 会前7日（2022年1月6日）; what is only reckoned says so."""
+        """Both forms: 会前7日（2022年1月6日）; what is only reckoned from the latest day of the meeting
+        says 最迟; a page says once what that means."""
         if not self.deadline.relative:
             return f"{self.day}前（含当日）" if self.deadline.until else str(self.day)
         if self.day:
@@ -46,7 +47,7 @@ class ShownDeadline:
         reckoned = self.deadline.resolve(self.latest)
         if reckoned is None:
             return self.deadline.phrase
-        return f"{self.deadline.phrase}（最迟{format_day(reckoned)}，按最迟召开日期推算）"
+        return f"{self.deadline.phrase}（最迟{format_day(reckoned)}）"
 
     def by(self, known_year: int | None = None) -> str:
         """The deadline inside a sentence: 12月17日前, 会议召开7日前, 会后15天内."""

@@ -22,7 +22,8 @@ def _row(scope: Scope, document: Document) -> str:
     # Few papers of a branch are reviewed: what is empty leaves its card.
     nobody = "" if scope.cycle.branch else "—"
     cells = (
-        f"**{scope.write(document.title)}**<br>{scope.write(document.purpose)}",
+        f"**{scope.write(document.title)}**<br>"
+        f'<span class="purpose">{scope.write(document.purpose)}</span>',
         join(scope, [_party(scope, name) for name in document.drafters]) or nobody,
         _party(scope, document.reviewer) if document.reviewer else nobody,
         join(scope, receivers) or nobody,

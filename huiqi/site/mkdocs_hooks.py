@@ -25,11 +25,14 @@ from mkdocs.structure.toc import get_toc
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.facts.reading.choice import choose_facts, is_draft
 from huiqi.site.css_trim import trim_css
+from huiqi.site.downloads import FOLDER
 from huiqi.site.gates import check
-from huiqi.site.pages import complete_nav, find_nav_faults
+from huiqi.site.page_notes import explain_reckoned
+from huiqi.site.pages import PLAN, complete_nav, find_nav_faults
 from huiqi.site.search.data import write_search
 from huiqi.site.site_content import SiteContent, make_site_content
 from huiqi.site.theme_data import find_override_faults
+from huiqi.site.unbroken import keep_unbroken
 from macros import HANDED_OVER
 from macros.kinds import missing_pages
 
@@ -73,10 +76,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Put a study material onto its page, past Markdown and macros: it is text, no template."""
-    material = _content(config).materials.get(str(page.meta.get("material")))
+    """Put a study material onto its page, past Markdown and macros: it is text, no template.
+
+    Other pages say once what holds for all their dates, but for the plan, which is an official text.
+    """
+    content = _content(config)
+    material = content.materials.get(str(page.meta.get("material")))
     if material is None:
-        return html
+        official = page.file.src_uri == PLAN or _is_preview(page)
+        return html if official else explain_reckoned(html, content.facts.cycle)
     headings: list[Any] = material.headings
     page.toc = get_toc(headings)
     return f'{html}\n<div class="material">\n{material.html}\n</div>'
@@ -93,6 +101,13 @@ def on_page_context(
     """Keep pages out of the theme's index: the search has data of its own."""
     page.meta["search"] = {"exclude": True}
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Let dates, numbers, names and short links stand on one line each."""
+    cycle = _content(config).facts.cycle
+    names = [person.name for person in cycle.people if person.name and cycle.publish_names]
+    return keep_unbroken(output, names)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
@@ -114,6 +129,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         _refuse(
             check.check_site(content.facts, site, blanks, draft=content.draft, made=content.papers)
         )
+
+
+def _is_preview(page: Page) -> bool:
+    return page.file.src_uri.startswith(f"{FOLDER}/")
 
 
 def _content(config: MkDocsConfig) -> SiteContent:

@@ -23,6 +23,7 @@ from macros.vocabulary import build_vocabulary
 
 AREA_SECTION = "areas/index.md"
 HANDOUT = "handout.md"
+PLAN = "plan.md"
 PARTS = "parts"
 _READ = "styles: [study.css]\nscripts: [reading.js]\n"
 

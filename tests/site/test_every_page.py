@@ -14,7 +14,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
-from tests.support.bars import MAY_CUT, ask, equip, list_pages, name_page, resize, switch_scheme
+from tests.support.bars import (
+    MAY_CUT,
+    ask,
+    equip,
+    find_parted,
+    list_pages,
+    name_page,
+    resize,
+    switch_scheme,
+)
 from tests.support.drawn import draw_pages, open_chance
 
 # Width and zoom; 200 % and 400 % of a window of 1280 pixels are 640 and 320 pixels.
@@ -47,6 +56,7 @@ def check_sizes(page: Page, session: CDPSession) -> Faults:
         lost = [text for text in whole - texts if not ROW_NUMBER.fullmatch(text)]
         for kind, found in (
             ("wide", ask(page, "findWide")), ("cut", ask(page, "findCut", MAY_CUT)), ("lost", lost),
+            ("parted", find_parted(page)),
         ):  # fmt: skip
             faults[kind] += [f"{width}: {one}" for one in found]
     return faults
@@ -88,6 +98,26 @@ def test_no_text_is_cut(faults: Faults) -> None:
 
 def test_no_text_gets_lost_on_narrow_screens_and_under_zoom(faults: Faults) -> None:
     assert faults["lost"] == []
+
+
+def test_no_line_breaks_within_what_holds_together(faults: Faults) -> None:
+    assert faults["parted"] == []
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("甲乙丙丁戊己庚辛，会议", ""),
+    ("甲乙丙丁2025年2月13日召开", "parted: 丁2025年2月|13日召开 in p."),
+    ("甲乙丙丁<a href=x style=white-space:pre-line>预\n览</a>会议", "link: 甲乙丙丁预 |览会议 in p."),
+    ("甲乙丙丁戊己庚辛壬癸子丑寅", "alone: 戊己庚辛壬癸子丑|寅 in p."),
+    ("甲乙丙丁戊（<b style=display:inline-block>庚辛</b>）", "begins: 甲乙丙丁戊（|） in p."),
+])  # fmt: skip
+def test_the_look_at_lines_finds_its_kinds(browser: Browser, text: str, said: str) -> None:
+    page = browser.new_page()
+    page.set_content(f'<p style="width:6em;font:16px monospace">{text}</p>')
+    equip(page)
+    found = find_parted(page)
+    page.close()
+    assert found[:1] == ([said] if said else [])
 
 
 def test_the_questions_find_what_they_ask_for(browser: Browser) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import CDPSession, Page
 
-_SCRIPT = Path(__file__).with_name("bars.js").read_text("utf-8")
+_SCRIPT, _LINES = (
+    Path(__file__).with_name(name).read_text("utf-8") for name in ("bars.js", "line_breaks.js")
+)
 
 # What may hide text that does not fit, each for a reason.
 MAY_CUT = (
@@ -34,8 +36,8 @@ def name_page(path: Path) -> str:
 
 
 def equip(page: Page) -> None:
-    """Give the page that is open the functions of bars.js and axe."""
-    page.evaluate(f"{AXE_SCRIPT};{_SCRIPT};0")
+    """Give the page that is open the functions of bars.js, line_breaks.js and axe."""
+    page.evaluate(f"{AXE_SCRIPT};{_SCRIPT};{_LINES};0")
 
 
 def ask(page: Page, question: str, *words: object) -> list[str]:
@@ -43,6 +45,12 @@ def ask(page: Page, question: str, *words: object) -> list[str]:
     said = ", ".join(json.dumps(word) for word in words)
     answer: list[str] = page.evaluate(f"huiqiBars.{question}({said})")
     return answer
+
+
+def find_parted(page: Page) -> list[str]:
+    """Return where a line of the page breaks within what holds together."""
+    found: list[str] = page.evaluate("huiqiLines.findParted()")
+    return found
 
 
 def resize(session: CDPSession, width: int, height: int, zoom: int = 1) -> None:

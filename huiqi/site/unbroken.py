@@ -1,0 +1,43 @@
+"""What holds together where lines break: dates, numbers with their unit, names, short words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+# In these a mark-up of ours would be text, or nothing is broken.
+_LEFT_AS_IS = re.compile(
+    r"(<(script|style|title|svg|select|textarea|pre)\b.*?</\2>)", re.DOTALL | re.IGNORECASE
+)
+_UNITS = "年度|年|个月|月|个工作日|工作日|日|时|分|周年|届|个|项|人|名|次|份|天|页|号|条|%"
+_TOKEN = re.compile(
+    rf"[（《“]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d+(?:[.:\-–]\d+)*(?:{_UNITS})|\d+(?:(?:-|&#45;)\d+)+"
+    r"|\d+&nbsp;KB)[）》”，。；：、]*(?![^<>]*>)"  # the next bracket opens: this is text, no attribute
+)
+# A link or a cell of few characters is one word.
+_SHORT = re.compile(r"(<(?:a|td)\b[^>]*>)([^<>\s]{2,6})(</(?:a|td)>)")
+_OPEN, _CLOSE = '<span class="unbroken">', "</span>"
+
+
+def keep_unbroken(page: str, names: Iterable[str] = ()) -> str:
+    """Return a page whose dates, numbers, short words and these names stand on one line each."""
+    pieces = _LEFT_AS_IS.split(page)
+    called = _match_names(tuple(html.escape(name) for name in names))
+    # Behind each piece of text stand what is left as it is, and its name.
+    pieces[::3] = [_mark(text, called) for text in pieces[::3]]
+    del pieces[2::3]
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=8)
+def _match_names(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?:{listed})(?![^<>]*>)") if names else None
+
+
+def _mark(text: str, called: re.Pattern[str] | None) -> str:
+    for pattern in (_TOKEN, called):
+        text = pattern.sub(rf"{_OPEN}\g<0>{_CLOSE}", text) if pattern else text
+    return _SHORT.sub(rf"\1{_OPEN}\2{_CLOSE}\3", text)
