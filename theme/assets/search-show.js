@@ -108,7 +108,7 @@ self.huiqiShow = (() => {
     const preview = addQuery(page.location, query);
     const [best] = listSections(page, words);
     const items = [{ location: preview, title: describeTitle(page, words), text: "" }];
-    if (best) items.push({ location: preview, title: best.title, text: best.text });
+    if (best) items.push({ location: preview, title: best.title || "预览", text: best.text });
     if (received.row) {
       items.push({ location: received.row, title: `材料下载：${escapeHtml(page.title.text)}`, text: "" });
     }

@@ -14,9 +14,9 @@
 
 const PINYIN_PARTS = 20;
 const CORRECTIONS = 3;
-const SCRIPTS = [
-  "search-text.js", "search-pinyin.js", "search-match.js", "search-show.js", "search-data.js", "search-papers.js",
-];
+// The first come with the worker, lest the first query wait for them; the page has the text's anyway.
+const SCRIPTS = ["search-text.js", "search-match.js", "search-show.js"];
+const DATA = ["search-pinyin.js", "search-data.js", "search-papers.js"];
 
 let loading = null;
 let loadingNames = null;
@@ -28,9 +28,12 @@ function beside(name) {
   return new URL(name, script ? script.src : self.location.href).href;
 }
 
-async function loadScripts() {
-  // In a real worker this returns when the scripts have run, in a frame it returns a promise.
-  await importScripts(...SCRIPTS.map(beside));
+// In a real worker this returns when the scripts have run, in a frame it returns a promise.
+const loadingScripts = importScripts(...SCRIPTS.map(beside));
+
+async function loadData() {
+  await loadingScripts;
+  await importScripts(...DATA.map(beside));
   const { pages, terms } = self.huiqiSearch;
   return {
     terms,
@@ -41,7 +44,7 @@ async function loadScripts() {
 
 /* The prepared pages, as a promise: whoever asks while they load waits for the same one. */
 function load() {
-  loading = loading || loadScripts();
+  loading = loading || loadData();
   return loading;
 }
 
