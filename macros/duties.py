@@ -11,7 +11,8 @@ from huiqi.facts.calendar import format_ordinal
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.parties import Office, RecurringParty
 from macros.scope import Blank, Scope
-from macros.timeline import list_events, list_steps, step_owner, step_title
+from macros.steps import list_steps, step_title
+from macros.timeline import list_events, step_owner
 from macros.words import join, paren, separator
 
 _LATER = "requirements.md"

@@ -21,9 +21,10 @@ from huiqi.facts.model.timetable import CriticismStep
 from macros.documents import link_papers
 from macros.duties import duty_key, find_recorder, name_party
 from macros.scope import Scope
+from macros.steps import STEPS
 from macros.talk_table import outside_heads
 from macros.talks import free_talks, list_talk_pairs
-from macros.timeline import STEPS, Event, list_events
+from macros.timeline import Event, list_events
 from macros.words import join, meeting_where
 
 CALENDARS = "calendar"

@@ -45,6 +45,7 @@ _REFS: dict[RefKind, tuple[str, str]] = {
     "department": ("departments 中的名称或代号", "市财政局"),
     "reading": ("reading_list 中的篇目或代号", "《中国共产党纪律处分条例》"),
 }  # fmt: skip
+_OF_A_BRANCH = {"班子成员": "党员", "领导班子": "党支部", "班子": "党支部"}
 # A post is what members of a branch may well have besides.
 _TOLD_ANYWAY = {"post"}
 
@@ -63,7 +64,22 @@ def render_blank(name: str, kind: str = "年度") -> str:
             lines.append("")  # single facts stand together, groups apart
         lines, before = [*lines, *block], len(block) or before
         lines += [_align(f"{DEFAULTS}: true", _DEFAULTS)] * (key == "kind")
+    if _is_branch(defaults):
+        lines = [_say_for_branch(line) for line in lines]
     return "\n".join([*lines, ""])
+
+
+def _is_branch(defaults: KindDefaults) -> bool:
+    return any("组织生活会" in kind for kind in defaults.kinds)
+
+
+def _say_for_branch(line: str) -> str:
+    """Call the group a branch in a comment; examples are those of any meeting."""
+    fact, sign, said = line.partition("# ")
+    title, example, rest = said.partition("，如 ")
+    for word, own in _OF_A_BRANCH.items():
+        title = title.replace(word, own)
+    return f"{fact}{sign}{title}{example}{rest}"
 
 
 def _write_field(
@@ -147,7 +163,7 @@ def _write_documents(defaults: KindDefaults) -> Iterator[str]:
     """Yield what may be changed in the documents of the kind, and which there are."""
     usual = defaults.facts["documents"]
     yield _align("documents: {}", "材料（按代号写与默认值不同的；不要的写 false）")
-    branch = any("组织生活会" in kind for kind in defaults.kinds)
+    branch = _is_branch(defaults)
     for paper, usual_template in load_catalogue().items():
         template = usual_template.for_branch() if branch else usual_template
         missing = "" if paper in usual else "（默认没有，写上即有）"

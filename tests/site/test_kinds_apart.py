@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from huiqi.build.run import build_cycles
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import load_cycle
 from huiqi.facts.reading.resolve.long_form import thaw
@@ -18,7 +20,7 @@ from macros.scope import open_scope
 from macros.tasks import roles
 from tests.support.optional_facts import render_pages, render_papers
 from tests.support.papers import words
-from tests.support.projects import ROOT
+from tests.support.projects import ROOT, copy_project
 from tests.support.samples import BRANCH, SHORT_FORM
 
 # Words of a leadership group's meeting, and of a branch's; the facts of these samples have none.
@@ -109,3 +111,27 @@ def test_the_built_site_of_a_branch(public: Path) -> None:
 
 def test_the_branch_sample_is_sound() -> None:
     assert check_facts(load_cycle(ROOT / "cycles" / BRANCH)) == []
+
+
+def test_a_branch_with_next_to_nothing_builds(tmp_path: Path) -> None:
+    """No page that is left out is linked to: a strict build would stop."""
+    project = copy_project(tmp_path / "project")
+    for folder in (project / "cycles").iterdir():
+        if folder.is_dir() and folder.name != BRANCH:
+            shutil.rmtree(folder)
+    file = project / "cycles" / BRANCH / "cycle.yml"
+    shutil.rmtree(file.with_name("materials"))
+    data = thaw(read_source(file, "").data)
+    for name in ("reading_list", "materials", "basis", "purpose", "follow_up"):
+        del data[name]
+    for area in data["areas"]:
+        del area["readings"]
+    del data["preparation"]["appraisal"], data["preparation"]["opinions"]["sources"]
+    file.write_text(json.dumps(data | {"documents": []}, ensure_ascii=False, indent=1), "utf-8")
+    (outcome,) = build_cycles(project, (), draft=False, report=print)
+    assert outcome.error is None
+    pages = {path.name for path in (project / "public" / BRANCH).rglob("*.html")}
+    assert (
+        pages & {"readings.html", "documents.html", "assignments.html", "appraisal.html"} == set()
+    )
+    assert pages >= {"index.html", "plan.html", "duties.html", "requirements.html", "talks.html"}
