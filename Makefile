@@ -1,5 +1,5 @@
 # make site  生成网站 / build every cycle into public/
-# make test  全部检查 / every check; ROOM=word: those of one room
+# make test  全部检查 / every check; ROOM=word: those of one room; EVERY=1: on every page
 # make audit 网站质量测评 / how fast, accessible and sound the pages are
 # All of them do their own set-up, once.
 
@@ -12,6 +12,7 @@ PYTEST_WORKERS ?= auto
 
 # MkDocs 1.6.1 is pinned on purpose, so its notice about 2.0 is noise.
 export NO_MKDOCS_2_WARNING := 1
+export HUIQI_EVERY := $(EVERY)
 
 # Scripts in a virtual environment hold its path: a checkout that was moved needs its own stamps.
 HERE := $(firstword $(shell pwd | cksum))

@@ -23,6 +23,7 @@ from huiqi.build.plan import PAGES
 from huiqi.build.transfer import DAMAGED, TransferArchive, pack_archive, unpack_archive
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.files.checksums import hash_folder
+from huiqi.files.os_errors import explain_os_error
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -120,7 +121,7 @@ def build_remotely(work: Work, job: BuildJob, program: Program, *archives: Trans
     except HuiqiError as error:
         failed = error
     except OSError as error:
-        failed = HuiqiError(f"worker 不能写入 {place}（{error.strerror}）。{_ROOM}")
+        failed = HuiqiError(f"worker 不能写入 {place}（{explain_os_error(error)}）。{_ROOM}")
     return BuildResult(error=failed), ()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from huiqi.build.digests import Digests
 from huiqi.build.plan import digest_program
 from huiqi.errors import HuiqiError
+from huiqi.files.os_errors import explain_os_error
 from huiqi.tool_versions import describe_tool_versions
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ def open_client(address: str) -> Iterator[Client]:
         _knock(address, security)
         client = Client(address, timeout=_CONNECT, security=security, set_as_default=False)
     except (OSError, ValueError, RuntimeError) as error:
+        said = explain_os_error(error) if isinstance(error, OSError) and error.errno else error
         raise HuiqiError(
-            f"连接不上调度程序 {address}（{error}）。"
+            f"连接不上调度程序 {address}（{said}）。"
             "改法：核对地址和端口，核对调度程序在运行；tls:// 的，核对证书的设置（见 CLUSTER.md）。"
         ) from error
     with closing(client), client.as_current():

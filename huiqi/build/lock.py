@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from huiqi.errors import HuiqiError
+from huiqi.files.os_errors import explain_os_error
 
 CACHE = Path(".cache") / "huiqi"
 
@@ -29,7 +30,7 @@ def lock_project(root: Path) -> Iterator[None]:
         raise HuiqiError("另一个程序正在生成这个项目。改法：等它结束后再运行。") from error
     except OSError as error:
         raise HuiqiError(
-            f"不能写入 {CACHE.as_posix()}/（{error.strerror}）。改法：核对文件夹的权限和剩余空间。"
+            f"不能写入 {CACHE.as_posix()}/（{explain_os_error(error)}）。改法：核对文件夹的权限和剩余空间。"
         ) from error
     try:
         yield

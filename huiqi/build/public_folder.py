@@ -26,6 +26,18 @@ def remove_gone(root: Path, scratch: Path) -> Iterator[str]:
             yield site_record.id
 
 
+def remove_samples(root: Path, scratch: Path) -> Iterator[str]:
+    """Remove the sites of samples once there is one of the office's own; yield them."""
+    records = list(list_site_records(root / "public"))
+    if all(record.sample for record in records):
+        return
+    for record in records:
+        if record.sample:
+            (root / "public" / record.id).rename(scratch / record.id)
+            forget_record(root, record.id)
+            yield record.id
+
+
 def finish_public(root: Path) -> None:
     """Write the front page and the manifest of what is there now."""
     public = root / "public"

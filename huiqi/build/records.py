@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,17 @@ def write_record(root: Path, cycle: str, record: Record) -> None:
 def forget_record(root: Path, cycle: str) -> None:
     """Forget how a cycle was built, before its files are others."""
     _path(root, cycle).unlink(missing_ok=True)
+
+
+def forget_pack(root: Path, cycle: str) -> None:
+    """Let the next build make a cycle's pack again, before single papers of it are made; the site stays.
+
+    What was built from the same facts may still be reviewed and published.
+    """
+    record = read_record(root, cycle)
+    if record:
+        sizes = {name: size for name, size in record.sizes.items() if name.startswith("public/")}
+        write_record(root, cycle, replace(record, sizes=sizes))
 
 
 def list_sizes(root: Path, cycle: str) -> dict[str, int]:

@@ -15,10 +15,11 @@ from huiqi.build.lock import lock_project
 from huiqi.build.outcome import Outcome
 from huiqi.build.plan import Plan, make_plan
 from huiqi.build.processes import ProcessPool, WorkerDied
-from huiqi.build.public_folder import finish_public, remove_gone
+from huiqi.build.public_folder import finish_public, remove_gone, remove_samples
 from huiqi.build.records import Record, forget_record, list_sizes, read_record, write_record
 from huiqi.build.scratch import open_scratch, put_in_place
 from huiqi.errors import HuiqiError
+from huiqi.facts.folders import refuse_samples
 from huiqi.site.gates.sources import find_source_leftovers, read_sources
 
 if TYPE_CHECKING:
@@ -43,9 +44,10 @@ def build_cycles(
     of a ``scheduler`` they are built on its cluster. One cycle that fails does not stop the rest.
 
     Raises:
-        HuiqiError: another build is running, there is no such cycle, a folder cannot be written, or
-            the cluster cannot do the work.
+        HuiqiError: another build is running, there is no such cycle, a sample is named among cycles
+            of the office's own, a folder cannot be written, or the cluster cannot do the work.
     """
+    refuse_samples(root / "cycles", names)
     with lock_project(root):
         with (
             open_scratch(root / "public") as public,
@@ -88,6 +90,8 @@ class _Build:
         stale = [name for name in self.plan.names if not self._settle_without(name, force=force)]
         if stale:
             self._build(pool, stale)
+        for name in remove_samples(self.root, self.public):
+            self._settle(Outcome(name, way="sample"))
         self.plan.digests.save()
 
     def _build(self, pool: ProcessPool | Cluster, stale: list[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import replace_folder
+from huiqi.files.os_errors import explain_os_error
 
 _PREFIX = ".huiqi-"
 _OLD = ".old"
@@ -28,7 +29,7 @@ def open_scratch(live: Path) -> Iterator[Path]:
         scratch = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=live))
     except OSError as error:
         raise HuiqiError(
-            f"不能写入 {live.name}/（{error.strerror}）。改法：核对文件夹的权限和剩余空间。"
+            f"不能写入 {live.name}/（{explain_os_error(error)}）。改法：核对文件夹的权限和剩余空间。"
         ) from error
     try:
         yield scratch

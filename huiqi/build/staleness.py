@@ -10,7 +10,7 @@ from huiqi.build.plan import make_plan
 from huiqi.build.processes import ProcessPool
 from huiqi.build.records import read_record
 from huiqi.errors import HuiqiError
-from huiqi.facts.folders import find_cycles
+from huiqi.facts.folders import select_folders
 from huiqi.site.site_record import list_site_records
 
 
@@ -39,6 +39,8 @@ def refuse_stale(root: Path) -> None:
 
 
 def find_unbuilt(root: Path) -> list[str]:
-    """Return the cycles that have facts and no site."""
+    """Return the cycles that have facts and no site; samples beside others need none."""
     built = {site_record.id for site_record in list_site_records(root / "public")}
-    return [folder.name for folder in find_cycles(root / "cycles") if folder.name not in built]
+    return [
+        folder.name for folder in select_folders(root / "cycles", ()) if folder.name not in built
+    ]

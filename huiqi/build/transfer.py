@@ -10,6 +10,7 @@ from pathlib import Path
 
 from huiqi.build.digests import list_paths
 from huiqi.errors import HuiqiError
+from huiqi.files.os_errors import explain_os_error
 from huiqi.files.zip_archive import write_zip
 
 
@@ -34,7 +35,7 @@ def pack_archive(folder: Path, *names: str) -> TransferArchive:
         data = write_zip({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
     except (OSError, UnicodeError) as error:
         raise HuiqiError(
-            f"不能打包 {'、'.join(names)}（{error}）。改法：核对其中文件的名称和权限。"
+            f"不能打包 {'、'.join(names)}（{explain_os_error(error)}）。改法：核对其中文件的名称和权限。"
         ) from error
     return TransferArchive(data, hashlib.sha256(data).hexdigest())
 
@@ -60,7 +61,7 @@ def unpack_archive(archive: TransferArchive, folder: Path) -> None:
         raise HuiqiError(DAMAGED) from error
     except OSError as error:
         raise HuiqiError(
-            f"不能写入临时文件夹（{error.strerror}）。改法：核对权限和剩余空间，再运行一次。"
+            f"不能写入临时文件夹（{explain_os_error(error)}）。改法：核对权限和剩余空间，再运行一次。"
         ) from error
 
 

@@ -64,4 +64,7 @@ def _publish(place: Path | None, bundle: Path | None, keep: int) -> None:
 
 def _report(what: str, dest: str | None, published: Published) -> None:
     others = len(published.releases) - 1
+    if not published.new:
+        click.echo(f"{dest} 已是这一版（{published.live}），没有变化，不再发布；另保留 {others} 版")
+        return
     click.echo(f"{what} {dest}：现在是 {published.live}，另保留 {others} 版")

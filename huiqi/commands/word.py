@@ -8,7 +8,7 @@ import click
 
 from huiqi.build.checking import load_others, refuse_errors
 from huiqi.build.lock import lock_project
-from huiqi.build.records import forget_record
+from huiqi.build.records import forget_pack
 from huiqi.console.chinese_click import ChineseCommand
 from huiqi.facts.folders import select_folders
 from huiqi.facts.reading.load import load_cycle
@@ -36,7 +36,7 @@ def command(cycle: str, documents: tuple[str, ...], draft: bool) -> None:
     for hint in refuse_errors(findings, draft=draft):
         click.echo(str(hint))
     with lock_project(root):
-        forget_record(root, cycle)  # the next build makes the whole pack again
+        forget_pack(root, cycle)
         if documents:
             names, waiting = build_papers(root, facts, documents, draft=draft)
         else:

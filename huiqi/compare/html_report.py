@@ -15,6 +15,7 @@ from huiqi.errors import HuiqiError
 from huiqi.facts.model.cycle import Cycle
 from huiqi.files.atomic import write_atomically
 from huiqi.files.checksums import MANIFEST
+from huiqi.files.os_errors import explain_os_error
 from macros.escape import plain
 from macros.scope import Rendition, Scope
 
@@ -60,7 +61,7 @@ def write_page(path: Path, text: str, root: Path) -> None:
         write_atomically(path, text.encode())
     except OSError as error:
         raise HuiqiError(
-            f"不能写入 {path}（{error.strerror}）。改法：核对文件夹、权限和剩余空间。"
+            f"不能写入 {path}（{explain_os_error(error)}）。改法：核对文件夹、权限和剩余空间。"
         ) from error
 
 

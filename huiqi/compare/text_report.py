@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
 
 from huiqi.compare.changes import Change
 
 _WHOLE, _AROUND, _LONGEST = 30, 6, 160
+# What is read as one: a number, a word of another script, an address.
+_UNBROKEN = re.compile(r"[!-~]+")
 _KINDS = {"added": "新增", "removed": "删去", "changed": "改动", "moved": "移动"}
 
 
@@ -57,7 +60,7 @@ def _quote(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]}……"
+    return text if len(text) <= _LONGEST else _frame(text, 0, _LONGEST - 2)
 
 
 def focus(before: str, after: str) -> tuple[str, str]:
@@ -71,10 +74,21 @@ def focus(before: str, after: str) -> tuple[str, str]:
     return first, second
 
 
+def _widen(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span that cuts no number, word or address in two."""
+    for match in _UNBROKEN.finditer(text):
+        if match.start() < start < match.end():
+            start = match.start()
+        if match.start() < end < match.end():
+            end = match.end()
+    return start, end
+
+
 def _count_common(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _frame(text: str, start: int, end: int) -> str:
+    start, end = _widen(text, start, end)
     head = "……" if start else ""
     return head + text[start:end] + ("……" if end < len(text) else "")

@@ -50,5 +50,6 @@ def _say(outcome: Outcome) -> None:
         "built": f"{name}：已生成 public/{name}/ 和 pack/{name}/",
         "kept": f"{name}：没有变化，不用重新生成",
         "archived": f"{name}：已归档，与清单一致",
+        "sample": f"{name}：是样例，已从 public/ 移走，不和本单位的会议放在一起",
         "removed": f"{name}：cycles/ 中已没有这个周期，已从 public/ 移走",
     }[outcome.way])  # fmt: skip

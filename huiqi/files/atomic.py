@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from huiqi.errors import HuiqiError
+from huiqi.files.os_errors import explain_os_error
 
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 
@@ -33,7 +34,7 @@ def replace_folder(fresh: Path, live: Path, old: Path) -> None:
             old.rename(live)
         where = f"{live.parent.name}/{live.name}/"
         raise HuiqiError(
-            f"不能更换 {where}（{error.strerror}）。改法：关闭打开着 {where} 的窗口和程序，再生成一次。"
+            f"不能更换 {where}（{explain_os_error(error)}）。改法：关闭打开着 {where} 的窗口和程序，再生成一次。"
         ) from error
 
 

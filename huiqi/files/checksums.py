@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import write_atomically
+from huiqi.files.os_errors import explain_os_error
 
 MANIFEST = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -150,7 +151,9 @@ def _verify_bundle(path: Path) -> Differences:
             f"{path.name} 不是完好的 ZIP 文件。改法：重新复制，或者重新打包。"
         ) from error
     except OSError as error:
-        raise HuiqiError(f"不能读取 {path.name}（{error.strerror}）。改法：核对文件名。") from error
+        raise HuiqiError(
+            f"不能读取 {path.name}（{explain_os_error(error)}）。改法：核对文件名。"
+        ) from error
 
 
 def _compare(

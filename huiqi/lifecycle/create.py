@@ -11,11 +11,12 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from huiqi.errors import HuiqiError
-from huiqi.facts.folders import FACTS_FILE
+from huiqi.facts.folders import FACTS_FILE, unmark_sample
 from huiqi.facts.model.cycle import Kind
 from huiqi.facts.model.fields import CycleId
 from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.facts.reading.text_file import read_text
+from huiqi.files.os_errors import explain_os_error
 from huiqi.lifecycle.blank_facts import render_blank
 from huiqi.lifecycle.reopen import reopen
 from huiqi.lifecycle.write_out import add_ids
@@ -58,7 +59,7 @@ def create_cycle(
             fresh.rename(folder)
     except OSError as error:
         raise HuiqiError(
-            f"不能新建 {cycles.name}/{name}（{error.strerror}）。"
+            f"不能新建 {cycles.name}/{name}（{explain_os_error(error)}）。"
             f"改法：核对 {cycles.name}/ 允许写入、磁盘有空间，再新建一次。"
         ) from error
     return CreatedCycle(load_cycle(folder), old)
@@ -84,7 +85,7 @@ def _fill(fresh: Path, old: Facts | None, kind: Kind) -> None:
     source = old.folder / FACTS_FILE
     raw = source.read_bytes()
     text, whole = add_ids(read_text(source, old.source.file), old.source)
-    text = reopen(text, whole, old.cycle, fresh.name)
+    text = unmark_sample(reopen(text, whole, old.cycle, fresh.name))
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text
     target.write_bytes(_BOM * raw.startswith(_BOM) + text.encode())
     if old.cycle.materials:

@@ -12,6 +12,7 @@ from huiqi.facts.reading.resolve.long_form import DEFAULTS, ResolvedSource
 from huiqi.facts.reading.resolve.resolve import parse_resolved
 from huiqi.facts.reading.text_file import read_text
 from huiqi.files.atomic import write_atomically
+from huiqi.files.os_errors import explain_os_error
 from huiqi.lifecycle.additions import Additions
 
 
@@ -112,7 +113,7 @@ def _write(folder: Path, source: ResolvedSource, additions: Additions) -> None:
         write_atomically(path, additions.apply_to_bytes(path.read_bytes()))
     except OSError as error:
         raise HuiqiError(
-            f"不能写入 {source.file}（{error.strerror}）。改法：关闭正在使用它的程序，核对允许写入。"
+            f"不能写入 {source.file}（{explain_os_error(error)}）。改法：关闭正在使用它的程序，核对允许写入。"
         ) from error
 
 

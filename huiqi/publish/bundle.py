@@ -7,6 +7,7 @@ from pathlib import Path
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import write_atomically
 from huiqi.files.checksums import MANIFEST, load_checksums, refuse_differences, verify
+from huiqi.files.os_errors import explain_os_error
 from huiqi.files.zip_archive import write_zip
 
 _FOLDER = "会议网站"
@@ -34,6 +35,6 @@ def write_bundle(public: Path, path: Path) -> Path:
         write_atomically(path, data)
     except OSError as error:
         raise HuiqiError(
-            f"不能写入 {path.name}（{error.strerror}）。改法：核对文件夹和剩余空间。"
+            f"不能写入 {path.name}（{explain_os_error(error)}）。改法：核对文件夹和剩余空间。"
         ) from error
     return path

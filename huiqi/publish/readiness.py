@@ -10,12 +10,19 @@ from huiqi.site.site_record import list_site_records
 
 
 def refuse_unready(root: Path) -> None:
-    """Refuse drafts and sites of the past.
+    """Refuse samples, drafts and sites of the past.
 
     Raises:
         HuiqiError: names the cycles and the remedy.
     """
-    drafts = [site.id for site in list_site_records(root / "public") if site.state == "draft"]
+    sites = list(list_site_records(root / "public"))
+    samples = [site.id for site in sites if site.sample]
+    if samples:
+        raise HuiqiError(
+            f"{'、'.join(samples)} 是样例，不审查、不发布。"
+            "改法：用 huiqi new 新建本单位的会议，填写后运行 huiqi build；样例随即从 public/ 移走。"
+        )
+    drafts = [site.id for site in sites if site.state == "draft"]
     if drafts:
         raise HuiqiError(f"{'、'.join(drafts)} 是送审稿，不发布。改法：审核同意后生成定稿。")
     refuse_stale(root)

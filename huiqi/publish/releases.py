@@ -14,14 +14,15 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import MANIFEST, load_checksums, refuse_differences, site_digest, verify
+from huiqi.files.os_errors import explain_os_error
 
 _STATE = "state.json"
 _PART = ".part-"
@@ -30,16 +31,18 @@ _NAME = re.compile(r"\d{6}-\d{8}-[0-9a-f]{12}")
 
 @dataclass(frozen=True)
 class Published:
-    """What is live now, and the releases kept, oldest first."""
+    """What is live now, and the releases kept, oldest first; ``new`` unless it was live before."""
 
     live: str | None
     releases: tuple[str, ...]
+    new: bool = True
 
 
 def publish(public: Path, dest: Path, digest: str, *, keep: int = 3) -> Published:
     """Copy a site to a release, verify it and make it the live one; ``keep`` releases stay.
 
-    ``digest`` is that of the manifest that was reviewed: nothing else goes out.
+    ``digest`` is that of the manifest that was reviewed: nothing else goes out. What is live and
+    whole already is not published again, as that would push out the release a rollback needs.
 
     Raises:
         HuiqiError: the site is not as its manifest says, somebody else is publishing, or the place
@@ -49,7 +52,10 @@ def publish(public: Path, dest: Path, digest: str, *, keep: int = 3) -> Publishe
     if dest == public or public in dest.parents or dest in public.parents:
         raise HuiqiError(f"{dest} 和 public/ 互相包含。改法：换一个发布位置。")
     with _open_shelf(dest, new=True) as shelf:
-        name = _name_release(_describe(dest, shelf).releases, digest)
+        before = _describe(dest, shelf)
+        if before.live and _holds(dest, digest):
+            return replace(before, new=False)
+        name = _name_release(before.releases, digest)
         _copy_release(public, shelf / name, digest)
         _go_live(dest, shelf, name)
         _forget_old(dest, shelf, keep)
@@ -87,7 +93,6 @@ def withdraw(dest: Path) -> None:
                 dest.rename(shelf / f"{_PART}withdrawn")
         for path in shelf.iterdir():
             _remove(path)
-    _shelf_of(dest).rmdir()
 
 
 def _shelf_of(dest: Path) -> Path:
@@ -101,19 +106,32 @@ def _open_shelf(dest: Path, *, new: bool = False) -> Iterator[Path]:
     try:
         if not dest.parent.is_dir():
             raise HuiqiError(f"没有文件夹 {dest.parent}。改法：核对发布位置，或者先建这个文件夹。")
-        if not new and not shelf.is_dir():
-            raise HuiqiError(f"{dest} 没有由会期发布过网站。改法：核对发布位置。")
-        with FileLock(dest.with_name(f".{dest.name}.lock"), timeout=0):
+        if not shelf.is_dir():
+            if not new:
+                raise HuiqiError(f"{dest} 没有由会期发布过网站。改法：核对发布位置。")
+            _refuse_strangers(dest, shelf)  # before anything is put beside somebody's folder
+        lock = dest.with_name(f".{dest.name}.lock")
+        with FileLock(lock, timeout=0):
             shelf.mkdir(exist_ok=True)
-            _recover(dest, shelf)
-            _refuse_strangers(dest, shelf)
-            yield shelf
+            try:
+                _recover(dest, shelf)
+                _refuse_strangers(dest, shelf)
+                yield shelf
+            finally:
+                _clear_empty(shelf, lock)
     except Timeout as error:
         raise HuiqiError(f"另一个程序正在发布到 {dest.name}。改法：等它结束后再试。") from error
     except OSError as error:
         raise HuiqiError(
-            f"不能写入 {dest}（{error.strerror or error}）。改法：核对权限、剩余空间和是否有程序打开着那里的文件；现有网站没有改动。"
+            f"不能写入 {dest}（{explain_os_error(error)}）。改法：核对权限、剩余空间和是否有程序打开着那里的文件；现有网站没有改动。"
         ) from error
+
+
+def _clear_empty(shelf: Path, lock: Path) -> None:
+    """Leave nothing beside a place where nothing is published."""
+    with suppress(OSError):
+        shelf.rmdir()  # one that holds something stays
+        lock.unlink()
 
 
 def _refuse_strangers(dest: Path, shelf: Path) -> None:
@@ -125,6 +143,14 @@ def _refuse_strangers(dest: Path, shelf: Path) -> None:
         raise HuiqiError(
             f"{dest} 已有别的内容，不是由会期发布的。改法：换一个发布位置，或者先移走那里的内容。"
         )
+
+
+def _holds(folder: Path, digest: str) -> bool:
+    """Whether a folder is, file by file, the site of this manifest."""
+    try:
+        return site_digest(folder) == digest and not verify(folder)
+    except HuiqiError:
+        return False
 
 
 def _name_release(earlier: Sequence[str], digest: str) -> str:

@@ -76,7 +76,8 @@ def render_portal(records: list[SiteRecord]) -> str:
 
 
 def _render_item(record: SiteRecord) -> str:
-    when = f"送审稿　{record.when}" if record.state == "draft" else record.when
+    marks = ["样例"] * record.sample + ["送审稿"] * (record.state == "draft")
+    when = "　".join([*marks, record.when])
     values = {"id": record.id, "title": record.title, "theme": record.theme, "when": when,
               "year": record.year, "kind": record.kind}  # fmt: skip
     return _ITEM.format(**{name: html.escape(value) for name, value in values.items()})

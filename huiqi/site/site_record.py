@@ -17,7 +17,7 @@ State = Literal["draft", "final", "archived"]
 
 @dataclass(frozen=True)
 class SiteRecord:
-    """What the portal says of a cycle; ``audience`` as in the facts."""
+    """What the portal says of a cycle; ``audience`` and ``sample`` as in the facts."""
 
     id: str
     title: str
@@ -27,6 +27,7 @@ class SiteRecord:
     when: str
     state: str
     audience: str
+    sample: bool = False
 
 
 def make_site_record(cycle: Cycle, *, draft: bool) -> SiteRecord:
@@ -44,7 +45,7 @@ def make_site_record(cycle: Cycle, *, draft: bool) -> SiteRecord:
     return SiteRecord(
         id=cycle.id, title=plain(str(view.title)), theme=plain(str(view.theme)), kind=cycle.kind,
         year=str(cycle.cycle_year or cycle.id[:4]), when=plain(when),
-        state="draft" if draft else final, audience=cycle.audience,
+        state="draft" if draft else final, audience=cycle.audience, sample=cycle.sample,
     )  # fmt: skip
 
 
@@ -57,10 +58,13 @@ def read_site_record(site: Path) -> SiteRecord | None:
     """Return the record of a built site; None where the folder holds none of ours."""
     try:
         data = json.loads((site / SITE_RECORD).read_bytes())
+        # Sites of before there were samples do not say that they are none.
+        data = {"sample": False} | data
         record = SiteRecord(**{field.name: data[field.name] for field in fields(SiteRecord)})
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    sound = all(isinstance(value, str) for value in asdict(record).values())
+    values = {**asdict(record), "sample": ""}.values()
+    sound = all(isinstance(value, str) for value in values) and isinstance(record.sample, bool)
     return record if sound and record.id == site.name else None
 
 

@@ -17,6 +17,7 @@ from macros.words import approval_mark, draft_mark
 _GIVEN = frozenset({
     "config", "page", "nav", "base_url", "extra_css", "lang", "namespace", "super", "self", "huiqi",
 })  # fmt: skip
+_SAMPLE_MARK = "样例（单位、人员、日期均为虚构）"
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,16 @@ def make_theme_data(scope: Scope, folders: Iterable[str], *, draft: bool) -> The
     internal = scope.cycle.audience == "internal"
     return ThemeData(
         title=plain_html(str(scope.view.title)),
-        mark=draft_mark(scope) if draft else approval_mark(scope),
+        mark=_write_mark(scope, draft=draft),
         banner="内部资料 请勿外传" if internal else "",
         noindex=internal,
         stock_worker=find_stock_worker(folders),
     )
+
+
+def _write_mark(scope: Scope, *, draft: bool) -> str:
+    marks = (
+        _SAMPLE_MARK if scope.cycle.sample else "",
+        draft_mark(scope) if draft else approval_mark(scope),
+    )
+    return " ".join(mark for mark in marks if mark)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import html
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from huiqi.errors import Finding, HuiqiError
-from huiqi.facts.documents import list_documents
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import Facts
 from huiqi.files.atomic import replace_folder, write_atomically
-from huiqi.word.copies import blank_copies
+from huiqi.files.os_errors import explain_os_error
+from huiqi.word.document_names import find_documents
 from huiqi.word.pack import CONTENTS, list_contents, make_pack, write_pack, zip_files
 from huiqi.word.paper_cache import PaperCache
 from huiqi.word.paper_maker import PaperMaker
@@ -51,7 +50,7 @@ def replace_pack(made: Path, live: Path, old: Path) -> None:
     except OSError as error:
         where = f"{live.parent.name}/{archive.name}"
         raise HuiqiError(
-            f"不能更换 {where}（{error.strerror}）。改法：关闭打开着 {where} 的程序，再生成一次。"
+            f"不能更换 {where}（{explain_os_error(error)}）。改法：关闭打开着 {where} 的程序，再生成一次。"
         ) from error
 
 
@@ -76,13 +75,15 @@ def build_papers(
 ) -> tuple[list[str], tuple[Finding, ...]]:
     """Build the papers of some documents into pack/<cycle>/; return their names and what waits.
 
+    A document is called by its title, number or id.
+
     A paper that has to wait is taken out of the pack; table of contents and archive follow.
 
     Raises:
         HuiqiError: an unknown document, or a paper that cannot be made.
     """
-    _check_names(facts.cycle, names)
-    pack = make_pack(open_paper_maker(root), facts, names, draft=draft)
+    chosen = find_documents(facts.cycle, names)
+    pack = make_pack(open_paper_maker(root), facts, chosen, draft=draft)
     folder = root / "pack" / facts.cycle.id
     for name in pack.held:
         (folder / name).unlink(missing_ok=True)
@@ -102,16 +103,6 @@ def build_papers(
 def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, data)
-
-
-def _check_names(cycle: Cycle, names: Iterable[str]) -> None:
-    known = [document.id for document in list_documents(cycle)]
-    papers = {copy.template.id for copy in blank_copies(cycle)}
-    unknown = [name for name in names if name not in {*known, *papers}]
-    if unknown:
-        raise HuiqiError(
-            f"没有材料 {'、'.join(unknown)}。改法：从本次会议的材料中选：{'、'.join(known)}。"
-        )
 
 
 def _title(cycle: Cycle) -> str:

@@ -22,6 +22,7 @@ from huiqi.files.checksums import describe_differences, site_digest, verify
 from huiqi.publish.releases import publish
 from tests.support import kills
 from tests.support.command import run
+from tests.support.drawn import open_chance
 from tests.support.many_cycles import edit_facts, make_project, name_cycle, write_cycle
 
 ONE, TWO = name_cycle(1), name_cycle(2)
@@ -151,7 +152,7 @@ def test_what_a_dead_build_left(project: Path) -> None:
 
 def test_a_build_that_is_killed(project: Path) -> None:
     """The command itself at any moment, in one process and in three."""
-    chance, wholes, live = kills.draw_chance(), {}, project.with_name("live")
+    chance, wholes, live = open_chance(), {}, project.with_name("live")
     for state in kills.STATES:
         kills.write_state(project, state)
         begun = time.monotonic()

@@ -11,6 +11,7 @@ from huiqi.build import run
 from huiqi.files.checksums import site_digest, verify
 from huiqi.publish.releases import publish
 from tests.support import kills
+from tests.support.drawn import open_chance
 from tests.support.kills import STATES
 from tests.support.many_cycles import edit_facts, make_project
 
@@ -18,7 +19,7 @@ from tests.support.many_cycles import edit_facts, make_project
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 def test_a_kill_while_installing(tmp_path: Path, way: str) -> None:
     """Between two renames a site is away until the next build; an exchange leaves no such moment."""
-    chance, project = kills.draw_chance(), make_project(tmp_path / "project", len(kills.CYCLES))
+    chance, project = open_chance(), make_project(tmp_path / "project", len(kills.CYCLES))
     wholes = {}
     for state in STATES:
         kills.write_state(project, state)

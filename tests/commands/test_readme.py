@@ -65,6 +65,8 @@ def test_what_is_left_out_and_what_does_not_fit() -> None:
 def test_the_story(public: Path, tmp_path: Path) -> None:
     """In a project whose samples are built, as ``make site`` leaves it."""
     project, place = shutil.copytree(public.parent, tmp_path / "project"), str(tmp_path)
+    shutil.copytree(ROOT / "cycles", project / "cycles", dirs_exist_ok=True)
+    assert run("build", project=project).returncode == 0
     walked = 0
     for kind, block in _FENCE.findall(read_story()):
         if kind == "yaml":

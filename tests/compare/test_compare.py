@@ -126,6 +126,15 @@ def test_long_texts_show_the_part_that_differs() -> None:
     ("甲" * 40 + "乙", "丙" + "甲" * 40 + "乙", ("甲" * 6 + "……", "丙" + "甲" * 6 + "……")),
     ("甲" * 40, "乙" * 40, ("甲" * 40, "乙" * 40)),
     ("", "乙" * 40, ("", "乙" * 40)),
+    (
+        "http://huiyi.example/2021-party-history/", "http://huiyi.example/2021-party-history/x/",
+        ("http://huiyi.example/2021-party-history/", "http://huiyi.example/2021-party-history/x/"),
+    ),
+    (
+        "定于2026年1月12345日上午在市委常委会议室召开专题民主生活会，请提前到会。",
+        "定于2026年1月12346日上午在市委常委会议室召开专题民主生活会，请提前到会。",
+        ("……1月12345日上午在市委……", "……1月12346日上午在市委……"),
+    ),
 ])  # fmt: skip
 def test_focus(before: str, after: str, shown: tuple[str, str]) -> None:
     assert focus(before, after) == shown

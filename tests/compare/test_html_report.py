@@ -135,7 +135,7 @@ def test_the_command_writes_a_page(project: Path) -> None:
     ("../live/inner/x.html", "不能放进网站的文件夹。改法："),
     ("x.yml", "x.yml 不是网页的文件名。改法："),
     ("other.html", "other.html 已有别的内容，没有改动。改法："),
-    ("none/x.html", "不能写入 none/x.html（No such file or directory）。改法："),
+    ("none/x.html", "不能写入 none/x.html（没有这个文件或文件夹）。改法："),
 ])  # fmt: skip
 def test_where_the_page_must_not_go(project: Path, place: str, said: str) -> None:
     (project / "other.html").write_text("x", "utf-8")

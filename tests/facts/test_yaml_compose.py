@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from huiqi.facts.reading.yaml_compose import Node, compose_fast
+from tests.support.drawn import open_chance
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND
 
@@ -47,9 +47,7 @@ def test_the_samples_go_the_fast_way(text: str) -> None:
 
 
 def test_spoilt_files_are_read_alike() -> None:
-    seed = random.randrange(10**9)
-    print("seed", seed)
-    chance, fast = random.Random(seed), 0
+    chance, fast = open_chance(), 0
     for _ in range(600):
         lines = chance.choice(_TEXTS).split("\n")
         first = chance.randrange(len(lines) - 12)

@@ -14,7 +14,7 @@ import pytest
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.facts.calendar import Deadline
 from huiqi.facts.fingerprints import take_fingerprints
-from huiqi.facts.folders import FACTS_FILE
+from huiqi.facts.folders import FACTS_FILE, unmark_sample
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.varying import find_varying
 from huiqi.facts.reading.load import Facts, load_cycle
@@ -36,11 +36,14 @@ SAMPLES = [FIRST, SECOND]
 @pytest.fixture
 def cycles(tmp_path: Path) -> Path:
     """The samples' folder alone, for tests that need no pages."""
-    return shutil.copytree(ROOT / "cycles", tmp_path / "cycles")
+    cycles = shutil.copytree(ROOT / "cycles", tmp_path / "cycles")
+    for path in cycles.glob("*/cycle.yml"):
+        path.write_text(unmark_sample(path.read_text("utf-8")), "utf-8")
+    return cycles
 
 
 def _read(name: str) -> str:
-    return (ROOT / "cycles" / name / FACTS_FILE).read_text("utf-8")
+    return unmark_sample((ROOT / "cycles" / name / FACTS_FILE).read_text("utf-8"))
 
 
 def _reopen(text: str) -> str:

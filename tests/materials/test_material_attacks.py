@@ -31,7 +31,7 @@ def plain_docx(tmp_path: Any) -> bytes:
 
 
 def test_headings_and_titles_are_text_in_the_whole_page(tmp_path: Any) -> None:
-    root = copy_project(tmp_path / "project")
+    root = copy_project(tmp_path / "project", papers=True)
     folder = root / "cycles" / FIRST / "materials"
     text = "# `<img src=x onerror=alert(1)>` 一\n\n## `<script>window.pwned=1</script>` 二\n"
     (folder / "note-charter.md").write_text(text, "utf-8")

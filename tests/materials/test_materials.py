@@ -127,7 +127,7 @@ def test_a_file_that_is_too_large_is_named(load: Load) -> None:
 
 
 def test_a_broken_material_stops_the_build(tmp_path: Path) -> None:
-    root = copy_project(tmp_path / "project")
+    root = copy_project(tmp_path / "project", papers=True)
     (root / "cycles" / FIRST / "materials" / "note-norms.md").unlink()
     (outcome,) = build_cycles(root, (FIRST,), draft=False, report=print)
     assert "note-norms.md" in str(outcome.error)
@@ -148,7 +148,7 @@ def test_pictures_of_a_text_stand_beside_it(load: Load) -> None:
 
 
 def test_the_check_reads_the_materials(tmp_path: Path) -> None:
-    root = copy_project(tmp_path / "project")
+    root = copy_project(tmp_path / "project", papers=True)
     folder = root / "cycles" / FIRST / "materials"
     (folder / "note-norms.md").write_text("![图](缺.png)\n", "utf-8")
     (folder / "note-charter.md").unlink()
@@ -218,7 +218,7 @@ def test_size_of_type_and_place_are_remembered(public: Path, browser: Browser) -
 
 
 def test_a_word_file_and_a_pdf_stand_on_the_site(tmp_path: Path, browser: Browser) -> None:
-    root = copy_project(tmp_path / "project")
+    root = copy_project(tmp_path / "project", papers=True)
     folder = root / "cycles" / FIRST / "materials"
     text = "一、总的要求\n\n关于材料页的一句专用文字。\n\n（一）坚持学习\n\n正文。\n"
     pypandoc.convert_text(text, "docx", "markdown", outputfile=str(folder / "学习 文章.docx"))

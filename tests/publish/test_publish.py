@@ -19,7 +19,8 @@ from huiqi.publish import releases as releases_room
 from huiqi.publish.bundle import write_bundle
 from huiqi.publish.releases import publish, roll_back, withdraw
 from huiqi.publish.review import Review, find_review, list_outgoing, write_review
-from tests.support.kills import KILLS, draw_chance
+from tests.support.drawn import open_chance
+from tests.support.kills import KILLS
 from tests.support.samples import FIRST, make_cycle
 
 TODAY = dt.date(2022, 1, 5)
@@ -131,7 +132,7 @@ def test_publish_roll_back_withdraw(tmp_path: Path, way: str) -> None:
     publish(public, dest, make_site(public, "戊"))
     assert shown(dest) == "戊"
     withdraw(dest)
-    assert {path.name for path in tmp_path.iterdir()} == {"public", ".live.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"public"}
 
 
 @pytest.mark.usefixtures("way")
@@ -156,7 +157,7 @@ def test_a_place_with_something_else_is_left_alone(tmp_path: Path) -> None:
     (dest / "别的.txt").write_text("别的", "utf-8")
     with pytest.raises(HuiqiError, match="已有别的内容"):
         publish(public, dest, digest)
-    with pytest.raises(HuiqiError, match="已有别的内容"):
+    with pytest.raises(HuiqiError, match="没有由会期发布过网站"):
         withdraw(dest)
     assert (dest / "别的.txt").read_text("utf-8") == "别的"
     (dest / "别的.txt").unlink()
@@ -194,7 +195,7 @@ def test_a_full_disk_leaves_the_live_site(tmp_path: Path, monkeypatch: pytest.Mo
         target.write_bytes(source.read_bytes())
 
     monkeypatch.setattr(shutil, "copyfile", copy)
-    with pytest.raises(HuiqiError, match="No space left"):
+    with pytest.raises(HuiqiError, match="磁盘空间不足"):
         publish(public, dest, digest)
     assert shown(dest) == "甲"
     assert not list((tmp_path / "live.releases").glob(".part-*"))
@@ -217,7 +218,7 @@ def test_a_rename_that_fails_puts_the_old_site_back(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(HuiqiError, match="in use"):
+    with pytest.raises(HuiqiError, match="没有权限"):
         publish(public, dest, digest)
     assert shown(dest) == "甲"
     monkeypatch.undo()
@@ -248,7 +249,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path, ways: str) -> 
     digests = [make_site(tmp_path / name, name, 40) for name in ("one", "two")]
     dest = tmp_path / "live"
     publish(tmp_path / "one", dest, digests[0]) if ways == "links" else None
-    chance = draw_chance()
+    chance = open_chance()
     seen: set[str] = set()
     kills = 0
     while kills < KILLS or len(seen) < 2:
@@ -295,3 +296,37 @@ def test_a_broken_bundle_is_named(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(HuiqiError, match="不是完好的 ZIP 文件"):
         verify(path)
+
+
+def test_what_is_live_already_is_not_published_again(tmp_path: Path, way: str) -> None:  # noqa: ARG001
+    public, dest = tmp_path / "public", tmp_path / "live"
+    publish(public, dest, make_site(public, "甲"))
+    digest = make_site(public, "乙")
+    first = publish(public, dest, digest, keep=2)
+    again = publish(public, dest, digest, keep=2)
+    assert (first.new, again.new) == (True, False)
+    assert (again.live, again.releases) == (first.live, first.releases)
+    roll_back(dest)
+    assert shown(dest) == "甲", "the release before it is still at hand"
+
+
+def test_a_live_site_that_was_spoilt_is_published_again(tmp_path: Path) -> None:
+    public, dest = tmp_path / "public", tmp_path / "live"
+    digest = make_site(public, "甲")
+    publish(public, dest, digest)
+    (dest / "页面" / "0.html").write_text("坏", "utf-8")
+    assert publish(public, dest, digest).new
+    assert shown(dest) == "甲"
+
+
+def test_a_refusal_leaves_nothing_beside_somebody_elses_folder(tmp_path: Path) -> None:
+    public, dest = tmp_path / "public", tmp_path / "site"
+    digest = make_site(public, "甲")
+    dest.mkdir()
+    (dest / "index.html").write_text("别人的", "utf-8")
+    with pytest.raises(HuiqiError, match="已有别的内容"):
+        publish(public, dest, digest)
+    assert {path.name for path in tmp_path.iterdir()} == {"public", "site"}
+    with pytest.raises(HuiqiError, match="审查以后改过"):
+        publish(public, tmp_path / "live", "0" * 64)
+    assert {path.name for path in tmp_path.iterdir()} == {"public", "site"}

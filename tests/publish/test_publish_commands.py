@@ -15,7 +15,7 @@ from tests.support.samples import FIRST, SECOND
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("publish") / "project")
+    project = copy_project(tmp_path_factory.mktemp("publish") / "project", papers=True)
     assert run("build", SECOND, project=project).returncode == 0
     return project
 
@@ -42,8 +42,12 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
     (record,) = (project / "reviews").iterdir()
     assert record.read_text("utf-8").startswith("审查人：毕三\n")
 
+    # Papers that are made between review and publication change no site.
+    assert run("word", SECOND, "会议主持词", project=project).returncode == 0
     done = run("publish", str(live), "--bundle", str(bundle), project=project)
     assert done.returncode == 0, done.stderr
+    again = run("publish", str(live), project=project)
+    assert "没有变化，不再发布；另保留 0 版" in again.stdout
     assert (live / SECOND / "index.html").is_file()
     assert not list(live.rglob("cycle.yml"))
     assert not (live / "pack").exists()
@@ -61,7 +65,7 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
     edit_facts(project / "cycles" / SECOND / "cycle.yml", "会后20日", "会后18日")
     for words in (["review"], ["publish", str(live)], ["publish", "--bundle", str(bundle)]):
         assert f"public/ 中的 {SECOND} 生成以后" in run(*words, project=project).stderr
-    assert {path.name for path in tmp_path.iterdir()} == {"project", "网站.zip", ".网站.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"project", "网站.zip"}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +82,7 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_asked_wrongly_is_explained(words: list[str], said: str, tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_project(tmp_path / "project", papers=True)
     (project / "public").mkdir()
     (project / "public" / "SHA256SUMS").write_text("", "utf-8")
     done = run(*words, project=project)

@@ -1,8 +1,8 @@
-"""Every page in real Chromium: axe, widths from 320 to 1920 pixels, zoom.
+"""Pages of every kind in real Chromium: axe, widths from 320 to 1920 pixels, zoom.
 
 A page is opened once and asked everything, as loading takes most of the time. axe sees each page
-in both colours, once on a phone and once at a desk: the pages of a kind take turns, so that every
-kind is seen in all four ways. The second time axe asks only what colours can change in the content.
+in both colours, once on a phone and once at a desk, which of them together is drawn. The second
+time axe asks only what colours can change in the content.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
 from tests.support.bars import MAY_CUT, ask, equip, list_pages, name_page, resize, switch_scheme
-from tests.support.samples import SECOND
+from tests.support.drawn import draw_pages, open_chance
 
 # Width and zoom; 200 % and 400 % of a window of 1280 pixels are 640 and 320 pixels.
 SIZES = [(1280, 1), (1920, 1), (768, 1), (640, 2), (390, 1), (320, 4)]
@@ -55,18 +55,19 @@ def check_sizes(page: Page, session: CDPSession) -> Faults:
 @pytest.fixture(scope="module")
 def faults(public: Path, browser: Browser) -> Faults:
     context = browser.new_context(viewport={"width": 1280, "height": 1024}, reduced_motion="reduce")
-    # Both cycles preview papers of the same templates: one of them will do.
-    every = [path for path in list_pages(public) if path.parent != public / SECOND / "word"]
+    chance = open_chance()
+    drawn = draw_pages(list_pages(public), chance)
     page = context.new_page()
     session = context.new_cdp_session(page)
-    assert len(every) > 80
-    # Pages of the same name in two cycles are of one kind: they take different turns.
-    turns = {path: number for number, path in enumerate(sorted(every, key=lambda path: path.name))}
+    assert len(drawn) > 30
     found: Faults = defaultdict(list)
-    for path in every:
+    for path in drawn:
         page.goto(path.as_uri(), wait_until="load")
         equip(page)
-        of_page = {"axe": check_axe(page, session, turns[path]), **check_sizes(page, session)}
+        of_page = {
+            "axe": check_axe(page, session, chance.randrange(4)),
+            **check_sizes(page, session),
+        }
         for kind, faults in of_page.items():
             found[kind] += [f"{name_page(path)}: {fault}" for fault in faults]
     context.close()

@@ -55,7 +55,7 @@ def _run(
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("plain") / "project")
+    return copy_project(tmp_path_factory.mktemp("plain") / "project", papers=True)
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,7 @@ def wild(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     In the long form nothing goes by a name, so that every name may be another.
     """
-    project = copy_project(tmp_path_factory.mktemp("wild") / "project")
+    project = copy_project(tmp_path_factory.mktemp("wild") / "project", papers=True)
     path = project / "cycles" / FIRST / "cycle.yml"
     text = (LONG_FORM / FIRST / "cycle.yml").read_text("utf-8")
     for old, value in PLANTED.items():

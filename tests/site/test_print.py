@@ -1,4 +1,4 @@
-"""Every page on paper, from real Chromium: A4, numbered, marked, without the frame of the site."""
+"""Pages on paper, from real Chromium: A4, numbered, marked, without the frame of the site."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Browser
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
+from tests.support.bars import list_pages
+from tests.support.drawn import draw_pages, open_chance
 from tests.support.papers import measure
 from tests.support.samples import FIRST, SECOND
 
@@ -25,28 +27,33 @@ def print_page(browser: Browser, address: str, out: Path) -> Path:
 
 
 def read_pages(pdf: Path) -> list[str]:
-    pages = PdfReader(pdf).pages
-    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {
-        (595, 842)
-    }
+    with PdfDocument(pdf) as document:
+        pages = list(document)
+        assert {tuple(round(side) for side in page.get_size()) for page in pages} == {(595, 842)}
+        texts = [page.get_textpage().get_text_bounded().replace("\r", "") for page in pages]
     # The PDF names some ideographs by the radicals of the same shape.
-    return [normalize("NFKC", page.extract_text()) for page in pages]
+    return [normalize("NFKC", text) for text in texts]
 
 
 def test_every_page_is_numbered_and_marked(browser: Browser, public: Path, tmp_path: Path) -> None:
     names = [
-        path for path in sorted((public / FIRST).rglob("*.html"))
-        if path.parent.name != "word" and path.name not in ("404.html", "plan.html")
+        path for path in list_pages(public)
+        if path.parent not in (public, *public.glob("*/word")) and path.name != "plan.html"
     ]  # fmt: skip
-    assert len(names) > 15
-    for path in names:
-        pages = read_pages(print_page(browser, path.as_uri(), tmp_path / "x.pdf"))
+    drawn = draw_pages(names, open_chance())
+    assert len(drawn) > 15
+    page, out = browser.new_page(viewport={"width": 1280, "height": 900}), tmp_path / "x.pdf"
+    for path in drawn:
+        page.goto(path.as_uri())
+        page.pdf(path=str(out), prefer_css_page_size=True)
+        pages = read_pages(out)
         for number, text in enumerate(pages, start=1):
             assert re.search(rf"第 {number} .,共 {len(pages)} .", text), path
             assert text.count(BANNER) == 1, (path, number)
             # Not the navigation, nor the links to the pages before and behind.
             assert "材料下载\n职责分工" not in text, path
             assert "上一页" not in text, path
+    page.close()
 
 
 @pytest.mark.parametrize("cycle", [FIRST, SECOND])

@@ -1,12 +1,10 @@
 """No sentence leads to nothing: each optional fact is taken away in turn, pages and papers are read.
 
-``HUIQI_OPTIONAL=all`` takes away every one; without it a few are drawn, the seed is printed.
+``make test EVERY=1`` takes away every one; without it a few are drawn, the seed is printed.
 """
 
 from __future__ import annotations
 
-import os
-import random
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 
 from huiqi.errors import KeyPath
 from tests.support.dangling import find_dangling, find_lost_links
+from tests.support.drawn import EVERY, open_chance
 from tests.support.optional_facts import list_facts, render_pages, render_papers, take_away
 from tests.support.projects import ROOT
 from tests.support.samples import BRANCH, FIRST, LONG_FORM, SHORT_FORM
@@ -21,7 +20,7 @@ from tests.support.samples import BRANCH, FIRST, LONG_FORM, SHORT_FORM
 SAMPLES = (
     ROOT / "cycles" / BRANCH, SHORT_FORM / "2023-branch", SHORT_FORM / "2023-county", LONG_FORM / FIRST,
 )  # fmt: skip
-WANTED = os.environ.get("HUIQI_OPTIONAL", "4")
+_DRAWN = 4
 # What stood there before the sentences around it learned to do without.
 ALWAYS: tuple[tuple[Path, KeyPath], ...] = (
     (SAMPLES[0], ("documents",)), (SAMPLES[0], ("reading_list",)), (SAMPLES[0], ("follow_up",)),
@@ -32,12 +31,10 @@ ALWAYS: tuple[tuple[Path, KeyPath], ...] = (
 
 @cache
 def _draw() -> tuple[tuple[Path, KeyPath], ...]:
-    if WANTED == "all":
+    if EVERY:
         return tuple((folder, place) for folder in SAMPLES for place in list_facts(folder))
-    seed = random.randrange(10**9)
-    print("seed", seed)
-    chance = random.Random(seed)
-    drawn = ((folder, chance.sample(list_facts(folder), int(WANTED))) for folder in SAMPLES)
+    chance = open_chance()
+    drawn = ((folder, chance.sample(list_facts(folder), _DRAWN)) for folder in SAMPLES)
     return (*ALWAYS, *((folder, place) for folder, places in drawn for place in places))
 
 

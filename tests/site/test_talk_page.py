@@ -23,7 +23,7 @@ LONG = "市委常委、市人大常委会党组副书记、市总工会主席"
 
 def crowd(folder: Path) -> Path:
     """Write a project whose first sample has 12 members, 30 departments, and shows names."""
-    project = copy_project(folder)
+    project = copy_project(folder, papers=True)
     path = project / "cycles" / FIRST / "cycle.yml"
     text = path.read_text("utf-8").replace("publish_names: false", "publish_names: true")
     more = range(14, DEPARTMENTS + 1)

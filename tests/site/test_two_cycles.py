@@ -19,7 +19,7 @@ FIRST, SECOND = "2021-party-history", "2024-discipline"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("two") / "project")
+    return copy_project(tmp_path_factory.mktemp("two") / "project", papers=True)
 
 
 @pytest.fixture(scope="module")

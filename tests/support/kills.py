@@ -7,7 +7,6 @@ by copying one that was made beforehand, so that a kill meets the installing.
 from __future__ import annotations
 
 import os
-import random
 import re
 import signal
 import subprocess
@@ -35,13 +34,6 @@ CYCLES = (name_cycle(1), name_cycle(2))
 # What stands before the theme: nothing, as the facts are, or another word.
 STATES = ("", "乙，")
 Files = dict[str, bytes]
-
-
-def draw_chance() -> random.Random:
-    """Return chance under a seed that is printed."""
-    seed = random.randrange(10**9)
-    print("seed", seed)
-    return random.Random(seed)
 
 
 def write_state(project: Path, state: str) -> None:

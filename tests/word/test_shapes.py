@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from huiqi.word.copies import all_copies
@@ -11,6 +9,7 @@ from huiqi.word.paper_maker import PaperMaker
 from huiqi.word.render import Paper
 from huiqi.word.shapes import UnfitError, fill_shape, match_values, refuse_holes, take_shape
 from macros.scope import Rendition, Scope
+from tests.support.drawn import open_chance
 from tests.support.papers import WORKSHOP
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND, make_cycle
@@ -32,9 +31,7 @@ def _alone(papers: list[Paper]) -> dict[str, bytes]:
 
 
 def test_whatever_a_value_contains_the_file_is_the_same() -> None:
-    seed = random.randrange(10**9)
-    print("seed", seed)
-    chance = random.Random(seed)
+    chance = open_chance()
     changes = [
         (("members", number, key), chance.choice(values))
         for number in range(4)

@@ -60,6 +60,11 @@ class Cycle(Fact):
     level: Text | None = Field(
         default=None, title="会议层级", examples=["县以上党和国家机关党员领导干部"]
     )
+    sample: bool = Field(
+        default=False,
+        title="样例",
+        description="虚构的样例写 true：网站标明样例，不审查、不发布，不和本单位的会议放在一起",
+    )
     audience: Literal["internal", "public"] = Field(default="internal", title="发布范围")
     publish_names: bool = Field(default=False, title="网站显示姓名")
     site_address: Annotated[WebAddress | None, Varies()] = Field(

@@ -43,7 +43,8 @@ class _Text:
     """A text of a site, in every way in which it may spell a secret, and the files that hold it."""
 
     names: list[str]
-    variants: list[str]
+    written: str
+    allowed: list[str]
 
     def holds(self, secret: str) -> bool:
         """Whether the secret stands in the file, also where lines or blanks break it."""
@@ -55,9 +56,13 @@ class _Text:
 
     @cached_property
     def letters(self) -> frozenset[str]:
-        """Every letter of the file; few files hold all those of a name, and only they are searched."""
-        # The third variant has every letter that the first two have.
-        return frozenset().union(*(self.variants[2:] or self.variants))
+        """Every letter of the file; few files hold all those of a name, and only they are spelt out."""
+        return frozenset(self.written).union(*_resolve(self.written))
+
+    @cached_property
+    def variants(self) -> tuple[str, ...]:
+        """The text as it stands, without markup, and with its escapes resolved; what is allowed is out."""
+        return tuple(without_terms(variant, self.allowed) for variant in _variants(self.written))
 
     @cached_property
     def squeezed(self) -> tuple[str, ...]:
@@ -112,7 +117,7 @@ def read_plain(site: Path) -> Iterator[tuple[str, str]]:
     """Yield name and text, without markup, of every file of a site, archives included."""
     for name, data in _read_files(site):
         if not isinstance(data, str):
-            yield name, _variants(data.decode("utf-8", errors="replace"))[1]
+            yield name, _variants(_decode(data))[1]
 
 
 def _read_texts(site: Path, allowed: list[str], secrets: Collection[str]) -> list[_Text]:
@@ -123,18 +128,14 @@ def _read_texts(site: Path, allowed: list[str], secrets: Collection[str]) -> lis
         found.setdefault(data, []).append(name)
 
     def is_clean(data: bytes | str) -> bool:
-        text = _write_text(data, [], allowed)
+        text = _Text([], _decode(data), allowed)
         return not any(text.holds(secret) for secret in secrets)
 
     return [
-        _write_text(data, names, allowed)
+        _Text(names, _decode(data), allowed)
         for data, names in found.items()
         if not _CLEAN.find(partial(is_clean, data), asked, *_as_bytes(data))
     ]
-
-
-def _write_text(data: bytes | str, names: list[str], allowed: list[str]) -> _Text:
-    return _Text(names, [without_terms(variant, allowed) for variant in _spell(data)])
 
 
 def _as_bytes(data: bytes | str) -> tuple[bytes, bytes]:
@@ -146,8 +147,8 @@ def _as_bytes(data: bytes | str) -> tuple[bytes, bytes]:
     )
 
 
-def _spell(data: bytes | str) -> list[str]:
-    return [data] if isinstance(data, str) else _variants(data.decode("utf-8", errors="replace"))
+def _decode(data: bytes | str) -> str:
+    return data if isinstance(data, str) else data.decode("utf-8", errors="replace")
 
 
 def _read_files(site: Path) -> Iterator[tuple[str, bytes | str]]:
@@ -180,13 +181,19 @@ def _read_file(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, bytes
 
 def _variants(text: str) -> list[str]:
     """Return a text as it stands, without markup, and with its escapes resolved."""
-    variants = [text, html.unescape(_TAGS.sub("", text)), html.unescape(text)]
-    if "\\u" in text:
-        plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
-        # A rare character is written as two halves.
-        variants.append(plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-    if "%" in text:
-        variants.append(unquote(text))
+    variants = [text, html.unescape(_TAGS.sub("", text)), *_resolve(text)]
     # Names of two characters are often written with a blank between them.
     joined = _BLANK.sub("", variants[1])
     return variants if joined == variants[1] else [*variants, joined]
+
+
+def _resolve(text: str) -> Iterator[str]:
+    """Yield a text with its escapes resolved, once for each kind that it may hold."""
+    if "&" in text:
+        yield html.unescape(text)
+    if "\\u" in text:
+        plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+        # A rare character is written as two halves.
+        yield plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if "%" in text:
+        yield unquote(text)
