@@ -45,7 +45,6 @@ _REFS: dict[RefKind, tuple[str, str]] = {
     "department": ("departments 中的名称或代号", "市财政局"),
     "reading": ("reading_list 中的篇目或代号", "《中国共产党纪律处分条例》"),
 }  # fmt: skip
-_OF_A_BRANCH = {"班子成员": "党员", "领导班子": "党支部", "班子": "党支部"}
 # A post is what members of a branch may well have besides.
 _TOLD_ANYWAY = {"post"}
 
@@ -64,8 +63,7 @@ def render_blank(name: str, kind: str = "年度") -> str:
             lines.append("")  # single facts stand together, groups apart
         lines, before = [*lines, *block], len(block) or before
         lines += [_align(f"{DEFAULTS}: true", _DEFAULTS)] * (key == "kind")
-    if _is_branch(defaults):
-        lines = [_say_for_branch(line) for line in lines]
+    lines = [_say_for_kind(defaults, line) for line in lines]
     return "\n".join([*lines, ""])
 
 
@@ -73,13 +71,11 @@ def _is_branch(defaults: KindDefaults) -> bool:
     return any("组织生活会" in kind for kind in defaults.kinds)
 
 
-def _say_for_branch(line: str) -> str:
-    """Call the group a branch in a comment; examples are those of any meeting."""
+def _say_for_kind(defaults: KindDefaults, line: str) -> str:
+    """Call facts in a comment as the kind does; examples are those of any meeting."""
     fact, sign, said = line.partition("# ")
     title, example, rest = said.partition("，如 ")
-    for word, own in _OF_A_BRANCH.items():
-        title = title.replace(word, own)
-    return f"{fact}{sign}{title}{example}{rest}"
+    return f"{fact}{sign}{defaults.say(title)}{example}{rest}"
 
 
 def _write_field(

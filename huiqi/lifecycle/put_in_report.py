@@ -7,6 +7,7 @@ from typing import Any
 
 from huiqi.errors import KeyPath, format_key
 from huiqi.facts.documents import list_templates
+from huiqi.facts.kinds import say_label
 from huiqi.facts.model.sections import label_path
 from huiqi.facts.reading.load import Facts
 from huiqi.facts.reading.resolve.kind_defaults import load_kind_defaults
@@ -47,7 +48,7 @@ def _show(path: KeyPath, value: Any) -> str:
 def _name(facts: Facts, paths: list[KeyPath]) -> str:
     """Name a fact by its key and its title; the same fact of several items once."""
     path = paths[0]
-    labels = label_path(facts.cycle, path)
+    labels = [say_label(facts.cycle, label) for label in label_path(facts.cycle, path)]
     if path[0] == "documents":
         document = facts.cycle.documents[int(path[1])].id
         labels[1:2] = (

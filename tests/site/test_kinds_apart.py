@@ -15,6 +15,7 @@ from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import load_cycle
 from huiqi.facts.reading.resolve.long_form import thaw
 from huiqi.facts.reading.yaml_source import read_source
+from huiqi.lifecycle.blank_facts import render_blank
 from huiqi.rules.check import check_facts
 from macros.scope import open_scope
 from macros.tasks import roles
@@ -26,6 +27,7 @@ from tests.support.samples import BRANCH, SHORT_FORM
 # Words of a leadership group's meeting, and of a branch's; the facts of these samples have none.
 GROUP = "班子|民主生活会|党员领导干部|领导干部|指导组|督导组|筹备|分管|职能职责|重大事项|约谈函询|问责|送审|审核同意|组织部门|三分之二"
 BRANCH_WORDS = "组织生活会|党支部书记|支部党员|支部委员|党员互评|民主评议|个人自评"
+NEW = "2026-branch"
 CASES = [
     (ROOT / "cycles" / BRANCH, "组织生活会", GROUP),
     (ROOT / "cycles" / BRANCH, "专题组织生活会", GROUP),
@@ -59,6 +61,20 @@ def test_no_word_of_another_kind(folder: Path, kind: str, foreign: str, tmp_path
         for match in re.finditer(f".{{0,20}}(?:{foreign}).{{0,10}}", text)
     ]
     assert found == []
+
+
+def test_no_word_of_a_group_in_a_branch_of_which_little_is_known(tmp_path: Path) -> None:
+    """Its blanks name what is missing, and they stand on the pages of a draft."""
+    (tmp_path / NEW).mkdir()
+    (tmp_path / NEW / "cycle.yml").write_text(render_blank(NEW, "组织生活会"), "utf-8")
+    facts = load_cycle(tmp_path / NEW)
+    said = _say_everything(facts.cycle) | {"check": "\n".join(map(str, check_facts(facts)))}
+    found = [
+        f"{name}：{match[0]}"
+        for name, text in said.items()
+        for match in re.finditer(f".{{0,20}}(?:{GROUP}).{{0,10}}", text)
+    ]
+    assert (found, "〔党支部名称：待定〕" in said["plan.md"]) == ([], True)
 
 
 def test_a_branch_without_defaults_has_its_own_words_too(tmp_path: Path) -> None:
