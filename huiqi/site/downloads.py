@@ -81,14 +81,13 @@ def _page(paper: Paper, names: dict[str, str], shown: dict[str, str]) -> str:
         "---",
         *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()),
         "---",
-        # The search leads to the paper's row on the page of downloads.
-        f'# {escape(title)} {{ data-search="off" }}',
+        f"# {escape(title)}",
         "",
         f'[下载 Word 文件]({key}.docx){{ .md-button .md-button--primary download="{names[key]}" }}',
-        "[返回材料下载](../documents.md){ .md-button }",
+        f"[返回材料下载](../documents.md#{paper.copy.document}){{ .md-button }}",
         '{ data-search="off" }',
         "",
-        f'<div class="sheet {paper.copy.template.head.layout}" data-search="off">',
+        f'<div class="sheet {paper.copy.template.head.layout}" data-search="paper">',
         shown[key],
         "</div>",
     ]

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import html
+import json
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from huiqi.files.atomic import write_atomically
 from huiqi.site.site_record import SiteRecord, list_site_records
 
 LATEST = "latest.html"
-_FILES = tuple(Path(__file__).with_name(name) for name in ("portal.css", "portal.js", "latest.js"))
-_PAGE = """<!doctype html>
+_NAMES = ("portal.css", "portal.js", "portal-look.js", "latest.js")
+_FILES = tuple(Path(__file__).with_name(name) for name in _NAMES)
+# The sites' own mark: material/calendar-text.
+_LOGO = (
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M14 14H7v2h7m5 3H5V8h14m0-5h-1V1h-2v2H8V1H6v2H5'
+    'a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2V5a2 2 0 0 0-2-2m-2 7H7v2h10z"/></svg>'
+)
+_HEAD = """<!doctype html>
 <html lang="zh">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-{robots}<title>会议周期</title>
+{robots}<title>{title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="portal.css">
-</head>
+<script src="portal-look.js"></script>
+"""
+_PAGE = """</head>
 <body>
+<header><div>{logo}<h1>会议周期</h1></div></header>
 <main>
-<h1>会议周期</h1>
-{search}<ul>
-{items}
-</ul>
+{search}{sections}
 </main>
 {scripts}</body>
 </html>
@@ -43,15 +52,7 @@ _SCRIPTS = """<script src="{id}/assets/iframe-worker.js"></script>
 <script src="portal.js"></script>
 """
 # Without a script the page forwards by itself; the script takes ?role= and the like along.
-_LATEST = """<!doctype html>
-<html lang="zh">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-{robots}<title>最近一次会议</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="portal.css">
-<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
+_LATEST = """<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
 </head>
 <body>
 <main>
@@ -62,36 +63,67 @@ _LATEST = """<!doctype html>
 </body>
 </html>
 """
+_SECTION = """<section class="{kind}">
+<h2>{title}</h2>
+<ul>
+{items}
+</ul>
+</section>"""
 _ITEM = """<li data-cycle="{id}" data-year="{year}" data-kind="{kind}"><a href="{id}/index.html"><strong>{title}</strong>
-<span>{theme}</span>
-<span class="when">{when}</span></a></li>"""
+{theme}<span class="when">{when}</span></a>{next}</li>"""
+# What is next depends on the day: the script says it.
+_NEXT = """
+<p class="next" data-steps="{steps}" hidden></p>"""
 
 
 def render_portal(records: list[SiteRecord]) -> str:
-    """Return the front page; ``records`` oldest first."""
-    items = "\n".join(_render_item(record) for record in reversed(records))
+    """Return the front page: the newest cycle with what is due next, older ones by year.
+
+    ``records`` oldest first.
+    """
     scripts = _SCRIPTS.format(id=html.escape(records[-1].id)) if records else ""
     search = _SEARCH if records else ""
-    return _PAGE.format(robots=_robots(records), items=items, search=search, scripts=scripts)
+    sections = "\n".join(_render_sections(records))
+    page = _PAGE.format(logo=_LOGO, search=search, sections=sections, scripts=scripts)
+    return _render_head(records, "会议周期") + page
 
 
-def _render_item(record: SiteRecord) -> str:
+def _render_sections(records: list[SiteRecord]) -> Iterator[str]:
+    if not records:
+        return
+    newest = _render_item(records[-1], next_step=True)
+    yield _SECTION.format(kind="cycles current", title="最近一次会议", items=newest)
+    older = sorted(records[:-1], key=lambda record: record.year)[::-1]
+    for year, group in groupby(older, key=lambda record: record.year):
+        items = "\n".join(_render_item(record) for record in group)
+        yield _SECTION.format(kind="cycles", title=f"{html.escape(year)}年", items=items)
+
+
+def _render_item(record: SiteRecord, *, next_step: bool = False) -> str:
     marks = ["样例"] * record.sample + ["送审稿"] * (record.state == "draft")
     when = "　".join([*marks, record.when])
-    values = {"id": record.id, "title": record.title, "theme": record.theme, "when": when,
-              "year": record.year, "kind": record.kind}  # fmt: skip
-    return _ITEM.format(**{name: html.escape(value) for name, value in values.items()})
+    values = {"id": record.id, "title": record.title, "when": when, "year": record.year,
+              "kind": record.kind}  # fmt: skip
+    parts = {"theme": "", "next": ""}
+    if record.theme:
+        parts["theme"] = f'<span class="theme">{html.escape(record.theme)}</span>\n'
+    if next_step and record.steps:
+        steps = [[step.day, step.what, step.certain] for step in record.steps]
+        data = json.dumps(steps, ensure_ascii=False, separators=(",", ":"))
+        parts["next"] = _NEXT.format(steps=html.escape(data))
+    return _ITEM.format(**{name: html.escape(value) for name, value in values.items()}, **parts)
 
 
 def render_latest(records: list[SiteRecord]) -> str:
     """Return the page whose address stays: it leads to the newest cycle, with what was asked."""
     target = f"{html.escape(records[-1].id)}/index.html" if records else "index.html"
-    return _LATEST.format(robots=_robots(records), target=target)
+    return _render_head(records, "最近一次会议") + _LATEST.format(target=target)
 
 
-def _robots(records: list[SiteRecord]) -> str:
+def _render_head(records: list[SiteRecord], title: str) -> str:
     internal = any(record.audience == "internal" for record in records)
-    return '<meta name="robots" content="noindex, nofollow">\n' if internal else ""
+    robots = '<meta name="robots" content="noindex, nofollow">\n' if internal else ""
+    return _HEAD.format(robots=robots, title=title)
 
 
 def write_portal(public: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from huiqi.facts.model.cycle import Cycle
@@ -16,8 +16,20 @@ State = Literal["draft", "final", "archived"]
 
 
 @dataclass(frozen=True)
+class Step:
+    """One line of the schedule: its day as 2026-01-08, the last one where the date is open."""
+
+    day: str
+    what: str
+    certain: bool
+
+
+@dataclass(frozen=True)
 class SiteRecord:
-    """What the portal says of a cycle; ``audience`` and ``sample`` as in the facts."""
+    """What the portal says of a cycle; ``audience`` and ``sample`` as in the facts.
+
+    Sites that were built before there were ``steps`` and samples have none and are none.
+    """
 
     id: str
     title: str
@@ -28,6 +40,7 @@ class SiteRecord:
     state: str
     audience: str
     sample: bool = False
+    steps: tuple[Step, ...] = ()
 
 
 def make_site_record(cycle: Cycle, *, draft: bool) -> SiteRecord:
@@ -46,7 +59,21 @@ def make_site_record(cycle: Cycle, *, draft: bool) -> SiteRecord:
         id=cycle.id, title=plain(str(view.title)), theme=plain(str(view.theme)), kind=cycle.kind,
         year=str(cycle.cycle_year or cycle.id[:4]), when=plain(when),
         state="draft" if draft else final, audience=cycle.audience, sample=cycle.sample,
+        steps=_list_steps(cycle),
     )  # fmt: skip
+
+
+def _list_steps(cycle: Cycle) -> tuple[Step, ...]:
+    """Return what is due and when; what has no date at all is left out."""
+    from macros.escape import plain
+    from macros.scope import open_scope
+    from macros.timeline import list_events
+
+    return tuple(
+        Step(day.isoformat(), plain(event.what), cycle.certain_day(event.due) is not None)
+        for event in list_events(open_scope(cycle))
+        if event.due and (day := cycle.resolve(event.due))
+    )
 
 
 def render_site_record(record: SiteRecord) -> str:
@@ -57,15 +84,20 @@ def render_site_record(record: SiteRecord) -> str:
 def read_site_record(site: Path) -> SiteRecord | None:
     """Return the record of a built site; None where the folder holds none of ours."""
     try:
-        data = json.loads((site / SITE_RECORD).read_bytes())
-        # Sites of before there were samples do not say that they are none.
-        data = {"sample": False} | data
-        record = SiteRecord(**{field.name: data[field.name] for field in fields(SiteRecord)})
+        record = _read_record(json.loads((site / SITE_RECORD).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    values = {**asdict(record), "sample": ""}.values()
-    sound = all(isinstance(value, str) for value in values) and isinstance(record.sample, bool)
-    return record if sound and record.id == site.name else None
+    return record if record.id == site.name else None
+
+
+def _read_record(data: dict[str, Any]) -> SiteRecord:
+    """Raise ValueError, KeyError or TypeError where the data are no record of ours."""
+    texts = {name: data[name] for name in (field.name for field in fields(SiteRecord)[:-2])}
+    steps = tuple(Step(**step) for step in data.get("steps", []))
+    said = [*texts.values(), *(text for step in steps for text in (step.day, step.what))]
+    if not all(isinstance(text, str) for text in said):
+        raise TypeError
+    return SiteRecord(**texts, sample=data.get("sample") is True, steps=steps)
 
 
 def list_site_records(public: Path) -> Iterator[SiteRecord]:

@@ -192,7 +192,7 @@ def test_a_bad_cycle_keeps_its_old_site_and_does_not_stop_the_other(project: Pat
     assert (project / "public" / SECOND / "index.html").is_file()
     assert re.search(f"^{SECOND}：(已生成|没有变化)", done.stdout, re.MULTILINE)
     assert sorted(path.name for path in (project / "public").iterdir()) == [
-        FIRST, BRANCH, SECOND, "SHA256SUMS", "index.html", "latest.html", "latest.js", "portal.css",
+        FIRST, BRANCH, SECOND, "SHA256SUMS", "index.html", "latest.html", "latest.js", "portal-look.js", "portal.css",
         "portal.js",
     ]  # fmt: skip
     assert [path.name for path in (project / "public").iterdir() if path.name.startswith(".")] == []

@@ -57,7 +57,7 @@ def test_axe_finds_nothing_with_a_role_chosen_and_the_nearest_words(open_page: O
         page.locator(".tick input:visible").first.check()
         assert ask(page, "findViolations") == []
         page.focus(".tiles a")  # in a field a slash is a slash
-        search_for(page, "谈心谈画")
+        search_for(page, "谈心谈画面")
         page.wait_for_selector(".search-nearest button")
         assert ask(page, "findViolations") == []
 

@@ -48,3 +48,25 @@ def test_year_and_kind_choose_what_is_shown_and_searched(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("没有找到")
     page.get_by_label("搜索全部会议").fill("")
     expect(page.locator(".found section")).to_have_count(0)
+
+
+def test_a_paper_is_found_behind_the_pages(page: Page) -> None:
+    page.get_by_label("搜索全部会议").fill("写明问题、事例")
+    expect(page.get_by_role("status")).to_contain_text("2 个会议周期的")
+    hit = page.locator(".found section").last.locator("li", has_text="个人发言提纲").first
+    row = hit.get_by_role("link", name="材料下载：个人发言提纲")
+    assert row.get_attribute("href") == f"{FIRST}/documents.html#outline"
+    hit.get_by_role("link").first.click()
+    expect(page.locator(".sheet mark").first).to_have_text("写明问题、事例")
+
+
+def test_a_slip_finds_the_term_where_no_cycle_has_what_was_typed(page: Page) -> None:
+    box, status = page.get_by_label("搜索全部会议"), page.get_by_role("status")
+    box.fill("谈心谈化")
+    expect(status).to_contain_text("没有找到“谈心谈化”，以下是“谈心谈话”的结果：2 个会议周期的")
+    box.fill("tanxingtanhua")
+    expect(status).to_contain_text("以下是“谈心谈话”的结果")
+    # One cycle has it: what the other would have found instead is not shown.
+    box.fill("百年奋斗")
+    expect(status).to_contain_text("1 个会议周期的")
+    expect(status).not_to_contain_text("以下是")

@@ -1,13 +1,12 @@
 /*
  * What a page does for the search: it marks what brought the reader here (?h=...), also across
- * bold type and links, and offers the nearest terms where the search box finds nothing.
+ * bold type and links, hears of text that comes into the box without a key, and says below the box
+ * what was found in place of the query, or which terms are nearest.
  */
 (() => {
   "use strict";
   const INLINE = /^(A|ABBR|B|CODE|DEL|EM|I|INS|KBD|LABEL|MARK|SMALL|SPAN|STRONG|SUB|SUP|U|WBR)$/;
   const SILENT = /^(BUTTON|IFRAME|OBJECT|SCRIPT|SELECT|STYLE|TEMPLATE)$/;
-  const SHOWN_TERMS = 5;
-  const ALIKE = 0.5;
   // Scripts behind this one are not there yet: the folder is noted while this one runs.
   const FOLDER = document.currentScript.src;
 
@@ -75,54 +74,6 @@
     if (first) first.scrollIntoView({ block: "center" });
   };
 
-  /* The length of the longest common subsequence of two lists. */
-  const common = (one, two) => {
-    let row = new Array(two.length + 1).fill(0);
-    for (const left of one) {
-      const next = [0];
-      two.forEach((right, index) => {
-        next.push(left === right ? row[index] + 1 : Math.max(row[index + 1], next[index]));
-      });
-      row = next;
-    }
-    return row[two.length];
-  };
-
-  const likeness = (one, two) => (2 * common(one, two)) / (one.length + two.length);
-
-  const listNames = ({ pages, terms }) => {
-    const headings = pages.flatMap((page) => {
-      const [, title, ...lines] = page.split("\n");
-      return [title.split("\t")[0], ...lines.filter((line) => line.startsWith("\t")).map((line) => line.split("\t")[1])];
-    });
-    return [...new Set([...terms, ...headings])];
-  };
-
-  /* A text as its first readings, for words that sound alike; a sign without one stays itself. */
-  const soundOf = (byReading) => {
-    const readings = new Map();
-    Object.entries(byReading).forEach(([reading, signs]) => {
-      for (const sign of signs) if (!readings.has(sign)) readings.set(sign, reading);
-    });
-    return (text) => [...text].map((sign) => readings.get(sign) || sign);
-  };
-
-  const nearest = (query) => {
-    const sound = soundOf(self.huiqiReadings);
-    const signs = [...self.huiqiText.fold(query)];
-    const isPinyin = Boolean(self.huiqiPinyin.letters(query));
-    const rate = (name) => {
-      const folded = self.huiqiText.fold(name);
-      const spelled = sound(folded);
-      if (isPinyin) return likeness(signs, [...spelled.join("")]);
-      return Math.max(likeness(signs, [...folded]), 0.95 * likeness(sound(signs.join("")), spelled));
-    };
-    const rated = listNames(self.huiqiSearch).map((name) => ({ name, score: rate(name) }));
-    const alike = rated.filter((item) => item.score >= (isPinyin ? 0.7 : ALIKE));
-    alike.sort((one, two) => two.score - one.score);
-    return alike.slice(0, SHOWN_TERMS).map((item) => item.name);
-  };
-
   const loadScript = (name) =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
@@ -134,8 +85,22 @@
 
   let loaded = null;
   const load = () => {
-    loaded = loaded || Promise.all(["search-pinyin.js", "search-data.js", "search-readings.js"].map(loadScript));
+    const names = ["search-pinyin.js", "search-nearest.js", "search-data.js", "search-readings.js"];
+    loaded = loaded || Promise.all(names.map(loadScript));
     return loaded;
+  };
+
+  /* The theme looks at the box when a key is let go. Text that is pasted, dropped, spoken, drawn or
+     completed by the browser comes without one. */
+  const search = (input) => input.dispatchEvent(new Event("keyup"));
+
+  const watchInput = (input) => {
+    input.addEventListener("input", () => {
+      // The theme shows results while the box is in use; text may be dropped before that.
+      if (document.activeElement !== input) input.focus();
+      search(input);
+    });
+    ["change", "compositionend", "search"].forEach((name) => input.addEventListener(name, () => search(input)));
   };
 
   const offer = (box, input, terms) => {
@@ -147,17 +112,27 @@
       button.addEventListener("click", () => {
         input.value = term;
         input.focus();
-        input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+        search(input);
       });
       box.append(button);
     }
     box.hidden = !terms.length;
   };
 
+  /* Says so where the results are those of another query. Pinyin always leads to other text. */
+  const explain = (box, query, link) => {
+    const words = (text) => self.huiqiText.splitQuery(text).join(" ");
+    const found = new URL(link.href).searchParams.get("h") || query;
+    const differs = words(found) !== words(query) && !/^[a-zü'’\s]+$/i.test(query);
+    box.textContent = differs ? `没有找到“${query.trim()}”，以下是“${found}”的结果。` : "";
+    box.hidden = !differs;
+  };
+
   const watchSearch = () => {
     const result = document.querySelector("[data-md-component=search-result]");
     const input = document.querySelector("[data-md-component=search-query]");
     if (!result || !input) return;
+    watchInput(input);
     const box = document.createElement("p");
     box.className = "search-nearest";
     box.setAttribute("role", "status");
@@ -170,13 +145,18 @@
     const update = async () => {
       const mine = (turn += 1);
       const query = input.value;
+      const link = list.querySelector("a");
       // Results are counted before they are listed: an empty list alone says nothing.
+      if (link && self.huiqiText.fold(query)) {
+        explain(box, query, link);
+        return;
+      }
       if (meta.textContent.trim() !== translations["search.result.none"] || !self.huiqiText.fold(query)) {
         box.hidden = true;
         return;
       }
       await load();
-      if (mine === turn && !list.childElementCount) offer(box, input, nearest(query));
+      if (mine === turn && !list.childElementCount) offer(box, input, self.huiqiNearest(query));
     };
     new MutationObserver(update).observe(meta, { childList: true });
     new MutationObserver(update).observe(list, { childList: true });

@@ -15,7 +15,7 @@ self.huiqiPinyin = (() => {
       const signs = [];
       let place = 0;
       for (const sign of text) {
-        if (bySign.has(sign)) signs.push({ readings: bySign.get(sign), start: place, end: place + sign.length });
+        if (bySign.has(sign)) signs.push({ sign, readings: bySign.get(sign), start: place, end: place + sign.length });
         place += sign.length;
       }
       return { text, signs };
@@ -28,14 +28,18 @@ self.huiqiPinyin = (() => {
     return /^[a-z]{2,}$/.test(typed) ? typed : "";
   }
 
+  /* How a reading is typed: in full or by its first letters. */
+  function listForms(reading) {
+    return [reading, ...INITIALS.filter((pair) => reading.startsWith(pair)), reading[0]];
+  }
+
   /* How many signs from a place on the letters spell; 0 where they do not. */
-  function spell(signs, at, typed) {
+  function spell(signs, at, typed, list) {
     if (at === signs.length) return 0;
     for (const reading of signs[at].readings) {
-      if (reading.startsWith(typed)) return 1;
-      const starts = [reading, ...INITIALS.filter((pair) => reading.startsWith(pair)), reading[0]];
-      for (const start of starts) {
-        const rest = typed.startsWith(start) ? spell(signs, at + 1, typed.slice(start.length)) : 0;
+      for (const form of list(reading)) {
+        if (form.startsWith(typed)) return 1;
+        const rest = typed.startsWith(form) ? spell(signs, at + 1, typed.slice(form.length), list) : 0;
         if (rest) return rest + 1;
       }
     }
@@ -43,11 +47,11 @@ self.huiqiPinyin = (() => {
   }
 
   /* The parts of the texts that the letters spell: fully spelled before abridged, whole names first. */
-  function find(names, typed, limit) {
+  function find(names, typed, limit, list = listForms) {
     const found = [];
     for (const { text, signs } of names) {
       for (let at = 0; at < signs.length; at += 1) {
-        const count = spell(signs, at, typed);
+        const count = spell(signs, at, typed, list);
         if (count > 1) {
           const part = text.slice(signs[at].start, signs[at + count - 1].end);
           const whole = count === signs.length ? 0 : at === 0 ? 1 : 2;

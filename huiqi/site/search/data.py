@@ -1,72 +1,58 @@
-"""The text of every page of a site, block by block."""
+"""The text of every page of a site, block by block, and of every paper that it shows."""
 
 from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from huiqi.chinese import close_gaps
 from huiqi.files.digest_memo import DigestMemo
-from huiqi.site.search.pinyin import list_readings
+from huiqi.site.search.article import ARTICLE, Section, read_article
+from huiqi.site.search.papers import PaperText, is_preview, make_paper_text, pack_papers
+from huiqi.site.search.pinyin import list_common_readings, list_readings
 from huiqi.site.search.terms import load_terms
 from huiqi.templating.anchors import name_anchor
 
 DATA_FILE = "assets/search-data.js"
+PAPERS_FILE = "assets/search-papers.js"
 READINGS_FILE = "assets/search-readings.js"
-_ARTICLE = "md-content__inner"
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = _HEADINGS | {
-    "article", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
-    "figure", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th",
-    "thead", "tr", "ul",
-}  # fmt: skip
-# The preview of a paper: the search leads to its row on the page of downloads.
-_UNNAMED = re.compile(r'^[^>]*>\s*<h1 [^>]*data-search="off"')
-_SILENT = {"script", "style", "template"}
-_VOID = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-}  # fmt: skip
-
-
-@dataclass
-class Section:
-    """A heading with the blocks below it; the text before the first has no anchor.
-
-    An entry of a list, marked with ``data-search="entry"``, counts as a heading.
-    """
-
-    anchor: str
-    heading: str
-    blocks: list[str] = field(default_factory=list)
+SOUNDS_FILE = "assets/search-sounds.js"
 
 
 def write_search(site: Path, order: Iterable[str] = ()) -> None:
     """Write a site's search data, and empty indexes in place of the theme's own.
 
     The theme fetches its index with every page; the data is loaded at the first query only.
-    Both files are scripts, since pages opened from a file may load no JSON. Pinyin stands in a
-    file of its own: who types Chinese never loads it.
+    All files are scripts, since pages opened from a file may load no JSON. Papers and pinyin stand
+    in files of their own: pages are searched without the former, Chinese without the latter.
 
     ``order`` are addresses as the navigation lists them: of equal hits the first page comes first.
     """
     places = {address: place for place, address in enumerate(order)}
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
     in_order = sorted(found.items(), key=lambda item: (places.get(item[0], len(places)), item))
-    pages = [page for item in in_order if (page := _read_page(*item))]
+    read = [page for item in in_order if (page := _read_page(*item))]
+    pages = [page for page in read if isinstance(page, _Page)]
+    papers = [paper for paper in read if isinstance(paper, PaperText)]
     names = [name for page in pages for name in page.names]
     terms = _useful_terms(names, pages)
     _write_script(
         site / DATA_FILE, "huiqiSearch", {"pages": [page.pack() for page in pages], "terms": terms}
     )
+    _write_script(site / PAPERS_FILE, "huiqiPaperData", pack_papers(_order_papers(papers, pages)))
     _write_script(site / READINGS_FILE, "huiqiReadings", list_readings([*names, *terms]))
+    _write_script(site / SOUNDS_FILE, "huiqiSounds", list_common_readings())
     _empty_theme_index(site / "search")
+
+
+def _order_papers(papers: list[PaperText], pages: list[_Page]) -> list[PaperText]:
+    """Return the papers as the page of downloads lists them."""
+    rows = [(page.address, section.anchor) for page in pages for section in page.sections]
+    places = {row: place for place, row in enumerate(rows)}
+    return sorted(papers, key=lambda paper: (places.get(paper.row, len(places)), paper.address))
 
 
 def _write_script(file: Path, name: str, data: object) -> None:
@@ -121,85 +107,22 @@ class _Page:
         return "\n".join(lines)
 
 
-_PAGES: DigestMemo[_Page | None] = DigestMemo(256)
+_PAGES: DigestMemo[_Page | PaperText | None] = DigestMemo(256)
 
 
-def _read_page(address: str, path: Path) -> _Page | None:
+def _read_page(address: str, path: Path) -> _Page | PaperText | None:
     """Return a page's title and sections; None where it has no article."""
     data = path.read_bytes()
-    return _PAGES.find(lambda: _read_article(address, data.decode()), address.encode(), data)
+    return _PAGES.find(lambda: _take_in(address, data.decode()), address.encode(), data)
 
 
-def _read_article(address: str, page: str) -> _Page | None:
-    # Most of a page is navigation around the article: it is left out for speed.
-    head, mark, text = page.partition(f'<article class="{_ARTICLE}')
-    if _UNNAMED.search(text):
+def _take_in(address: str, page: str) -> _Page | PaperText | None:
+    article = read_article(page)
+    if not article.title:
         return None
-    reader = _ArticleReader()
-    reader.feed(f'<article class="{mark and _ARTICLE}{text.partition("<footer")[0]}')
-    reader.finish()
-    if not reader.title:
-        return None
+    head, _, text = page.partition(f'<article class="{ARTICLE}')
+    if is_preview(text):
+        return make_paper_text(address, text, article)
     # The theme writes the site's name behind the page's.
     nick = html.unescape(head.partition("<title>")[2].partition("</title>")[0])
-    return _Page(address, reader.title, nick.rpartition(" - ")[0], reader.sections)
-
-
-class _ArticleReader(HTMLParser):
-    """Reads a page's article into sections of blocks; inline markup leaves no trace."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.title = ""
-        self.sections = [Section("", "")]
-        self._depth = 0
-        self._silent = 0
-        self._off = 0
-        self._text: list[str] = []
-        self._heading: tuple[str, str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if not self._depth:
-            self._depth = int(_ARTICLE in (values.get("class") or "").split())
-            return
-        self._depth += tag not in _VOID
-        self._silent += tag in _SILENT
-        if tag in _BLOCKS:
-            self._flush()
-        if values.get("data-search") == "off" and not self._off:
-            self._off = self._depth  # a preview only repeats what stands elsewhere
-        if (tag in _HEADINGS or values.get("data-search") == "entry") and not self._off:
-            self._heading = (tag, values.get("id") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._depth or tag in _VOID:
-            return
-        if tag in _BLOCKS:
-            self._flush()
-        if tag in _HEADINGS:
-            self._heading = None  # an empty heading does not make one of what follows
-        self._silent -= tag in _SILENT
-        self._off = 0 if self._off == self._depth else self._off
-        self._depth -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._depth and not self._silent and not self._off:
-            self._text.append(data)
-
-    def finish(self) -> None:
-        """Take in what is left at the end of the page."""
-        self.close()
-        self._flush()
-
-    def _flush(self) -> None:
-        text = close_gaps(" ".join("".join(self._text).split()))
-        heading, self._text, self._heading = self._heading, [], None
-        if not text:
-            self._heading = heading
-        elif heading is None:
-            self.sections[-1].blocks.append(text)
-        elif heading[0] == "h1" and not self.title:
-            self.title = text
-        else:
-            self.sections.append(Section(heading[1], text))
+    return _Page(address, article.title, nick.rpartition(" - ")[0], article.sections)
