@@ -41,7 +41,7 @@ def test_a_card_says_public_facts_as_plain_text() -> None:
     assert said == {
         "id": FIRST, "title": "市委常委班子党史学习教育专题民主生活会", "theme": "学习“*甲*”与<乙>",
         "kind": "专题", "year": "2021", "when": "召开日期：2022年1月13日", "state": "final",
-        "audience": "internal",
+        "audience": "internal", "sample": False,
     }  # fmt: skip
 
 

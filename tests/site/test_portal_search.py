@@ -23,8 +23,8 @@ def page(request: pytest.FixtureRequest, browser: Browser, public: Path) -> Iter
 
 def test_a_hit_says_from_which_cycle_it_comes(page: Page) -> None:
     page.get_by_label("搜索全部会议").fill("谈心谈话")
-    expect(page.get_by_role("status")).to_contain_text("2 个会议周期的")
-    first, second = page.locator(".found section").all()
+    expect(page.get_by_role("status")).to_contain_text("3 个会议周期的")
+    first, _, second = page.locator(".found section").all()
     assert first.locator("h2").inner_text().startswith("松川水务集团党委班子2024年度民主生活会（")
     assert second.locator("h2").inner_text().startswith("市委常委班子党史学习教育专题民主生活会（")
     link = second.get_by_role("link", name="认真开展谈心谈话", exact=True)
@@ -35,7 +35,7 @@ def test_a_hit_says_from_which_cycle_it_comes(page: Page) -> None:
 
 def test_year_and_kind_choose_what_is_shown_and_searched(page: Page) -> None:
     shown = page.locator("li[data-cycle]:visible")
-    assert shown.count() == 2
+    assert shown.count() == 3
     page.get_by_label("年度").select_option("2024")
     expect(shown).to_have_count(1)
     assert shown.get_attribute("data-cycle") == SECOND
@@ -52,7 +52,7 @@ def test_year_and_kind_choose_what_is_shown_and_searched(page: Page) -> None:
 
 def test_a_paper_is_found_behind_the_pages(page: Page) -> None:
     page.get_by_label("搜索全部会议").fill("写明问题、事例")
-    expect(page.get_by_role("status")).to_contain_text("2 个会议周期的")
+    expect(page.get_by_role("status")).to_contain_text("3 个会议周期的")
     hit = page.locator(".found section").last.locator("li", has_text="个人发言提纲").first
     row = hit.get_by_role("link", name="材料下载：个人发言提纲")
     assert row.get_attribute("href") == f"{FIRST}/documents.html#outline"
@@ -63,7 +63,7 @@ def test_a_paper_is_found_behind_the_pages(page: Page) -> None:
 def test_a_slip_finds_the_term_where_no_cycle_has_what_was_typed(page: Page) -> None:
     box, status = page.get_by_label("搜索全部会议"), page.get_by_role("status")
     box.fill("谈心谈化")
-    expect(status).to_contain_text("没有找到“谈心谈化”，以下是“谈心谈话”的结果：2 个会议周期的")
+    expect(status).to_contain_text("没有找到“谈心谈化”，以下是“谈心谈话”的结果：3 个会议周期的")
     box.fill("tanxingtanhua")
     expect(status).to_contain_text("以下是“谈心谈话”的结果")
     # One cycle has it: what the other would have found instead is not shown.

@@ -87,5 +87,5 @@ def test_the_box_of_the_front_page_answers(way: str, page: Page, public: Path) -
     box = page.get_by_label("搜索全部会议")
     WAYS[way](box)
     expect(box).to_have_value(_WORD)
-    expect(page.get_by_role("status")).to_contain_text("2 个会议周期的")
+    expect(page.get_by_role("status")).to_contain_text("3 个会议周期的")
     assert page.evaluate("keys") == 0
