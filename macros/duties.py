@@ -11,7 +11,8 @@ from huiqi.facts.calendar import format_ordinal
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.parties import Office, RecurringParty
 from macros.scope import Blank, Scope
-from macros.timeline import list_events, list_steps, step_owner, step_title
+from macros.steps import list_steps, step_title
+from macros.timeline import list_events, step_owner
 from macros.words import join, paren, separator
 
 _LATER = "requirements.md"
@@ -120,7 +121,7 @@ def duties_by_stage(scope: Scope) -> str:
             for number, duty in enumerate(office.duties)
             if duty.stage == stage
         ]
-        lines.append(f"| [{title}]({page}) | {owner} | {'、'.join(links) or '—'} |")
+        lines.append(f"| [{title}]({page}) | {owner} | {'、'.join(links)} |")
     return "\n".join(lines)
 
 
@@ -142,10 +143,12 @@ def members_table(scope: Scope) -> str:
     """
     if scope.cycle.branch:
         return _list_branch(scope)
-    lines = [f"| 序号 | {scope.view.roles.members} | 分管部门 | 所属支部 |", "|---|---|---|---|"]
+    title, overseen = scope.view.roles.members, bool(scope.cycle.departments)
+    lines = [f"| 序号 | {title} |{' 分管部门 |' if overseen else ''} 所属支部 |"]
+    lines.append("|---" * (3 + overseen) + "|")
     for index, member in enumerate(scope.view.members, start=1):
-        overseen = join(scope, member.oversees) or "—"
-        lines.append(f"| {index} | {person(scope, member)} | {overseen} | {member.branch} |")
+        column = f" {join(scope, member.oversees) or '—'} |" if overseen else ""
+        lines.append(f"| {index} | {person(scope, member)} |{column} {member.branch} |")
     return "\n".join(lines)
 
 

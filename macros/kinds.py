@@ -14,7 +14,7 @@ _BRANCH = "branch"  # the folder of docs/parts whose parts take the place of the
 def word(scope: Scope, name: str) -> str:
     """这一类会议的用语，见 huiqi/facts/defaults/ 各文件的 words。
 
-    例：{{ word("leaders") }}
+    例：{{ word("team") }}
     """
     return escape(kinds.word_of(scope.cycle, name))
 

@@ -21,6 +21,7 @@ _ROOMS = {
     "readings": "学习篇目",
     "areas": "对照检查方面",
     "duties": "人员和职责",
+    "steps": "准备步骤",
     "timeline": "步骤、日程和议程",
     "schedule_picture": "时间轴",
     "talks": "谈心谈话",

@@ -11,7 +11,8 @@ from math import ceil
 from huiqi.facts.calendar import format_day
 from macros.escape import plain
 from macros.scope import Scope
-from macros.timeline import DECISION, REPORT, STEPS, Event, list_events
+from macros.steps import STEPS
+from macros.timeline import DECISION, REPORT, Event, list_events
 from macros.words import join
 
 # All lengths are in the pictures' own units, which are about pixels.

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from huiqi.errors import KeyPath, format_key
 from huiqi.facts.calendar import Deadline, format_ordinal
-from huiqi.facts.kinds import absent_facts
+from huiqi.facts.kinds import absent_facts, say_label
 from huiqi.facts.model.content import DocumentNumber, Reading
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import REFERENCE, Ref
@@ -129,7 +129,7 @@ class Scope:
         if marks.code:
             return value
         if value is None and marks.slot:
-            return self.blank(here, label_of(here, marks.title))
+            return self.blank(here, say_label(self.cycle, label_of(here, marks.title)))
         return self.show(value, here, marks.ref, model)
 
     def _show_property(self, model: BaseModel, path: KeyPath, name: str) -> Any:

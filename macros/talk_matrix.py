@@ -23,8 +23,7 @@ def _matrix_lines(scope: Scope) -> Iterator[str]:
     pairs = list_talk_pairs(scope.cycle)
     due = {frozenset(pair.people) for pair in pairs if pair.first}
     numbers = [str(members.index(one) + 1) for one in heads if one in members]
-    # A branch's members oversee nothing.
-    outside = len(heads) == len(members)
+    outside = bool(scope.cycle.departments)
     widths = " ".join(["1.5", "8", *("1.3" for _ in numbers), *(["2"] * outside)])
     yield f'::: {{.table widths="{widths}" height="0.8" kind="matrix"}}'
     titles = [scope.write("{members}"), *numbers, *(["部门"] * outside)]

@@ -14,6 +14,7 @@ from macros.matrix import Entry, Mark, Row, draw_list, draw_matrix
 from macros.scope import Scope
 from macros.talks import (
     TalkPair,
+    list_talk_kinds,
     list_talk_pairs,
     say_talk_kind,
     talk_columns,
@@ -140,7 +141,7 @@ def talk_counts(scope: Scope) -> str:
     """
     pairs = list_talk_pairs(scope.cycle)
     lines = ["| 必谈关系 | 次数 |", "|---|---|"]
-    for kind in scope.cycle.preparation.talks.kinds:
+    for kind in list_talk_kinds(scope.cycle):
         if kind in _SIGNS:
             count = sum(pair.kind == kind for pair in pairs)
             lines.append(f"| {_SIGNS[kind]} {say_talk_kind(scope, kind)} | {count} |")

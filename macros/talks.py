@@ -95,8 +95,13 @@ def talk_rules(scope: Scope) -> str:
 
     例：{{ talk_rules() }}
     """
-    kinds = scope.cycle.preparation.talks.kinds
-    return "，".join(say_talk_kind(scope, kind) for kind in kinds)
+    return "，".join(say_talk_kind(scope, kind) for kind in list_talk_kinds(scope.cycle))
+
+
+def list_talk_kinds(cycle: Cycle) -> tuple[TalkKind, ...]:
+    """Return why people must talk; without departments nobody talks with the head of one."""
+    kinds = cycle.preparation.talks.kinds
+    return kinds if cycle.departments else tuple(kind for kind in kinds if kind != "member-head")
 
 
 def say_talk_kind(scope: Scope, kind: TalkKind) -> str:

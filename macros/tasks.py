@@ -21,9 +21,10 @@ from huiqi.facts.model.timetable import CriticismStep
 from macros.documents import link_papers
 from macros.duties import duty_key, find_recorder, name_party
 from macros.scope import Scope
+from macros.steps import list_steps
 from macros.talk_table import outside_heads
 from macros.talks import free_talks, list_talk_pairs
-from macros.timeline import STEPS, Event, list_events
+from macros.timeline import Event, list_events
 from macros.words import join, meeting_where
 
 CALENDARS = "calendar"
@@ -204,9 +205,10 @@ def _step_tasks(scope: Scope) -> Iterator[tuple[str, Task]]:
 
 
 def _duty_tasks(scope: Scope) -> Iterator[tuple[str, Task]]:
+    steps = list_steps(scope.cycle)
     for office, shown in zip(scope.cycle.offices, scope.view.offices, strict=True):
         for number, duty in enumerate(office.duties):
-            step = STEPS.get(duty.stage)
+            step = steps.get(duty.stage)
             key = duty_key(office, number)
             page = f"preparation/{step.page}.md" if step else f"duties.md#{key}"
             what, due = str(shown.duties[number].text), _stage_deadline(scope, duty.stage)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from huiqi.compare.changes import Change, compare
 from huiqi.facts.calendar import Deadline, format_day
+from huiqi.facts.kinds import say_label
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import walk
 from macros.scope import Rendition
@@ -45,7 +46,7 @@ def summarize(old: Cycle, new: Cycle) -> str:
     first += _tell_reckoned(old, new)
     known = deadlines | told.keys() | {("meeting", "time")}
     rest = [change for change in changes if change.path not in known]
-    sentences = ["，".join(first), _name_topics(rest)]
+    sentences = ["，".join(first), say_label(new, _name_topics(rest))]
     return "".join(f"{sentence}。" for sentence in sentences if sentence)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from huiqi.errors import KeyPath
-from huiqi.facts.documents import load_catalogue
+from huiqi.facts.documents import list_templates
 from huiqi.facts.model.content import DocumentNumber
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import Ref
@@ -104,7 +104,7 @@ class Wording:
         """Return what an item of a list is called."""
         model = place.model
         if isinstance(model, CycleDocument):
-            known = load_catalogue().get(model.id)
+            known = list_templates(self._scope.cycle).get(model.id)
             return known.head.title if known else model.id
         name = self._naming_field(place)
         return self.write(place, name, getattr(model, name)) if name else _count(place)

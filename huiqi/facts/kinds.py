@@ -25,6 +25,11 @@ def word_of(cycle: Cycle, name: str) -> str:
     return str(load_kind_defaults()[cycle.kind].words[name])
 
 
+def say_label(cycle: Cycle, label: str) -> str:
+    """Return what a fact is called in a meeting of this kind."""
+    return load_kind_defaults()[cycle.kind].say(label)
+
+
 @once_per_cycle
 def absent_facts(cycle: Cycle) -> frozenset[KeyPath]:
     """Return the facts that this kind of meeting lacks and that the file does not write."""

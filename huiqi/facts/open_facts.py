@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from huiqi.errors import Finding, KeyPath, format_key
-from huiqi.facts.kinds import is_absent, needs_approval
+from huiqi.facts.kinds import is_absent, needs_approval, say_label
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import label_of, walk
 from huiqi.facts.reading.load import Facts
@@ -31,7 +31,8 @@ def list_open_facts(cycle: Cycle) -> Iterator[OpenFact]:
         # A letterhead is open by right until its document is issued.
         asked = node.slot and node.value is None and not is_absent(cycle, node.path)
         if asked and not needless and "letterhead" not in node.path:
-            yield OpenFact(node.path, label_of(node.path, node.title), node.internal)
+            label = say_label(cycle, label_of(node.path, node.title))
+            yield OpenFact(node.path, label, node.internal)
     for place, group in enumerate(cycle.reading_list):
         for index, item in enumerate(group.items):
             if "{party_anniversary}" in f"{item.title}{item.phrase}" and item.date is None:

@@ -63,7 +63,19 @@ def render_blank(name: str, kind: str = "年度") -> str:
             lines.append("")  # single facts stand together, groups apart
         lines, before = [*lines, *block], len(block) or before
         lines += [_align(f"{DEFAULTS}: true", _DEFAULTS)] * (key == "kind")
+    lines = [_say_for_kind(defaults, line) for line in lines]
     return "\n".join([*lines, ""])
+
+
+def _is_branch(defaults: KindDefaults) -> bool:
+    return any("组织生活会" in kind for kind in defaults.kinds)
+
+
+def _say_for_kind(defaults: KindDefaults, line: str) -> str:
+    """Call facts in a comment as the kind does; examples are those of any meeting."""
+    fact, sign, said = line.partition("# ")
+    title, example, rest = said.partition("，如 ")
+    return f"{fact}{sign}{defaults.say(title)}{example}{rest}"
 
 
 def _write_field(
@@ -147,7 +159,7 @@ def _write_documents(defaults: KindDefaults) -> Iterator[str]:
     """Yield what may be changed in the documents of the kind, and which there are."""
     usual = defaults.facts["documents"]
     yield _align("documents: {}", "材料（按代号写与默认值不同的；不要的写 false）")
-    branch = any("组织生活会" in kind for kind in defaults.kinds)
+    branch = _is_branch(defaults)
     for paper, usual_template in load_catalogue().items():
         template = usual_template.for_branch() if branch else usual_template
         missing = "" if paper in usual else "（默认没有，写上即有）"

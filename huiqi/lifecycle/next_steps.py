@@ -8,6 +8,7 @@ from itertools import groupby
 
 from huiqi.errors import KeyPath
 from huiqi.facts.folders import FACTS_FILE
+from huiqi.facts.kinds import say_label
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.sections import label_path, section_of
 from huiqi.facts.model.varying import find_varying
@@ -77,9 +78,9 @@ def _list_places(facts: Facts, places: Mapping[KeyPath, str]) -> Iterator[str]:
         (sections.index(section_of(path)), facts.source.line_of(path), path) for path in places
     )
     for section, group in groupby(listed, key=lambda place: place[0]):
-        yield sections[section]
+        yield say_label(facts.cycle, sections[section])
         for _, line, path in group:
-            labels = " → ".join(label_path(facts.cycle, path))
+            labels = say_label(facts.cycle, " → ".join(label_path(facts.cycle, path)))
             yield f"  第 {line:>3} 行  {labels}{places[path]}"
 
 

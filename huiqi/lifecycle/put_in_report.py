@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from huiqi.errors import KeyPath, format_key
-from huiqi.facts.documents import load_catalogue
+from huiqi.facts.documents import list_templates
+from huiqi.facts.kinds import say_label
 from huiqi.facts.model.sections import label_path
 from huiqi.facts.reading.load import Facts
 from huiqi.facts.reading.resolve.kind_defaults import load_kind_defaults
@@ -47,10 +48,12 @@ def _show(path: KeyPath, value: Any) -> str:
 def _name(facts: Facts, paths: list[KeyPath]) -> str:
     """Name a fact by its key and its title; the same fact of several items once."""
     path = paths[0]
-    labels = label_path(facts.cycle, path)
+    labels = [say_label(facts.cycle, label) for label in label_path(facts.cycle, path)]
     if path[0] == "documents":
         document = facts.cycle.documents[int(path[1])].id
-        labels[1:2] = [template.head.title] if (template := load_catalogue().get(document)) else []
+        labels[1:2] = (
+            [template.head.title] if (template := list_templates(facts.cycle).get(document)) else []
+        )
     key = format_key(facts.source.trace(path))
     return f"{key}（{' → '.join(labels)}）" + (f"等 {len(paths)} 处" if len(paths) > 1 else "")
 

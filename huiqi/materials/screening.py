@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from huiqi.facts.documents import list_documents
+from huiqi.facts.documents import list_documents, list_templates
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.templates import load_templates
 
@@ -110,7 +110,7 @@ def _is_titled(line: str, title: str) -> bool:
 
 
 def _list_titles(cycle: Cycle) -> Iterator[str]:
-    for head in (item.head for item in load_templates().values()):
+    for head in (item.head for item in list_templates(cycle).values()):
         if head.personal or head.filled_internal:
             yield from (head.paper or head.title, head.title)
     ids = {item.id for item in load_templates().values() if item.head.personal}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from huiqi.errors import Finding
 from huiqi.facts.documents import load_catalogue
 from huiqi.facts.fingerprints import foreign_words, take_fingerprints
+from huiqi.facts.kinds import word_of
 from huiqi.facts.leftovers import find_in_facts, walk_texts
 from huiqi.facts.model.content import DocumentNumber
 from huiqi.facts.model.fields import REFERENCE
@@ -88,7 +89,10 @@ def check_leftovers(case: Case) -> Iterator[Finding]:
     for node in _texts(case):
         if _SUPERIOR_VOICE.search(node.value):
             yield hint(
-                node.path, "本单位自己的口吻", "上级通知的用语“各级党委（党组）”", "改为本班子名称"
+                node.path,
+                "本单位自己的口吻",
+                "上级通知的用语“各级党委（党组）”",
+                f"改为本{word_of(case.cycle, 'team')}名称",
             )
 
 

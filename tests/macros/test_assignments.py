@@ -19,7 +19,7 @@ from macros.assignments import (
 )
 from macros.duties import duties_by_stage
 from macros.scope import open_scope
-from macros.timeline import list_steps
+from macros.steps import list_steps
 from tests.support.samples import FIRST, SECOND, make_cycle
 
 CYCLES = (FIRST, SECOND)

@@ -88,7 +88,7 @@ SAID: list[tuple[str, list[tuple[KeyPath, Any]], str]] = [
                                                    {"lead": "再学", "tail": "精神", "items": [BOOK | {"title": "丁"}]}])],
      "学习《甲》《丙》；再学丁精神"),
     ("{{ reading_list() }}", [(("reading_list",), [{"lead": "学", "items": [BOOK | {"mode": "自学"}]}])],
-     "## 一、学\n\n| 序号 | 篇目 | 类别 | 版本或日期 | 材料 |\n|---|---|---|---|---|\n| 1 | **《甲》**{ .reading data-reading=\"a\" }（自学） | 其他 | — | — |"),
+     "## 一、学\n\n| 序号 | 篇目 | 类别 | 材料 |\n|---|---|---|---|\n| 1 | **《甲》**{ .reading data-reading=\"a\" }（自学） | 其他 | — |"),
     ("{{ reading_list() }}", [(("reading_list",), [{"lead": "学", "items": [BOOK | {"edition": "2017-10-24", "date": "2018-01-01"}]}]),
                               (("preparation", "study", "modes"), [])],
      "## 一、学\n\n| 序号 | 篇目 | 类别 | 版本或日期 | 材料 |\n|---|---|---|---|---|\n| 1 | **《甲》**{ .reading data-reading=\"a\" } | 其他 | 2017年10月24日版本 | — |"),

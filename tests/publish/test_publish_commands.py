@@ -10,7 +10,7 @@ import pytest
 from tests.support.command import run
 from tests.support.many_cycles import edit_facts
 from tests.support.projects import copy_project
-from tests.support.samples import FIRST, SECOND
+from tests.support.samples import BRANCH, FIRST, SECOND
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
     assert not list(live.rglob("cycle.yml"))
     assert not (live / "pack").exists()
     assert len(list((project / "cycles" / SECOND / "published").iterdir())) == 1
-    assert f"提示：cycles/ 中的 {FIRST} 还没有生成网站" in done.stdout
+    assert f"提示：cycles/ 中的 {FIRST}、{BRANCH} 还没有生成网站" in done.stdout
     for place in (live, bundle):
         assert "与清单一致" in run("verify", str(place), project=project).stdout
     (live / "index.html").write_text("改过", "utf-8")

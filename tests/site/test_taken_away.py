@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from huiqi.errors import KeyPath
+from huiqi.facts.reading.load import load_cycle
+from huiqi.facts.reading.resolve.long_form import thaw
+from huiqi.facts.reading.yaml_source import read_source
 from tests.support.dangling import find_dangling, find_lost_links
 from tests.support.drawn import EVERY, open_chance
 from tests.support.optional_facts import list_facts, render_pages, render_papers, take_away
@@ -89,3 +93,19 @@ def test_a_lost_link_is_found() -> None:
     assert list(find_lost_links("preparation/study.md", text, pages)) == [
         "没有这一页：../readings.md"
     ]
+
+
+def test_a_group_whose_members_oversee_nothing(tmp_path: Path) -> None:
+    """Nobody talks with the head of a department, and no column waits for one."""
+    data = thaw(read_source(SAMPLES[2] / "cycle.yml", "").data)
+    del data["departments"]
+    for member in data["members"]:
+        member.pop("oversees", None)
+        member["oversees_none"] = True
+    (tmp_path / "2023-county").mkdir()
+    file = tmp_path / "2023-county" / "cycle.yml"
+    file.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    facts = load_cycle(file.parent)
+    said = render_pages(facts.cycle) | render_papers(facts.cycle)
+    assert [name for name, text in said.items() if "分管部门" in text] == []
+    assert [fault for text in said.values() for fault in find_dangling(text)] == []

@@ -136,7 +136,8 @@ def test_a_paper_that_has_to_wait_leaves_the_pack(tmp_path: Path) -> None:
 
 def test_an_unknown_document(project: Path) -> None:
     with pytest.raises(
-        HuiqiError, match=r"^没有材料 nothing。改法：从本次会议的材料中选：plan、request"
+        HuiqiError,
+        match=r"^没有材料 nothing。改法：从本次会议的材料中选：实施方案（plan）、召开会议的请示（request）",
     ):
         build_papers(project, make_facts(FIRST), ("nothing",), draft=False)
 

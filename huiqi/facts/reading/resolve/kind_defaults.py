@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ class KindDefaults:
 
     ``without`` names the places of facts that a meeting of this kind usually has not at all,
     ``always`` those of ``facts`` that hold for files too that ask for no defaults: what is called
-    how.
+    how. ``labels`` maps words in the designations of facts to the kind's own.
     """
 
     file: str
@@ -31,6 +31,13 @@ class KindDefaults:
     words: dict[str, Any]
     without: tuple[str, ...]
     always: tuple[str, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def say(self, label: str) -> str:
+        """Return what a fact is called in a meeting of this kind; the model's words are a group's."""
+        for word, own in self.labels.items():
+            label = label.replace(word, own)
+        return label
 
 
 @cache
