@@ -10,6 +10,7 @@ from pathlib import Path
 
 from huiqi.files.atomic import write_atomically
 from huiqi.site.site_record import SiteRecord, list_site_records
+from huiqi.site.unbroken import keep_meeting_word
 
 LATEST = "latest.html"
 _NAMES = ("portal.css", "portal.js", "portal-look.js", "latest.js")
@@ -111,7 +112,8 @@ def _render_item(record: SiteRecord, *, next_step: bool = False) -> str:
         steps = [[step.day, step.what, step.certain] for step in record.steps]
         data = json.dumps(steps, ensure_ascii=False, separators=(",", ":"))
         parts["next"] = _NEXT.format(steps=html.escape(data))
-    return _ITEM.format(**{name: html.escape(value) for name, value in values.items()}, **parts)
+    texts = {name: html.escape(value) for name, value in values.items()}
+    return _ITEM.format(**texts | {"title": keep_meeting_word(texts["title"])}, **parts)
 
 
 def render_latest(records: list[SiteRecord]) -> str:

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
 )
 # A link or a cell of few characters is one word.
 _SHORT = re.compile(r"(<(?:a|td)\b[^>]*>)([^<>\s]{2,6})(</(?:a|td)>)")
+_TITLE = re.compile(r"<h1\b.*?</h1>|<span class=\"md-ellipsis\">[^<]*", re.DOTALL)
+_MEETING = re.compile(r"(?:专题)?(?:民主生活会|组织生活会)(?![^<>]*>)")
 _OPEN, _CLOSE = '<span class="unbroken">', "</span>"
 
 
@@ -37,7 +39,13 @@ def _match_names(names: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?:{listed})(?![^<>]*>)") if names else None
 
 
+def keep_meeting_word(title: str) -> str:
+    """Return a title, as HTML, that breaks before the name of the meeting and not within."""
+    return _MEETING.sub(rf"{_OPEN}\g<0>{_CLOSE}", title)
+
+
 def _mark(text: str, called: re.Pattern[str] | None) -> str:
+    text = _TITLE.sub(lambda title: keep_meeting_word(title[0]), text)
     for pattern in (_TOKEN, called):
         text = pattern.sub(rf"{_OPEN}\g<0>{_CLOSE}", text) if pattern else text
     return _SHORT.sub(rf"\1{_OPEN}\2{_CLOSE}\3", text)

@@ -23,6 +23,7 @@ def _show(page: str, *names: str) -> str:
     ("<title>第2项</title><script>'第2项'</script><svg><text>2月3日</text></svg>",
      "<title>第2项</title><script>'第2项'</script><svg><text>2月3日</text></svg>"),
     ("<p>没有数字</p>", "<p>没有数字</p>"),
+    ("<h1>党委班子2024年度民主生活会</h1><p>民主生活会</p>", "<h1>党委班子⟨2024年度⟩⟨民主生活会⟩</h1><p>民主生活会</p>"),
 ])  # fmt: skip
 def test_what_holds_together(page: str, shown: str) -> None:
     assert _show(page) == shown
