@@ -8,6 +8,13 @@ from functools import lru_cache
 from lxml import etree
 
 from huiqi.files.zip_archive import append_to_zip, write_zip
+from huiqi.word.glossary import (
+    GLOSSARY,
+    GLOSSARY_RELATION,
+    GLOSSARY_TYPES,
+    glossary_parts,
+    write_relationships,
+)
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import MM, PT, R_URI, W_URI, Element, R, to_bytes, w
 from huiqi.word.style_parts import LANGUAGE, write_fonts, write_styles
@@ -46,14 +53,18 @@ def write_document(house_style: HouseStyle, body: Element, *, letter: bool = Fal
     return to_bytes(body.getparent())
 
 
-def write_docx(house_style: HouseStyle, document: bytes, properties: Properties) -> bytes:
-    """Return a Word file with this document.xml."""
+def write_docx(
+    house_style: HouseStyle, document: bytes, properties: Properties, prompts: bytes = b""
+) -> bytes:
+    """Return a Word file with this document.xml and, where it has places to fill, their prompts."""
     parts = {
         "word/document.xml": document,
         "docProps/core.xml": _core(properties),
         "docProps/custom.xml": _custom(properties),
     }
-    return append_to_zip(_shared_archive(house_style), parts)
+    if prompts:
+        parts[GLOSSARY] = prompts
+    return append_to_zip(_shared_archive(house_style, prompts=bool(prompts)), parts)
 
 
 def write_reference_docx(house_style: HouseStyle) -> bytes:
@@ -65,26 +76,27 @@ def write_reference_docx(house_style: HouseStyle) -> bytes:
 
 
 @lru_cache
-def _shared_archive(house_style: HouseStyle) -> bytes:
+def _shared_archive(house_style: HouseStyle, *, prompts: bool) -> bytes:
     """Return an archive of the parts that all files have in common, compressed once."""
-    return write_zip(_shared_parts(house_style))
+    shared = _shared_parts(house_style, prompts=prompts)
+    return write_zip(shared | (glossary_parts(house_style) if prompts else {}))
 
 
-def _shared_parts(house_style: HouseStyle) -> dict[str, bytes]:
+def _shared_parts(house_style: HouseStyle, *, prompts: bool) -> dict[str, bytes]:
     """Return the parts that all files have in common."""
     footers = {
         "word/footer1.xml": _footer(house_style, "right"), "word/footer2.xml": _footer(house_style, "left"),
     }  # fmt: skip
     return {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships({
+        "[Content_Types].xml": _content_types(prompts=prompts),
+        "_rels/.rels": write_relationships({
             "rId1": (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
             "rId2": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             "rId3": (f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
         }),
-        "word/_rels/document.xml.rels": _relationships({
+        "word/_rels/document.xml.rels": write_relationships({
             part_id(name): (f"{_OFFICE}/relationships/{kind}", name) for name, kind in _PARTS.items()
-        }),
+        } | (GLOSSARY_RELATION if prompts else {})),
         "word/styles.xml": write_styles(house_style),
         "word/settings.xml": _settings(house_style),
         "word/fontTable.xml": write_fonts(house_style),
@@ -98,7 +110,7 @@ def part_id(name: str) -> str:
     return f"rId{list(_PARTS).index(name) + 1}"
 
 
-def _content_types() -> bytes:
+def _content_types(*, prompts: bool) -> bytes:
     uri = f"{_PACKAGE}/content-types"
     root = etree.Element(f"{{{uri}}}Types", nsmap={None: uri})
     package = "application/vnd.openxmlformats-package"
@@ -110,16 +122,9 @@ def _content_types() -> bytes:
         "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     } | {f"/word/{name}": f"{_WORD}.{kind}+xml" for name, kind in _PARTS.items()}
     kinds["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    kinds |= GLOSSARY_TYPES if prompts else {}
     for name, kind in kinds.items():
         etree.SubElement(root, f"{{{uri}}}Override", PartName=name, ContentType=kind)
-    return to_bytes(root)
-
-
-def _relationships(targets: dict[str, tuple[str, str]]) -> bytes:
-    uri = f"{_PACKAGE}/relationships"
-    root = etree.Element(f"{{{uri}}}Relationships", nsmap={None: uri})
-    for name, (kind, target) in targets.items():
-        etree.SubElement(root, f"{{{uri}}}Relationship", Id=name, Type=kind, Target=target)
     return to_bytes(root)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-import zlib
 from itertools import pairwise
 
 from huiqi.errors import HuiqiError
+from huiqi.word.controls import hold_paragraphs, name_controls
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import PT, Element, R, W, all_of, text_of, w
 from huiqi.word.shapes import refuse_holes
@@ -33,6 +33,8 @@ def postprocess(house_style: HouseStyle, body: Element, name: str) -> None:
     _number(body)
     _refuse_parts(body, name)
     _refuse_styles(house_style, body, name)
+    name_controls(body)
+    hold_paragraphs(body)
     # Word wants a paragraph behind a table that ends a document.
     if len(body) and body[-1].tag == f"{W}tbl":
         body.append(_tiny_paragraph())
@@ -195,14 +197,11 @@ def _set_right(paragraph: Element, characters: float) -> None:
 
 
 def _number(body: Element) -> None:
-    """Number bookmarks in order; a control's id follows from its key, in every build alike."""
+    """Number bookmarks in order."""
     for number, mark in enumerate(all_of(body, "bookmarkStart"), start=1):
         mark.set(f"{W}id", str(number))
     for number, mark in enumerate(all_of(body, "bookmarkEnd"), start=1):
         mark.set(f"{W}id", str(number))
-    for control in body.iter(f"{W}sdtPr"):
-        key = control.find(f"{W}tag").get(f"{W}val")
-        control.find(f"{W}id").set(f"{W}val", str(zlib.crc32(key.encode()) & 0x7FFFFFFF or 1))
 
 
 def _refuse_styles(house_style: HouseStyle, body: Element, name: str) -> None:

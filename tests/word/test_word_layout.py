@@ -152,8 +152,9 @@ def test_libreoffice_gives_back_what_it_was_given(
     saved = convert(files, "docx", tmp_path_factory.mktemp("docx"))
     for name, path in saved.items():
         data = path.read_bytes()
-        controls = [len(list(part(one).iter(f"{W}sdt"))) for one in (files[name], data)]
-        assert controls[0] == controls[1], name
+        # Of two controls inside each other it keeps the inner one.
+        given = len(list(part(files[name]).iter(f"{W}placeholder")))
+        assert given == len(list(part(data).iter(f"{W}sdt"))), name
         assert bookmarks(files[name]) == [
             mark for mark in bookmarks(data) if not mark.startswith("_")
         ], name
