@@ -16,6 +16,7 @@ from huiqi.word.glossary import (
     write_relationships,
 )
 from huiqi.word.house_style import HouseStyle
+from huiqi.word.numbers import BEGINS_NO_LINE, ENDS_NO_LINE
 from huiqi.word.ooxml import MM, PT, R_URI, W_URI, Element, R, to_bytes, w
 from huiqi.word.style_parts import LANGUAGE, write_fonts, write_styles
 
@@ -138,6 +139,7 @@ def _settings(house_style: HouseStyle) -> bytes:
         w(
             "settings", w("zoom", percent=100), w("defaultTabStop", val=640), w("evenAndOddHeaders"),
             w("drawingGridVerticalSpacing", val=round(house_style.page.grid_pitch * PT)), w("characterSpacingControl", val="compressPunctuation"),
+            w("noLineBreaksAfter", lang=LANGUAGE, val=ENDS_NO_LINE), w("noLineBreaksBefore", lang=LANGUAGE, val=BEGINS_NO_LINE),
             compatibility, w("themeFontLang", val=LANGUAGE, eastAsia=LANGUAGE),
         )
     )  # fmt: skip

@@ -8,6 +8,7 @@ from itertools import pairwise
 from huiqi.errors import HuiqiError
 from huiqi.word.controls import hold_paragraphs, name_controls
 from huiqi.word.house_style import HouseStyle
+from huiqi.word.numbers import hold_numbers
 from huiqi.word.ooxml import PT, Element, R, W, all_of, text_of, w
 from huiqi.word.shapes import refuse_holes
 from huiqi.word.text_boxes import make_foot, make_letterhead
@@ -30,6 +31,7 @@ def postprocess(house_style: HouseStyle, body: Element, name: str) -> None:
     _set_boxes(house_style, body)
     _set_tables(house_style, body)
     _set_sign_off(body)
+    hold_numbers(body)
     _number(body)
     _refuse_parts(body, name)
     _refuse_styles(house_style, body, name)

@@ -66,7 +66,8 @@ def words(data: bytes) -> str:
     # LibreOffice writes a text box a second time, for programs that know no other kind.
     for spare in list(root.iter(f"{_MC}Fallback")):
         spare.getparent().remove(spare)
-    return "".join(element.text or "" for element in root.iter(f"{W}t"))
+    marks = root.iter(f"{W}t", f"{W}noBreakHyphen")
+    return "".join("-" if mark.tag == f"{W}noBreakHyphen" else mark.text or "" for mark in marks)
 
 
 def bookmarks(data: bytes) -> list[str]:

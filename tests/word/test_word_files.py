@@ -25,7 +25,7 @@ from huiqi.word import pandoc as pandoc_room
 from huiqi.word import paper_maker as maker_room
 from huiqi.word.copies import all_copies
 from huiqi.word.house_style import HouseStyle, load_house_style
-from huiqi.word.ooxml import Element, W
+from huiqi.word.ooxml import Element, W, text_of
 from huiqi.word.package import write_reference_docx
 from huiqi.word.paper_cache import PaperCache
 from huiqi.word.paper_maker import PaperMaker
@@ -265,7 +265,7 @@ def test_the_whole_text_of_every_paper(name: str) -> None:
     """What each paper says, paragraph by paragraph; rewrite the file when a template changes."""
     said = []
     for paper, data in make(render(make_cycle(name)), name).items():
-        lines = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in part(data).iter(f"{W}p")]
+        lines = [text_of(paragraph) for paragraph in part(data).iter(f"{W}p")]
         said += [f"=== {paper}", *(line for line in lines if line.strip())]
     text = "\n".join(said) + "\n"
     path = GOLDEN / f"{name}.txt"
@@ -493,6 +493,11 @@ def test_no_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
     ("甲<wbr>乙", ["甲乙"]),
     ("市委常委班子<wbr>党史学习教育<wbr>专题民主生活会<wbr>实施方案", ["市委常委班子党史学习教育", "专题民主生活会实施方案"]),
     ("一二三四五六七八九十一二三四五六七八九十一二", ["一二三四五六七八九十一二三四五六七八九十一二"]),
+    # Digits are narrower than ideographs, and have room on both sides.
+    ("某某区人民检察院党组会<wbr>2024年度<wbr>民主生活会", ["某某区人民检察院党组会", "2024年度民主生活会"]),
+    ("甲乙丙丁戊己庚<wbr>2024年度<wbr>民主生活会<wbr>会议记录", ["甲乙丙丁戊己庚2024年度", "民主生活会会议记录"]),
+    ("一二三四五六七八九十一二三四五六七八九十一二<wbr>三四<wbr>五六<wbr>七八",
+     ["一二三四五六七八九十一二三四五六七八九十一二", "三四", "五六七八"]),
 ])  # fmt: skip
 def test_titles_break_between_words(heading: str, lines: list[str]) -> None:
     assert break_lines(heading).split("\\\n") == lines
