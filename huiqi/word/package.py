@@ -17,16 +17,15 @@ from huiqi.word.glossary import (
 )
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.numbers import BEGINS_NO_LINE, ENDS_NO_LINE
-from huiqi.word.ooxml import MM, PT, R_URI, W_URI, Element, R, to_bytes, w
+from huiqi.word.ooxml import PT, R_URI, W_URI, Element, W, to_bytes, w
+from huiqi.word.sections import FOOTERS, make_section, write_footers
 from huiqi.word.style_parts import LANGUAGE, write_fonts, write_styles
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_FOOTERS = {"default": "footer1.xml", "even": "footer2.xml"}
 _PARTS = {
-    "styles.xml": "styles", "settings.xml": "settings", "fontTable.xml": "fontTable",
-    "footer1.xml": "footer", "footer2.xml": "footer", "theme/theme1.xml": "theme",
+    "styles.xml": "styles", "settings.xml": "settings", "fontTable.xml": "fontTable", "theme/theme1.xml": "theme",
 }  # fmt: skip
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
@@ -46,11 +45,12 @@ class Properties:
 
 
 def write_document(house_style: HouseStyle, body: Element, *, letter: bool = False) -> bytes:
-    """Return the document.xml around a body; its section is the house style's page.
+    """Return the document.xml around a body; where it says nothing else, it is one upright section.
 
     A letter shows no page number on its first page.
     """
-    body.append(_section(house_style, letter=letter))
+    if not len(body) or body[-1].tag != f"{W}sectPr":
+        body.append(make_section(house_style, letter=letter))
     return to_bytes(body.getparent())
 
 
@@ -85,9 +85,7 @@ def _shared_archive(house_style: HouseStyle, *, prompts: bool) -> bytes:
 
 def _shared_parts(house_style: HouseStyle, *, prompts: bool) -> dict[str, bytes]:
     """Return the parts that all files have in common."""
-    footers = {
-        "word/footer1.xml": _footer(house_style, "right"), "word/footer2.xml": _footer(house_style, "left"),
-    }  # fmt: skip
+    footers = {f"word/{name}": data for name, data in write_footers(house_style).items()}
     return {
         "[Content_Types].xml": _content_types(prompts=prompts),
         "_rels/.rels": write_relationships({
@@ -96,7 +94,10 @@ def _shared_parts(house_style: HouseStyle, *, prompts: bool) -> dict[str, bytes]
             "rId3": (f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
         }),
         "word/_rels/document.xml.rels": write_relationships({
-            part_id(name): (f"{_OFFICE}/relationships/{kind}", name) for name, kind in _PARTS.items()
+            f"rId{number}": (f"{_OFFICE}/relationships/{kind}", name)
+            for number, (name, kind) in enumerate(_PARTS.items(), start=1)
+        } | {
+            key: (f"{_OFFICE}/relationships/footer", name) for key, name in FOOTERS.items()
         } | (GLOSSARY_RELATION if prompts else {})),
         "word/styles.xml": write_styles(house_style),
         "word/settings.xml": _settings(house_style),
@@ -104,11 +105,6 @@ def _shared_parts(house_style: HouseStyle, *, prompts: bool) -> dict[str, bytes]
         "word/theme/theme1.xml": house_style.theme,
         **footers,
     }  # fmt: skip
-
-
-def part_id(name: str) -> str:
-    """Return the relationship id of a part beside the document."""
-    return f"rId{list(_PARTS).index(name) + 1}"
 
 
 def _content_types(*, prompts: bool) -> bytes:
@@ -123,6 +119,7 @@ def _content_types(*, prompts: bool) -> bytes:
         "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     } | {f"/word/{name}": f"{_WORD}.{kind}+xml" for name, kind in _PARTS.items()}
     kinds["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    kinds |= {f"/word/{name}": f"{_WORD}.footer+xml" for name in FOOTERS.values()}
     kinds |= GLOSSARY_TYPES if prompts else {}
     for name, kind in kinds.items():
         etree.SubElement(root, f"{{{uri}}}Override", PartName=name, ContentType=kind)
@@ -143,52 +140,6 @@ def _settings(house_style: HouseStyle) -> bytes:
             compatibility, w("themeFontLang", val=LANGUAGE, eastAsia=LANGUAGE),
         )
     )  # fmt: skip
-
-
-def _footer(house_style: HouseStyle, side: str) -> bytes:
-    """Return the page number: — 1 — one character from the edge, on its side of the page."""
-    indent = round(house_style.page.number.size * PT)
-    place = w("ind", **{f"{side}Chars": 100, side: indent})
-    layout = w("pPr", w("pStyle", val="Footer"), place, w("jc", val=side))
-    field = [
-        w("r", w("fldChar", fldCharType="begin")),
-        w("r", _code(" PAGE ")),
-        w("r", w("fldChar", fldCharType="separate")),
-        w("r", _text("1")),
-        w("r", w("fldChar", fldCharType="end")),
-    ]
-    dashes = [w("r", w("rPr", w("rFonts", hint="eastAsia")), _text(text)) for text in ("— ", " —")]
-    return to_bytes(w("ftr", w("p", layout, dashes[0], *field, dashes[1])))
-
-
-def _text(text: str) -> Element:
-    element = w("t")
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element
-
-
-def _code(text: str) -> Element:
-    element = w("instrText")
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element
-
-
-def _section(house_style: HouseStyle, *, letter: bool) -> Element:
-    """Return the section: page, margins, grid, page numbers."""
-    page, section = house_style.page, w("sectPr")
-    for kind, name in _FOOTERS.items():
-        footer = w("footerReference", type=kind)
-        footer.set(f"{R}id", part_id(name))
-        section.append(footer)
-    margins = {side: round(value * MM) for side, value in page.margins.items()}
-    section.append(w("pgSz", w=round(page.width * MM), h=round(page.height * MM)))
-    section.append(w("pgMar", **margins, header=851, footer=round(page.footer * MM), gutter=0))
-    if letter:
-        section.append(w("titlePg"))
-    section.append(w("docGrid", type="lines", linePitch=round(page.grid_pitch * PT)))
-    return section
 
 
 def _core(properties: Properties) -> bytes:

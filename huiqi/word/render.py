@@ -122,18 +122,23 @@ class Renderer:
         return Paper(copy, plain, layout, scope.recorder.noted, self._people(copy), values)
 
     def _annex(self, copy: Copy, names: dict[str, Any]) -> Any:
-        """Return title and text of the paper that goes with this one; None where there is none."""
+        """Return title and text of the paper that goes with this one; None where there is none.
+
+        What a notice issues (印发) is no annex of it; what a request or a report submits is one.
+        """
         if copy.template.head.annex is None:
             return None
+        issued = copy.template.head.layout == "downward"
         template = list_templates(self._scope.cycle)[copy.template.head.annex]
         title = self._say(template.head.heading or template.head.title, names)
         body = self._say(template.text, names)
-        return SimpleNamespace(title=title, heading=break_lines(title), body=body)
+        return SimpleNamespace(title=title, heading=break_lines(title), body=body, issued=issued)
 
     def _attachments(self, copy: Copy, names: dict[str, Any]) -> list[str]:
         """Return the titles of what is attached: the annex first."""
         said = [self._say(item, names) for item in copy.template.head.attachments]
-        annex = [names["annex"].title] if names["annex"] else []
+        annex = names["annex"]
+        annex = [annex.title] if annex and not annex.issued else []
         return [title.replace(_BREAK, "") for title in (*annex, *said)]
 
     def _people(self, copy: Copy) -> tuple[str, ...]:
