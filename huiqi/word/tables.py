@@ -41,7 +41,8 @@ def _set_table(house_style: HouseStyle, table: Element, hints: dict[str, str]) -
     _set_table_properties(table.find(f"{W}tblPr"), whole, tight=kind == "matrix")
     height = round(float(hints.get("height", 0.9)) * _CENTIMETRE)
     for row in table.iter(f"{W}tr"):
-        head = row.find(f"{W}trPr/{W}tblHeader") is not None
+        # The first row of a form is one like the others.
+        head = kind != "form" and row.find(f"{W}trPr/{W}tblHeader") is not None
         _set_row(row, widths, 510 if head else height, head=head)
         _set_styles(row, kind, head=head)
 
@@ -53,7 +54,7 @@ def is_wide(table: Element, width: int) -> bool:
 
 def _set_styles(row: Element, kind: str, *, head: bool) -> None:
     """Give the paragraphs of a row the styles of their cells: labels look like heads."""
-    usual = "TableHead" if head and kind != "form" else _CELL_STYLES.get(kind, "TableText")
+    usual = "TableHead" if head else _CELL_STYLES.get(kind, "TableText")
     for number, cell in enumerate(row.findall(f"{W}tc")):
         label = (kind == "form" and number % 2 == 0) or (kind == "labels" and number == 0)
         for mark in cell.iter(f"{W}pStyle"):

@@ -1,4 +1,9 @@
-"""What stands at a fixed place of the page: the copy block, and the head of a letter."""
+"""What stands at a fixed place of the page: the copy block, the head of a letter, the number of a turned page.
+
+DrawingML's text box is no part of ECMA-376, but of Microsoft's extension of 2010; Word writes it as a choice of
+``mc:AlternateContent``, and somebody reports that it refuses one that stands bare. A program that does not know
+the extension leaves the box out (ECMA-376-3, 10.2.1), instead of refusing the file.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,8 @@ from huiqi.word.ooxml import MM, PT, W_URI, Element, W, w
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _WP, _A = f"{_DRAWING}/wordprocessingDrawing", f"{_DRAWING}/main"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_NAMES = {"w": W_URI, "wp": _WP, "a": _A, "wps": _WPS}
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_NAMES = {"mc": _MC, "w": W_URI, "wp": _WP, "a": _A, "wps": _WPS}
 _EMU = 635  # a twip
 _LINE = 480
 _THICK, _THIN = 8, 6  # eighths of a point: 0.35 mm and 0.25 mm
@@ -93,7 +99,7 @@ def _anchor(box: Box) -> str:
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMES.items())
     width, height = box.width * _EMU, box.height * _EMU
     turned = ' vert="vert"' if box.turned else ""
-    return f"""<w:drawing {names}><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"
+    return f"""<mc:AlternateContent {names}><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"
  relativeHeight="{box.number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">
 <wp:simplePos x="0" y="0"/>{_place("H", box.across)}{_place("V", box.down)}
 <wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>
@@ -102,7 +108,9 @@ def _anchor(box: Box) -> str:
 <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
 <wps:txbx/><wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{box.sits}"{turned}><a:noAutofit/></wps:bodyPr>
-</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>""".replace("\n", "")
+</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>""".replace(
+        "\n", ""
+    )
 
 
 def _place(axis: str, place: tuple[str, str | int]) -> str:

@@ -211,7 +211,9 @@ def test_tables_are_finished(files: dict[str, bytes]) -> None:
             columns = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
             assert sum(columns) in (8844, 12756), name
             rows = list(table.iter(f"{W}tr"))
-            assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None, name
+            styles = {mark.get(f"{W}val") for mark in rows[0].iter(f"{W}pStyle")}
+            repeats = rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+            assert repeats is (styles == {"TableHead"}), name
             for row in rows:
                 assert row.find(f"{W}trPr/{W}cantSplit") is not None, name
                 assert int(row.find(f"{W}trPr/{W}trHeight").get(f"{W}val")) >= 400, name
