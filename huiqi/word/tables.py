@@ -2,7 +2,8 @@
 
 What a template says: ``widths`` are the shares of the columns, ``height`` is that of the rows in centimetres. Of
 the kind ``form`` are rows of label and value side by side, of the kind ``labels`` is a list whose first column
-names what stands beside it, of the kind ``matrix`` a table of many narrow columns.
+names what stands beside it. A table of many columns lies across, unless it is of the kind ``upright`` or, with
+columns of single signs, ``matrix``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from huiqi.word.ooxml import Element, W, w
 _MARK = "{urn:huiqi}"
 _CENTIMETRE = 1440 / 2.54  # twips
 _MANY = 6  # columns that an upright page has no room for
+_NARROW = ("matrix", "upright")
 _CELL_STYLES = {"matrix": "Matrix"}
 _TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook")
 
@@ -33,7 +35,7 @@ def _set_table(house_style: HouseStyle, table: Element, hints: dict[str, str]) -
     """Give a table the width of the text area, whole rows, and a head that repeats."""
     kind = hints.get("kind", "")
     columns = list(table.find(f"{W}tblGrid"))
-    across = len(columns) >= _MANY and kind != "matrix"
+    across = len(columns) >= _MANY and kind not in _NARROW
     whole = house_style.text_height if across else house_style.text_width
     widths = _share(whole, [int(column.get(f"{W}w")) for column in columns])
     for column, width in zip(columns, widths, strict=True):
