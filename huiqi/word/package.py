@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,7 +66,8 @@ def write_docx(
     }
     if prompts:
         parts[GLOSSARY] = prompts
-    return append_to_zip(_shared_archive(house_style, prompts=bool(prompts)), parts)
+    footers = tuple(key for key in FOOTERS if f'"{key}"'.encode() in document)
+    return append_to_zip(_shared_archive(house_style, footers, prompts=bool(prompts)), parts)
 
 
 def write_reference_docx(house_style: HouseStyle) -> bytes:
@@ -77,17 +79,20 @@ def write_reference_docx(house_style: HouseStyle) -> bytes:
 
 
 @lru_cache
-def _shared_archive(house_style: HouseStyle, *, prompts: bool) -> bytes:
-    """Return an archive of the parts that all files have in common, compressed once."""
-    shared = _shared_parts(house_style, prompts=prompts)
+def _shared_archive(house_style: HouseStyle, footers: tuple[str, ...], *, prompts: bool) -> bytes:
+    """Return an archive of the parts that files with these footers have in common, compressed once."""
+    shared = _shared_parts(house_style, footers, prompts=prompts)
     return write_zip(shared | (glossary_parts(house_style) if prompts else {}))
 
 
-def _shared_parts(house_style: HouseStyle, *, prompts: bool) -> dict[str, bytes]:
-    """Return the parts that all files have in common."""
-    footers = {f"word/{name}": data for name, data in write_footers(house_style).items()}
+def _shared_parts(
+    house_style: HouseStyle, footers: tuple[str, ...], *, prompts: bool
+) -> dict[str, bytes]:
+    """Return the parts that all files with these footers have in common."""
+    names = {key: FOOTERS[key] for key in footers}
+    written = write_footers(house_style)
     return {
-        "[Content_Types].xml": _content_types(prompts=prompts),
+        "[Content_Types].xml": _content_types(names.values(), prompts=prompts),
         "_rels/.rels": write_relationships({
             "rId1": (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
             "rId2": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -97,17 +102,17 @@ def _shared_parts(house_style: HouseStyle, *, prompts: bool) -> dict[str, bytes]
             f"rId{number}": (f"{_OFFICE}/relationships/{kind}", name)
             for number, (name, kind) in enumerate(_PARTS.items(), start=1)
         } | {
-            key: (f"{_OFFICE}/relationships/footer", name) for key, name in FOOTERS.items()
+            key: (f"{_OFFICE}/relationships/footer", name) for key, name in names.items()
         } | (GLOSSARY_RELATION if prompts else {})),
         "word/styles.xml": write_styles(house_style),
         "word/settings.xml": _settings(house_style),
         "word/fontTable.xml": write_fonts(house_style),
         "word/theme/theme1.xml": house_style.theme,
-        **footers,
+        **{f"word/{name}": written[name] for name in names.values()},
     }  # fmt: skip
 
 
-def _content_types(*, prompts: bool) -> bytes:
+def _content_types(footers: Iterable[str], *, prompts: bool) -> bytes:
     uri = f"{_PACKAGE}/content-types"
     root = etree.Element(f"{{{uri}}}Types", nsmap={None: uri})
     package = "application/vnd.openxmlformats-package"
@@ -119,7 +124,7 @@ def _content_types(*, prompts: bool) -> bytes:
         "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     } | {f"/word/{name}": f"{_WORD}.{kind}+xml" for name, kind in _PARTS.items()}
     kinds["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
-    kinds |= {f"/word/{name}": f"{_WORD}.footer+xml" for name in FOOTERS.values()}
+    kinds |= {f"/word/{name}": f"{_WORD}.footer+xml" for name in footers}
     kinds |= GLOSSARY_TYPES if prompts else {}
     for name, kind in kinds.items():
         etree.SubElement(root, f"{{{uri}}}Override", PartName=name, ContentType=kind)

@@ -19,6 +19,7 @@ FOOTERS = {
 }  # fmt: skip
 _UPRIGHT, _ACROSS = ("rIdOdd", "rIdEven"), ("rIdOddAcross", "rIdEvenAcross")
 _HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
+_FIRST_BOX = 9  # behind those of the text
 _NUMBER_LINE = 320  # twips: room for a turned page number
 
 
@@ -112,8 +113,8 @@ def write_footers(house_style: HouseStyle) -> dict[str, bytes]:
     names = iter(FOOTERS.values())
     upright = {next(names): _write_footer(_number(house_style, side)) for side in ("right", "left")}
     turned = {
-        next(names): _write_footer(_turn(house_style, _number(house_style, side)))
-        for side in ("right", "left")
+        next(names): _write_footer(_turn(house_style, _number(house_style, side), box))
+        for box, side in enumerate(("right", "left"), start=_FIRST_BOX)
     }
     return upright | turned
 
@@ -122,7 +123,7 @@ def _write_footer(paragraph: Element) -> bytes:
     return to_bytes(w("ftr", paragraph))
 
 
-def _turn(house_style: HouseStyle, number: Element) -> Element:
+def _turn(house_style: HouseStyle, number: Element, box_id: int) -> Element:
     """Return the footer of a page that lies across: a box beside the text area, with the text turned.
 
     The middle of the number is as far from the text area as on an upright page.
@@ -131,7 +132,7 @@ def _turn(house_style: HouseStyle, number: Element) -> Element:
     height = house_style.text_width
     down = ("page", round(page.margins["left"] * MM))
     left = ("page", round(page.footer * MM))
-    box = Box(9, "页码", _NUMBER_LINE, height, left, down, turned=True)
+    box = Box(box_id, "页码", _NUMBER_LINE, height, left, down, turned=True)
     return w("p", w("pPr", w("pStyle", val="Footer")), w("r", draw_box(box, [number])))
 
 
