@@ -10,7 +10,7 @@ from huiqi.site.unbroken import keep_unbroken
 
 
 def _show(page: str, *names: str) -> str:
-    return re.sub('<span class="unbroken">(.*?)</span>', r"⟨\1⟩", keep_unbroken(page, names))
+    return re.sub("<n-b>(.*?)</n-b>", r"⟨\1⟩", keep_unbroken(page, names))
 
 
 @pytest.mark.parametrize(("page", "shown"), [
