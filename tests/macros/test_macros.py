@@ -102,7 +102,7 @@ SAID: list[tuple[str, list[tuple[KeyPath, Any]], str]] = [
     ("{{ document_table(category='会后报告') }}", [(("documents",), [{"id": "plan"}])], ""),
     ("{{ document_table('follow-up') }}", [
         (("documents",), [{"id": "plan"}]), (("extra_documents",), [{"id": "more", "title": "《附件》", "purpose": "备查"}])],
-     "| 材料和用途 | 起草 | 审核 | 接收 | 期限 |\n|---|---|---|---|---|\n| **《附件》**<br>备查 | — | — | — | — |"),
+     "| 材料和用途 | 起草 | 审核 | 接收 | 期限 |\n|---|---|---|---|---|\n| **《附件》**<br><span class=\"purpose\">备查</span> | — | — | — | — |"),
     ("{{ document_contents('report') }}", [(("documents",), [{"id": "plan"}])], ""),
     ("{{ join(document_categories()) }}", [(("documents",), [{"id": "report"}, {"id": "plan"}, {"id": "agenda"}])],
      "方案和请示、会议文书、会后报告、其他材料"),
