@@ -116,6 +116,12 @@ class HouseStyle:
         margins = self.page.margins
         return round((self.page.width - margins["left"] - margins["right"]) * MM)
 
+    @property
+    def text_height(self) -> int:
+        """The height of the text area in twips, which is the width of what is laid across."""
+        margins = self.page.margins
+        return round((self.page.height - margins["top"] - margins["bottom"]) * MM)
+
     def names(self) -> set[str]:
         """Return the names of all styles, as templates write them."""
         groups = (self.styles.paragraphs, self.styles.characters)

@@ -40,7 +40,8 @@ def parse(data: bytes) -> Element:
 
 def text_of(element: Element) -> str:
     """Return the text that a reader sees in an element."""
-    return "".join(part.text or "" for part in element.iter(f"{W}t"))
+    marks = element.iter(f"{W}t", f"{W}noBreakHyphen")
+    return "".join("-" if mark.tag == f"{W}noBreakHyphen" else mark.text or "" for mark in marks)
 
 
 def all_of(element: Element, *tags: str) -> Iterable[Element]:

@@ -155,4 +155,19 @@ def _folder(scope: Scope, copy: Copy, document: Document) -> str:
 def clean_name(name: str) -> str:
     """Return a file's name that Windows takes too."""
     plain = _TAG.sub("", html.unescape(name))
-    return _FORBIDDEN.sub("＿", plain)[:_LONGEST].strip(" .") or "＿"
+    return _cut(_FORBIDDEN.sub("＿", plain)).strip(" .") or "＿"
+
+
+def _cut(name: str) -> str:
+    """Return a name that is not too long; brackets that are opened are closed, or left out."""
+    if len(name) <= _LONGEST:
+        return name
+    text, opened = name[: _LONGEST - 1], list[int]()
+    for place, sign in enumerate(text):
+        if sign == "（":
+            opened.append(place)
+        elif sign == "）" and opened:
+            opened.pop()
+    if not opened:
+        return name[:_LONGEST]
+    return f"{text[: opened[1]] if len(opened) > 1 else text}）"

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
 from huiqi.files.zip_archive import append_to_zip, write_zip
+from huiqi.word.glossary import (
+    GLOSSARY,
+    GLOSSARY_RELATION,
+    GLOSSARY_TYPES,
+    glossary_parts,
+    write_relationships,
+)
 from huiqi.word.house_style import HouseStyle
-from huiqi.word.ooxml import MM, PT, R_URI, W_URI, Element, R, to_bytes, w
+from huiqi.word.numbers import BEGINS_NO_LINE, ENDS_NO_LINE
+from huiqi.word.ooxml import PT, R_URI, W_URI, Element, W, to_bytes, w
+from huiqi.word.sections import FOOTERS, make_section, write_footers
 from huiqi.word.style_parts import LANGUAGE, write_fonts, write_styles
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_FOOTERS = {"default": "footer1.xml", "even": "footer2.xml"}
 _PARTS = {
-    "styles.xml": "styles", "settings.xml": "settings", "fontTable.xml": "fontTable",
-    "footer1.xml": "footer", "footer2.xml": "footer", "theme/theme1.xml": "theme",
+    "styles.xml": "styles", "settings.xml": "settings", "fontTable.xml": "fontTable", "theme/theme1.xml": "theme",
 }  # fmt: skip
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
@@ -38,22 +46,28 @@ class Properties:
 
 
 def write_document(house_style: HouseStyle, body: Element, *, letter: bool = False) -> bytes:
-    """Return the document.xml around a body; its section is the house style's page.
+    """Return the document.xml around a body; where it says nothing else, it is one upright section.
 
     A letter shows no page number on its first page.
     """
-    body.append(_section(house_style, letter=letter))
+    if not len(body) or body[-1].tag != f"{W}sectPr":
+        body.append(make_section(house_style, letter=letter))
     return to_bytes(body.getparent())
 
 
-def write_docx(house_style: HouseStyle, document: bytes, properties: Properties) -> bytes:
-    """Return a Word file with this document.xml."""
+def write_docx(
+    house_style: HouseStyle, document: bytes, properties: Properties, prompts: bytes = b""
+) -> bytes:
+    """Return a Word file with this document.xml and, where it has places to fill, their prompts."""
     parts = {
         "word/document.xml": document,
         "docProps/core.xml": _core(properties),
         "docProps/custom.xml": _custom(properties),
     }
-    return append_to_zip(_shared_archive(house_style), parts)
+    if prompts:
+        parts[GLOSSARY] = prompts
+    footers = tuple(key for key in FOOTERS if f'"{key}"'.encode() in document)
+    return append_to_zip(_shared_archive(house_style, footers, prompts=bool(prompts)), parts)
 
 
 def write_reference_docx(house_style: HouseStyle) -> bytes:
@@ -65,40 +79,40 @@ def write_reference_docx(house_style: HouseStyle) -> bytes:
 
 
 @lru_cache
-def _shared_archive(house_style: HouseStyle) -> bytes:
-    """Return an archive of the parts that all files have in common, compressed once."""
-    return write_zip(_shared_parts(house_style))
+def _shared_archive(house_style: HouseStyle, footers: tuple[str, ...], *, prompts: bool) -> bytes:
+    """Return an archive of the parts that files with these footers have in common, compressed once."""
+    shared = _shared_parts(house_style, footers, prompts=prompts)
+    return write_zip(shared | (glossary_parts(house_style) if prompts else {}))
 
 
-def _shared_parts(house_style: HouseStyle) -> dict[str, bytes]:
-    """Return the parts that all files have in common."""
-    footers = {
-        "word/footer1.xml": _footer(house_style, "right"), "word/footer2.xml": _footer(house_style, "left"),
-    }  # fmt: skip
+def _shared_parts(
+    house_style: HouseStyle, footers: tuple[str, ...], *, prompts: bool
+) -> dict[str, bytes]:
+    """Return the parts that all files with these footers have in common."""
+    names = {key: FOOTERS[key] for key in footers}
+    written = write_footers(house_style)
     return {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships({
+        "[Content_Types].xml": _content_types(names.values(), prompts=prompts),
+        "_rels/.rels": write_relationships({
             "rId1": (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
             "rId2": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             "rId3": (f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
         }),
-        "word/_rels/document.xml.rels": _relationships({
-            part_id(name): (f"{_OFFICE}/relationships/{kind}", name) for name, kind in _PARTS.items()
-        }),
+        "word/_rels/document.xml.rels": write_relationships({
+            f"rId{number}": (f"{_OFFICE}/relationships/{kind}", name)
+            for number, (name, kind) in enumerate(_PARTS.items(), start=1)
+        } | {
+            key: (f"{_OFFICE}/relationships/footer", name) for key, name in names.items()
+        } | (GLOSSARY_RELATION if prompts else {})),
         "word/styles.xml": write_styles(house_style),
         "word/settings.xml": _settings(house_style),
         "word/fontTable.xml": write_fonts(house_style),
         "word/theme/theme1.xml": house_style.theme,
-        **footers,
+        **{f"word/{name}": written[name] for name in names.values()},
     }  # fmt: skip
 
 
-def part_id(name: str) -> str:
-    """Return the relationship id of a part beside the document."""
-    return f"rId{list(_PARTS).index(name) + 1}"
-
-
-def _content_types() -> bytes:
+def _content_types(footers: Iterable[str], *, prompts: bool) -> bytes:
     uri = f"{_PACKAGE}/content-types"
     root = etree.Element(f"{{{uri}}}Types", nsmap={None: uri})
     package = "application/vnd.openxmlformats-package"
@@ -110,16 +124,10 @@ def _content_types() -> bytes:
         "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     } | {f"/word/{name}": f"{_WORD}.{kind}+xml" for name, kind in _PARTS.items()}
     kinds["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    kinds |= {f"/word/{name}": f"{_WORD}.footer+xml" for name in footers}
+    kinds |= GLOSSARY_TYPES if prompts else {}
     for name, kind in kinds.items():
         etree.SubElement(root, f"{{{uri}}}Override", PartName=name, ContentType=kind)
-    return to_bytes(root)
-
-
-def _relationships(targets: dict[str, tuple[str, str]]) -> bytes:
-    uri = f"{_PACKAGE}/relationships"
-    root = etree.Element(f"{{{uri}}}Relationships", nsmap={None: uri})
-    for name, (kind, target) in targets.items():
-        etree.SubElement(root, f"{{{uri}}}Relationship", Id=name, Type=kind, Target=target)
     return to_bytes(root)
 
 
@@ -133,55 +141,10 @@ def _settings(house_style: HouseStyle) -> bytes:
         w(
             "settings", w("zoom", percent=100), w("defaultTabStop", val=640), w("evenAndOddHeaders"),
             w("drawingGridVerticalSpacing", val=round(house_style.page.grid_pitch * PT)), w("characterSpacingControl", val="compressPunctuation"),
+            w("noLineBreaksAfter", lang=LANGUAGE, val=ENDS_NO_LINE), w("noLineBreaksBefore", lang=LANGUAGE, val=BEGINS_NO_LINE),
             compatibility, w("themeFontLang", val=LANGUAGE, eastAsia=LANGUAGE),
         )
     )  # fmt: skip
-
-
-def _footer(house_style: HouseStyle, side: str) -> bytes:
-    """Return the page number: — 1 — one character from the edge, on its side of the page."""
-    indent = round(house_style.page.number.size * PT)
-    place = w("ind", **{f"{side}Chars": 100, side: indent})
-    layout = w("pPr", w("pStyle", val="Footer"), place, w("jc", val=side))
-    field = [
-        w("r", w("fldChar", fldCharType="begin")),
-        w("r", _code(" PAGE ")),
-        w("r", w("fldChar", fldCharType="separate")),
-        w("r", _text("1")),
-        w("r", w("fldChar", fldCharType="end")),
-    ]
-    dashes = [w("r", w("rPr", w("rFonts", hint="eastAsia")), _text(text)) for text in ("— ", " —")]
-    return to_bytes(w("ftr", w("p", layout, dashes[0], *field, dashes[1])))
-
-
-def _text(text: str) -> Element:
-    element = w("t")
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element
-
-
-def _code(text: str) -> Element:
-    element = w("instrText")
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element
-
-
-def _section(house_style: HouseStyle, *, letter: bool) -> Element:
-    """Return the section: page, margins, grid, page numbers."""
-    page, section = house_style.page, w("sectPr")
-    for kind, name in _FOOTERS.items():
-        footer = w("footerReference", type=kind)
-        footer.set(f"{R}id", part_id(name))
-        section.append(footer)
-    margins = {side: round(value * MM) for side, value in page.margins.items()}
-    section.append(w("pgSz", w=round(page.width * MM), h=round(page.height * MM)))
-    section.append(w("pgMar", **margins, header=851, footer=round(page.footer * MM), gutter=0))
-    if letter:
-        section.append(w("titlePg"))
-    section.append(w("docGrid", type="lines", linePitch=round(page.grid_pitch * PT)))
-    return section
 
 
 def _core(properties: Properties) -> bytes:

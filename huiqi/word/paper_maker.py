@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from huiqi.errors import FindingsError
+from huiqi.word.controls import list_prompts
+from huiqi.word.glossary import write_prompts
 from huiqi.word.house_style import load_house_style
 from huiqi.word.markup_check import check_markup
 from huiqi.word.ooxml import Element
@@ -20,6 +22,8 @@ from huiqi.word.preview import split_pages
 from huiqi.word.render import Copy, Paper, Renderer
 from huiqi.word.shapes import Shape, UnfitError, fill_shape, match_values, take_shape
 from macros.scope import Scope
+
+_NEXT_PART = b"\0"
 
 
 @dataclass(frozen=True)
@@ -119,17 +123,23 @@ class PaperMaker:
 
 
 def _finish_document(body: Element, paper: Paper) -> bytes:
-    """Return the document.xml of what pandoc made of a shape; nothing where a hole has no place."""
+    """Return the document.xml of what pandoc made of a shape; nothing where a hole has no place.
+
+    The part with the prompts follows behind a NUL, which no XML holds: both have the same holes.
+    """
     house_style = load_house_style()
     try:
         postprocess(house_style, body, paper.file)
     except UnfitError:
         return b""
     letter = paper.copy.template.head.layout == "letter"
-    return write_document(house_style, body, letter=letter)
+    prompts = list_prompts(body)
+    document = write_document(house_style, body, letter=letter)
+    return document + _NEXT_PART + write_prompts(prompts) if prompts else document
 
 
-def _pack(document: bytes, paper: Paper, cycle: str) -> bytes:
+def _pack(made: bytes, paper: Paper, cycle: str) -> bytes:
     copy = paper.copy
     properties = Properties(paper.title, cycle, copy.document, copy.template.id, paper.people)
-    return write_docx(load_house_style(), document, properties)
+    document, _, prompts = made.partition(_NEXT_PART)
+    return write_docx(load_house_style(), document, properties, prompts)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-import zlib
 from itertools import pairwise
 
 from huiqi.errors import HuiqiError
+from huiqi.word.controls import hold_paragraphs, name_controls
 from huiqi.word.house_style import HouseStyle
+from huiqi.word.keeping import keep_together, style_of
+from huiqi.word.numbers import hold_numbers
 from huiqi.word.ooxml import PT, Element, R, W, all_of, text_of, w
+from huiqi.word.sections import lay_wide_tables_across, tiny_paragraph
 from huiqi.word.shapes import refuse_holes
+from huiqi.word.tables import set_tables
 from huiqi.word.text_boxes import make_foot, make_letterhead
 
 _MARK = "{urn:huiqi}"
-_CENTIMETRE = 1440 / 2.54  # twips
 _CHARACTER = 320  # twips, at the size of the body
-_CELL_STYLES = {"matrix": "Matrix"}
-_TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook")
 
 
 def postprocess(house_style: HouseStyle, body: Element, name: str) -> None:
@@ -28,20 +29,19 @@ def postprocess(house_style: HouseStyle, body: Element, name: str) -> None:
     """
     _set_masthead(house_style, list(body))
     _set_boxes(house_style, body)
-    _set_tables(house_style, body)
+    set_tables(house_style, body)
     _set_sign_off(body)
+    keep_together(body)
+    hold_numbers(body)
     _number(body)
     _refuse_parts(body, name)
     _refuse_styles(house_style, body, name)
+    name_controls(body)
+    hold_paragraphs(body)
     # Word wants a paragraph behind a table that ends a document.
     if len(body) and body[-1].tag == f"{W}tbl":
-        body.append(_tiny_paragraph())
-
-
-def _tiny_paragraph() -> Element:
-    """Return a paragraph that takes no room: behind a full page it would begin an empty one."""
-    room = w("spacing", before=0, after=0, line=20, lineRule="exact")
-    return w("p", w("pPr", w("pStyle", val="Compact"), room, w("rPr", w("sz", val=2))))
+        body.append(tiny_paragraph())
+    lay_wide_tables_across(house_style, body)
 
 
 def _set_boxes(house_style: HouseStyle, body: Element) -> None:
@@ -66,74 +66,10 @@ def _set_boxes(house_style: HouseStyle, body: Element) -> None:
         body[0][1:1] = heads
 
 
-def _set_tables(house_style: HouseStyle, body: Element) -> None:
-    hints: dict[str, str] = {}
-    for block in list(body):
-        if block.tag == f"{_MARK}table":
-            hints = dict(block.attrib)
-            body.remove(block)
-        elif block.tag == f"{W}tbl":
-            _set_table(house_style, block, hints)
-            hints = {}
-
-
-def _set_table(house_style: HouseStyle, table: Element, hints: dict[str, str]) -> None:
-    """Give a table the width of the text area, whole rows, and a head that repeats."""
-    columns = list(table.find(f"{W}tblGrid"))
-    widths = _share(house_style.text_width, [int(column.get(f"{W}w")) for column in columns])
-    for column, width in zip(columns, widths, strict=True):
-        column.set(f"{W}w", str(width))
-    kind = hints.get("kind", "")
-    _set_table_properties(table.find(f"{W}tblPr"), house_style.text_width, tight=kind == "matrix")
-    height = round(float(hints.get("height", 0.9)) * _CENTIMETRE)
-    for row in table.iter(f"{W}tr"):
-        head = row.find(f"{W}trPr/{W}tblHeader") is not None
-        _set_row(row, widths, 510 if head else height, head=head)
-        style = "TableHead" if head else _CELL_STYLES.get(kind, "TableText")
-        for mark in row.iter(f"{W}pStyle"):
-            mark.set(f"{W}val", style)
-
-
-def _share(total: int, parts: list[int]) -> list[int]:
-    """Return whole numbers in proportion to the parts that add up to the total."""
-    ends = [round(total * sum(parts[: index + 1]) / sum(parts)) for index in range(len(parts))]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def _set_table_properties(properties: Element, width: int, *, tight: bool) -> None:
-    for old in properties.findall(f"{W}tblW") + properties.findall(f"{W}tblLayout"):
-        properties.remove(old)
-    properties.append(w("tblW", w=width, type="dxa"))
-    properties.append(w("jc", val="center"))
-    properties.append(w("tblLayout", type="fixed"))
-    if tight:
-        none = (w(side, w=0, type="dxa") for side in ("left", "right"))
-        properties.append(w("tblCellMar", *none))
-    order = {f"{W}{name}": place for place, name in enumerate(_TABLE_ORDER)}
-    properties[:] = sorted(properties, key=lambda item: order.get(item.tag, 0))
-
-
-def _set_row(row: Element, widths: list[int], height: int, *, head: bool) -> None:
-    for old in row.findall(f"{W}trPr"):
-        row.remove(old)
-    row.insert(0, w("trPr", w("cantSplit"), w("trHeight", val=height, hRule="atLeast"),
-                    w("tblHeader") if head else None))  # fmt: skip
-    place = 0
-    for cell in row.findall(f"{W}tc"):
-        properties = cell.find(f"{W}tcPr")
-        span = properties.find(f"{W}gridSpan")
-        count = int(span.get(f"{W}val")) if span is not None else 1
-        for old in properties.findall(f"{W}tcW"):
-            properties.remove(old)
-        properties.insert(0, w("tcW", w=sum(widths[place : place + count]), type="dxa"))
-        properties.append(w("vAlign", val="center"))
-        place += count
-
-
 def _set_masthead(house_style: HouseStyle, blocks: list[Element]) -> None:
     """Set a long masthead smaller, so that it keeps to one line; its top edge stays in place."""
     for paragraph in blocks:
-        key = _style_of(paragraph)
+        key = style_of(paragraph)
         if key not in ("Masthead", "LetterMasthead"):
             continue
         style = house_style.styles.paragraphs[key]
@@ -156,28 +92,13 @@ def _set_size(run: Element, size: float) -> None:
 
 
 def _set_sign_off(body: Element) -> None:
-    """Centre a signature over its date, and keep both on a page with text."""
+    """Centre a signature over its date."""
     for unit, date in pairwise(list(body)):
-        if (_style_of(unit), _style_of(date)) != ("Signature", "IssueDate"):
+        if (style_of(unit), style_of(date)) != ("Signature", "IssueDate"):
             continue
         surplus = (_text_width(unit) - _text_width(date)) / 2
         _set_right(unit, 4 - surplus if surplus < 2 else 2)
         _set_right(date, 4 if surplus < 2 else 2 + surplus)
-        _keep_text_before(unit)
-
-
-def _keep_text_before(unit: Element) -> None:
-    """Keep the last paragraph with a signature that has nothing else to stand with."""
-    before = unit.getprevious()
-    while before is not None and _style_of(before) == "Space":
-        before = before.getprevious()
-    if before is not None and _style_of(before) in ("BodyText", "FirstParagraph"):
-        before.find(f"{W}pPr").insert(1, w("keepNext"))
-
-
-def _style_of(paragraph: Element) -> str:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if style is None else str(style.get(f"{W}val"))
 
 
 def _width(text: str) -> float:
@@ -195,14 +116,11 @@ def _set_right(paragraph: Element, characters: float) -> None:
 
 
 def _number(body: Element) -> None:
-    """Number bookmarks in order; a control's id follows from its key, in every build alike."""
+    """Number bookmarks in order."""
     for number, mark in enumerate(all_of(body, "bookmarkStart"), start=1):
         mark.set(f"{W}id", str(number))
     for number, mark in enumerate(all_of(body, "bookmarkEnd"), start=1):
         mark.set(f"{W}id", str(number))
-    for control in body.iter(f"{W}sdtPr"):
-        key = control.find(f"{W}tag").get(f"{W}val")
-        control.find(f"{W}id").set(f"{W}val", str(zlib.crc32(key.encode()) & 0x7FFFFFFF or 1))
 
 
 def _refuse_styles(house_style: HouseStyle, body: Element, name: str) -> None:

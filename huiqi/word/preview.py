@@ -41,6 +41,20 @@ def _fit_masthead(paper: Element) -> None:
         masthead.set("class", "longer" if length > 16 else "long" if length > 11 else "short")
 
 
+def _mark_labels(table: Element, kind: str) -> None:
+    """Make the labels of a form, or of a list's first column, heads, and values cells."""
+    if kind not in ("form", "labels"):
+        return
+    for row in table.iter("tr"):
+        for number, cell in enumerate(row):
+            if kind == "form":
+                cell.tag = "td" if number % 2 else "th"
+            elif number == 0:
+                cell.tag = "th"
+            if cell.tag == "th" and row.getparent().tag == "tbody":
+                cell.set("scope", "row")
+
+
 def _plain_table(table: Element) -> None:
     table.attrib.pop("style", None)
     for column in table.iter("col"):
@@ -52,10 +66,11 @@ def _plain_table(table: Element) -> None:
         if not "".join(cell.itertext()).strip():
             cell.tag = "td"
     around = table.getparent()
+    _mark_labels(table, around.get("kind", ""))
     # Pandoc gives data- to the names that HTML does not know; these it knows, for other elements.
     if kind := around.attrib.pop("kind", None):
         around.set("data-kind", kind)
     height = around.attrib.pop("height", None)
     if height:
-        for cell in table.xpath(".//tbody/tr/td[1]"):
+        for cell in table.xpath(".//tbody/tr/*[1]"):
             cell.set("height", str(round(float(height) * _PIXELS)))

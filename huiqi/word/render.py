@@ -26,6 +26,9 @@ from macros.vocabulary import build_paper_vocabulary
 from macros.words import approval_mark, draft_mark, join
 
 _TITLE_WIDTH = 20  # full characters of 22 points on a line
+_TITLE_LINES = 3
+# Of a full character: a digit, and the room that is left between it and an ideograph.
+_NARROW, _BESIDE = 0.55, 0.25
 _BREAK = "<wbr>"
 _NO_LETTERHEAD = SimpleNamespace(
     name=None, number=None, signer=None, date=None, cc=[], printed_by=None, printed_on=None
@@ -119,18 +122,23 @@ class Renderer:
         return Paper(copy, plain, layout, scope.recorder.noted, self._people(copy), values)
 
     def _annex(self, copy: Copy, names: dict[str, Any]) -> Any:
-        """Return title and text of the paper that goes with this one; None where there is none."""
+        """Return title and text of the paper that goes with this one; None where there is none.
+
+        What a notice issues (印发) is no annex of it; what a request or a report submits is one.
+        """
         if copy.template.head.annex is None:
             return None
+        issued = copy.template.head.layout == "downward"
         template = list_templates(self._scope.cycle)[copy.template.head.annex]
         title = self._say(template.head.heading or template.head.title, names)
         body = self._say(template.text, names)
-        return SimpleNamespace(title=title, heading=break_lines(title), body=body)
+        return SimpleNamespace(title=title, heading=break_lines(title), body=body, issued=issued)
 
     def _attachments(self, copy: Copy, names: dict[str, Any]) -> list[str]:
         """Return the titles of what is attached: the annex first."""
         said = [self._say(item, names) for item in copy.template.head.attachments]
-        annex = [names["annex"].title] if names["annex"] else []
+        annex = names["annex"]
+        annex = [annex.title] if annex and not annex.issued else []
         return [title.replace(_BREAK, "") for title in (*annex, *said)]
 
     def _people(self, copy: Copy) -> tuple[str, ...]:
@@ -238,15 +246,18 @@ class Renderer:
 
 
 def break_lines(heading: str) -> str:
-    """Return a title broken into as few lines as hold it, of lengths as even as may be."""
+    """Return a title broken into as few lines as hold it, of lengths as even as may be.
+
+    Where no line can hold a part, it is the most even of three lines, or of as many as there are parts.
+    """
     parts = heading.split(_BREAK)
     whole = range(1, len(parts))
     for count in range(len(parts)):
         options = itertools.combinations(whole, count)
         lines = [list(_join_parts(parts, ends)) for ends in options]
         fitting = [one for one in lines if max(map(_width, one)) <= _TITLE_WIDTH]
-        if fitting:
-            best = min(fitting, key=lambda one: max(map(_width, one)) - min(map(_width, one)))
+        best = min(fitting or lines, key=_unevenness)
+        if fitting or (count == _TITLE_LINES - 1 and max(map(_width, parts)) > _TITLE_WIDTH):
             return "\\\n".join(best)
     return "\\\n".join(parts)
 
@@ -256,6 +267,14 @@ def _join_parts(parts: list[str], ends: tuple[int, ...]) -> Iterator[str]:
         yield "".join(parts[start:end])
 
 
+def _unevenness(lines: list[str]) -> float:
+    widths = [_width(line) for line in lines]
+    return max(widths) - min(widths)
+
+
 def _width(text: str) -> float:
+    """Return the width of a title in full characters, with the room beside digits and letters."""
     plain = html.unescape(text)
-    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in plain)
+    wide = [unicodedata.east_asian_width(sign) in "WFA" for sign in plain]
+    beside = sum(one != other for one, other in itertools.pairwise(wide))
+    return sum(1 if one else _NARROW for one in wide) + beside * _BESIDE

@@ -47,7 +47,7 @@ def write_fonts(house_style: HouseStyle) -> bytes:
 
 def _defaults(house_style: HouseStyle) -> Element:
     font = house_style.styles.fonts[house_style.styles.paragraphs["Normal"].font or ""]
-    language = w("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA")
+    language = w("lang", val="en-US", eastAsia=LANGUAGE, bidi="ar-SA")
     size = round((house_style.styles.paragraphs["Normal"].size or 16) * 2)
     words = w(
         "rPr", _fonts(font), w("kern", val=0), w("sz", val=size), w("szCs", val=size), language

@@ -1,4 +1,9 @@
-"""What stands at a fixed place of the page: the copy block, and the head of a letter."""
+"""What stands at a fixed place of the page: the copy block, the head of a letter, the number of a turned page.
+
+DrawingML's text box is no part of ECMA-376, but of Microsoft's extension of 2010; Word writes it as a choice of
+``mc:AlternateContent``, and somebody reports that it refuses one that stands bare. A program that does not know
+the extension leaves the box out (ECMA-376-3, 10.2.1), instead of refusing the file.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,8 @@ from huiqi.word.ooxml import MM, PT, W_URI, Element, W, w
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _WP, _A = f"{_DRAWING}/wordprocessingDrawing", f"{_DRAWING}/main"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_NAMES = {"w": W_URI, "wp": _WP, "a": _A, "wps": _WPS}
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_NAMES = {"mc": _MC, "w": W_URI, "wp": _WP, "a": _A, "wps": _WPS}
 _EMU = 635  # a twip
 _LINE = 480
 _THICK, _THIN = 8, 6  # eighths of a point: 0.35 mm and 0.25 mm
@@ -20,22 +26,26 @@ _THICK, _THIN = 8, 6  # eighths of a point: 0.35 mm and 0.25 mm
 
 @dataclass(frozen=True)
 class Box:
-    """A text box: its size in twips, and from what it is placed, by alignment or distance."""
+    """A text box: its size in twips, and from what it is placed, by alignment or distance.
+
+    In one that is turned the text runs from top to bottom.
+    """
 
     number: int
     name: str
     width: int
     height: int
-    across: tuple[str, str]
+    across: tuple[str, str | int]
     down: tuple[str, str | int]
     sits: str = "t"
+    turned: bool = False
 
 
 def make_foot(house_style: HouseStyle, lines: list[Element], *, ruled: bool) -> Element:
     """Return a paragraph that holds the lines at the foot of its page, in ruled rows or bare."""
     width, height = house_style.text_width, max(1, len(lines)) * _LINE
     box = Box(1, "版记", width, height, ("margin", "left"), ("margin", "bottom"), sits="b")
-    drawing = _draw(box, [_make_table(lines, width), _last()] if ruled else lines)
+    drawing = draw_box(box, [_make_table(lines, width), _last()] if ruled else lines)
     return w("p", w("pPr", w("pStyle", val="CopyBlock")), w("r", drawing))
 
 
@@ -47,7 +57,7 @@ def make_letterhead(house_style: HouseStyle, masthead: list[Element]) -> list[El
     head = Box(2, "发文机关标志", width, height, middle, ("page", round(letter.top * MM)))
     rule = Box(3, "信函底线", width, _THICK * 20, middle, ("page", round(end * MM)))
     line = w("p", w("pPr", w("pStyle", val="LetterRule")))
-    return [w("r", _draw(head, masthead)), w("r", _draw(rule, [line]))]
+    return [w("r", draw_box(head, masthead)), w("r", draw_box(rule, [line]))]
 
 
 def _shrunk(house_style: HouseStyle, masthead: list[Element]) -> int:
@@ -78,7 +88,7 @@ def _make_table(lines: list[Element], width: int) -> Element:
     return w("tbl", properties, w("tblGrid", w("gridCol", w=width)), *rows)
 
 
-def _draw(box: Box, content: list[Element]) -> Element:
+def draw_box(box: Box, content: list[Element]) -> Element:
     """Return the drawing of a text box, in the one form that every program leaves in its place."""
     drawing: Element = etree.fromstring(_anchor(box))
     drawing.find(f".//{{{_WPS}}}txbx").append(w("txbxContent", *content))
@@ -88,7 +98,8 @@ def _draw(box: Box, content: list[Element]) -> Element:
 def _anchor(box: Box) -> str:
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMES.items())
     width, height = box.width * _EMU, box.height * _EMU
-    return f"""<w:drawing {names}><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"
+    turned = ' vert="vert"' if box.turned else ""
+    return f"""<mc:AlternateContent {names}><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"
  relativeHeight="{box.number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">
 <wp:simplePos x="0" y="0"/>{_place("H", box.across)}{_place("V", box.down)}
 <wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>
@@ -96,8 +107,10 @@ def _anchor(box: Box) -> str:
 <a:graphic><a:graphicData uri="{_WPS}"><wps:wsp><wps:cNvSpPr txBox="1"/>
 <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
-<wps:txbx/><wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{box.sits}"><a:noAutofit/></wps:bodyPr>
-</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>""".replace("\n", "")
+<wps:txbx/><wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{box.sits}"{turned}><a:noAutofit/></wps:bodyPr>
+</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>""".replace(
+        "\n", ""
+    )
 
 
 def _place(axis: str, place: tuple[str, str | int]) -> str:

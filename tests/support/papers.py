@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pdfplumber
 from lxml import etree
@@ -66,7 +67,8 @@ def words(data: bytes) -> str:
     # LibreOffice writes a text box a second time, for programs that know no other kind.
     for spare in list(root.iter(f"{_MC}Fallback")):
         spare.getparent().remove(spare)
-    return "".join(element.text or "" for element in root.iter(f"{W}t"))
+    marks = root.iter(f"{W}t", f"{W}noBreakHyphen")
+    return "".join("-" if mark.tag == f"{W}noBreakHyphen" else mark.text or "" for mark in marks)
 
 
 def bookmarks(data: bytes) -> list[str]:
@@ -114,6 +116,9 @@ def measure(pdf: Path) -> Layout:
         pitches: list[float] = []
         advances: list[float] = []
         for page in document.pages:
+            if page.width > page.height:
+                numbers.append(_measure_turned(page))
+                continue
             rows = _rows(page.chars, float(page.height))
             body = [row for y, row in rows if y < bottom + 2]
             full = [[c for c in row if _WIDE.match(c["text"]) and abs(c["size"] - 16) < 0.3
@@ -131,6 +136,17 @@ def measure(pdf: Path) -> Layout:
                                     (right - row[-1]["x1"]) * MM, below))  # fmt: skip
         return Layout(len(document.pages), lines, characters, numbers,
                       min(pitches, default=None), min(advances, default=None))  # fmt: skip
+
+
+def _measure_turned(page: Any) -> tuple[str, float, float, float, float]:
+    """Measure the page number of a page that lies across, as it stands on the upright sheet."""
+    signs = [char for char in page.chars if not char["upright"]]
+    signs.sort(key=lambda char: char["top"])
+    size = float(signs[0]["width"])
+    below = (float(page.width) - signs[0]["matrix"][4] - 0.36 * size) * MM - (37 + 225)
+    text = "".join(char["text"] for char in signs).replace(" ", "")
+    left, right = signs[0]["top"] * MM - 28, (210 - 26) - signs[-1]["bottom"] * MM
+    return text, round(size, 1), left, right, below
 
 
 def _pitches(lines: list[float]) -> list[float]:

@@ -184,6 +184,8 @@ def test_own_copies_are_one_a_member() -> None:
 
 @pytest.mark.parametrize(("name", "clean"), [
     ('甲/乙\\丙:"?*<b>', "甲＿乙＿丙＿＿＿＿"), ("&amp;", "&"), (" . ", "＿"), ("长" * 100, "长" * 60),
+    (f"07-甲（{'长' * 60}）", f"07-甲（{'长' * 54}）"),
+    (f"07-甲（{'长' * 48}主任（正处级））", f"07-甲（{'长' * 48}主任）"),
     ('<span class="blank">〔职务&#58;待定〕</span>', "〔职务＿待定〕"),
 ])  # fmt: skip
 def test_names_that_windows_takes(name: str, clean: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from huiqi.word.house_style import load_house_style
-from huiqi.word.ooxml import Element, W, parse
+from huiqi.word.ooxml import Element, W, parse, text_of
 from huiqi.word.postprocess import postprocess
+from tests.support.papers import make, part, render
+from tests.support.samples import FIRST, make_cycle
 
 _DOCUMENT = (
     '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}'
@@ -52,3 +54,108 @@ def test_behind_a_table_at_the_end_stands_a_paragraph_without_room() -> None:
     assert {name: room.get(f"{W}{name}") for name in ("before", "after", "line", "lineRule")} == {
         "before": "0", "after": "0", "line": "20", "lineRule": "exact",
     }  # fmt: skip
+
+
+_CELL = '<w:tc><w:tcPr/><w:p><w:pPr><w:pStyle w:val="Compact"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p></w:tc>'
+_HEAD = "<w:trPr><w:tblHeader/></w:trPr>"
+
+
+def _table(rows: list[str], columns: int) -> str:
+    grid = '<w:gridCol w:w="100"/>' * columns
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _row(*texts: str, head: bool = False) -> str:
+    cells = "".join(_CELL.format(text) for text in texts)
+    return f"<w:tr>{_HEAD if head else ''}{cells}</w:tr>"
+
+
+def _styles(row: Element) -> list[str]:
+    return [mark.get(f"{W}val") for mark in row.iter(f"{W}pStyle")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        ("", ["TableHead"] * 4, ["TableText"] * 4),
+        ("form", ["TableHead", "TableText"] * 2, ["TableHead", "TableText"] * 2),
+        ("labels", ["TableHead"] * 4, ["TableHead", *["TableText"] * 3]),
+        ("matrix", ["TableHead"] * 4, ["Matrix"] * 4),
+    ],
+)
+def test_label_cells_look_alike(kind: str, first: list[str], second: list[str]) -> None:
+    hint = f'<h:table xmlns:h="urn:huiqi" kind="{kind}"/>'
+    table = _table(
+        [_row("谈话人", "甲", "谈话对象", "乙", head=True), _row("时间", "", "地点", "")], 4
+    )
+    rows = list(_body(hint + table).iter(f"{W}tr"))
+    assert [_styles(row) for row in rows] == [first, second]
+    heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
+    assert heads == [kind != "form", False]
+
+
+_WIDE = _table([_row(*"一二三四五六", head=True), _row(*"甲乙丙丁戊己")], 6)
+
+
+def _pages(body: Element) -> list[str]:
+    sizes = (section.find(f"{W}pgSz") for section in body.iter(f"{W}sectPr"))
+    return [size.get(f"{W}orient") or "upright" for size in sizes]
+
+
+@pytest.mark.parametrize(
+    ("inner", "pages"),
+    [
+        (_paragraph("Title", "题") + _WIDE, ["landscape"]),
+        # The last section is what the document says where nothing else is said.
+        (_paragraph("BodyText", "文") + _paragraph("Heading1", "一") + _WIDE + _paragraph("BodyText", "文"),
+         ["upright", "landscape"]),
+        (_paragraph("BodyText", "文") + _paragraph("Heading1", "一") + _WIDE, ["upright", "landscape"]),
+        (_paragraph("Heading1", "一") + _WIDE + _paragraph("BodyText", "文"), ["landscape"]),
+        (_table([_row(*"一二三四五")], 5), []),
+    ],
+)  # fmt: skip
+def test_wide_tables_lie_across_with_their_heading(inner: str, pages: list[str]) -> None:
+    assert _pages(_body(inner)) == pages
+
+
+def _kept(body: Element) -> list[str]:
+    """Return what each paragraph of text says of its page: N keeps the next, L keeps two lines."""
+    marks = []
+    for paragraph in body.iter(f"{W}p"):
+        properties = paragraph.find(f"{W}pPr")
+        kept = "N" if properties.find(f"{W}keepNext") is not None else ""
+        lines = "L" if properties.find(f"{W}widowControl") is not None else ""
+        marks.append(kept + lines or "-")
+    return marks
+
+
+_UNIT, _DATE = _paragraph("Signature", "某委员会"), _paragraph("IssueDate", "2022年1月8日")
+_LONG = _paragraph("BodyText", "文" * 60)
+
+
+@pytest.mark.parametrize(
+    ("inner", "kept"),
+    [
+        # No page holds a signature without text, nor what stands between, nor the note below.
+        (_LONG + _LONG + _paragraph("Space", "") + _UNIT + _DATE, ["-", "NL", "-", "-", "-"]),
+        (_LONG + _paragraph("Attachment", "附件") + _UNIT + _DATE + _paragraph("BodyText", "（联系人）"),
+         ["NL", "-", "-", "N", "L"]),
+        # A last page begins with two lines.
+        (_LONG + _paragraph("BodyText", "散会。"), ["NL", "L"]),
+        (_LONG + _LONG, ["-", "L"]),
+        (_LONG + _LONG + _paragraph("CopyBlock", ""), ["-", "NL", "-"]),
+        (_paragraph("Heading1", "一") + _paragraph("BodyText", "散会。"), ["-", "L"]),
+    ],
+)  # fmt: skip
+def test_what_stays_together(inner: str, kept: list[str]) -> None:
+    assert _kept(_body(inner)) == kept
+
+
+def test_the_lines_of_one_member_stay_together() -> None:
+    (data,) = make({"minutes": render(make_cycle(FIRST))["minutes"]}).values()
+    lines = [
+        paragraph.find(f"{W}pPr/{W}keepNext") is not None
+        for paragraph in part(data).iter(f"{W}p")
+        if text_of(paragraph).startswith(("个人对照检查：", "批评意见：", "本人表态："))
+    ]
+    assert lines[:6] == [True, True, False] * 2

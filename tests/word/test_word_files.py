@@ -25,7 +25,7 @@ from huiqi.word import pandoc as pandoc_room
 from huiqi.word import paper_maker as maker_room
 from huiqi.word.copies import all_copies
 from huiqi.word.house_style import HouseStyle, load_house_style
-from huiqi.word.ooxml import Element, W
+from huiqi.word.ooxml import Element, W, text_of
 from huiqi.word.package import write_reference_docx
 from huiqi.word.paper_cache import PaperCache
 from huiqi.word.paper_maker import PaperMaker
@@ -43,11 +43,16 @@ def files() -> dict[str, bytes]:
     return make(render(make_cycle(FIRST)))
 
 
+# The validator takes the type of a building block (ECMA-376-1, 17.12.16) for that of a section.
+_MISTAKEN = "Value 'bbPlcHdr' is not in allowed values: ['continuous',"
+
+
 def _check(data: bytes, folder: Path) -> list[str]:
     """Return what the two validators say of a file."""
     path = folder / "x.docx"
     path.write_bytes(data)
-    said = [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
+    errors = map(str, OpenXmlValidator().validate(str(path)).errors)
+    said = [error for error in errors if _MISTAKEN not in error]
     command = [sys.executable, "-m", "ooxml_integrity", "check", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return said + ([] if "clean" in done.stdout else [done.stdout + done.stderr])
@@ -65,7 +70,10 @@ def test_the_validators_do_find_something(tmp_path: Path) -> None:
 
 def test_fonts_by_role_and_none_of_the_theme(files: dict[str, bytes]) -> None:
     for name, data in files.items():
-        for where in ("word/document.xml", "word/styles.xml", "word/footer1.xml"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            footers = [part for part in archive.namelist() if part.startswith("word/footer")]
+        assert footers, name
+        for where in ("word/document.xml", "word/styles.xml", *footers):
             for fonts in part(data, where).iter(f"{W}rFonts"):
                 given = {key.split("}")[1]: value for key, value in fonts.attrib.items()}
                 assert not [key for key in given if "heme" in key], name
@@ -204,13 +212,15 @@ def test_tables_are_finished(files: dict[str, bytes]) -> None:
                 continue
             tables += 1
             columns = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
-            assert sum(columns) == 8844, name
+            assert sum(columns) in (8844, 12756), name
             rows = list(table.iter(f"{W}tr"))
-            assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None, name
+            styles = {mark.get(f"{W}val") for mark in rows[0].iter(f"{W}pStyle")}
+            repeats = rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+            assert repeats is (styles == {"TableHead"}), name
             for row in rows:
                 assert row.find(f"{W}trPr/{W}cantSplit") is not None, name
                 assert int(row.find(f"{W}trPr/{W}trHeight").get(f"{W}val")) >= 400, name
-                assert len(row.findall(f"{W}tc")) == len(columns), name
+                assert len(list(row.iter(f"{W}tc"))) == len(columns), name
     assert tables > 20
 
 
@@ -260,7 +270,7 @@ def test_the_whole_text_of_every_paper(name: str) -> None:
     """What each paper says, paragraph by paragraph; rewrite the file when a template changes."""
     said = []
     for paper, data in make(render(make_cycle(name)), name).items():
-        lines = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in part(data).iter(f"{W}p")]
+        lines = [text_of(paragraph) for paragraph in part(data).iter(f"{W}p")]
         said += [f"=== {paper}", *(line for line in lines if line.strip())]
     text = "\n".join(said) + "\n"
     path = GOLDEN / f"{name}.txt"
@@ -301,11 +311,12 @@ def test_places_to_fill(files: dict[str, bytes]) -> None:
     places = 0
     for name, data in files.items():
         controls = list(part(data).iter(f"{W}sdtPr"))
-        keys = [control.find(f"{W}tag").get(f"{W}val") for control in controls]
+        keys = [tag.get(f"{W}val") for tag in part(data).iter(f"{W}tag")]
         assert keys == bookmarks(data), name
         assert [key for key, count in Counter(keys).items() if count > 1] == [], name
+        ids = [control.find(f"{W}id").get(f"{W}val") for control in controls]
+        assert len(set(ids)) == len(ids), name
         for control in controls:
-            assert control.find(f"{W}lock").get(f"{W}val") == "sdtLocked"
             assert control.find(f"{W}alias").get(f"{W}val")
             assert control.find(f"{W}text") is None
         places += len(keys)
@@ -487,6 +498,11 @@ def test_no_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
     ("甲<wbr>乙", ["甲乙"]),
     ("市委常委班子<wbr>党史学习教育<wbr>专题民主生活会<wbr>实施方案", ["市委常委班子党史学习教育", "专题民主生活会实施方案"]),
     ("一二三四五六七八九十一二三四五六七八九十一二", ["一二三四五六七八九十一二三四五六七八九十一二"]),
+    # Digits are narrower than ideographs, and have room on both sides.
+    ("某某区人民检察院党组会<wbr>2024年度<wbr>民主生活会", ["某某区人民检察院党组会", "2024年度民主生活会"]),
+    ("甲乙丙丁戊己庚<wbr>2024年度<wbr>民主生活会<wbr>会议记录", ["甲乙丙丁戊己庚2024年度", "民主生活会会议记录"]),
+    ("一二三四五六七八九十一二三四五六七八九十一二<wbr>三四<wbr>五六<wbr>七八",
+     ["一二三四五六七八九十一二三四五六七八九十一二", "三四", "五六七八"]),
 ])  # fmt: skip
 def test_titles_break_between_words(heading: str, lines: list[str]) -> None:
     assert break_lines(heading).split("\\\n") == lines

@@ -48,7 +48,9 @@ end
 
 local function fill(span, by_hand, in_table)
   local prompt = pandoc.utils.stringify(span.content)
-  local text, ruled = "〔请填写：" .. prompt .. "〕", false
+  -- In a list the column's head says what is to be filled in, and the column may be narrow.
+  local row = in_table and (span.identifier:match("_%d+$") or span.identifier:match("_%d+_"))
+  local text, ruled = row and "〔请填写〕" or "〔请填写：" .. prompt .. "〕", false
   by_hand = by_hand or span.classes:includes("hand")
   if by_hand then text, ruled = space_of(span, in_table) end
   local style = by_hand and (ruled and "FillRule" or nil) or "Prompt"
@@ -58,11 +60,13 @@ local function fill(span, by_hand, in_table)
     return pandoc.Span({ pandoc.Str(text) }, pandoc.Attr(span.identifier, classes, attributes))
   end
   local look = style and string.format('<w:rStyle w:val="%s"/>', style) or ""
+  -- Whoever has fewer rows than the list deletes some: Word refuses that while a control in them is locked.
+  local lock = row and "" or '<w:lock w:val="sdtLocked"/>'
   return pandoc.RawInline("openxml", string.format(
     '<w:bookmarkStart w:id="0" w:name="%s"/><w:sdt><w:sdtPr><w:alias w:val="%s"/><w:tag w:val="%s"/><w:id w:val="0"/>' ..
-    '<w:lock w:val="sdtLocked"/><w:showingPlcHdr/>%s</w:sdtPr><w:sdtContent><w:r><w:rPr>%s<w:rFonts w:hint="eastAsia"/></w:rPr>' ..
-    '<w:t xml:space="preserve">%s</w:t></w:r></w:sdtContent></w:sdt><w:bookmarkEnd w:id="0"/>',
-    span.identifier, escape(prompt), span.identifier, control_kind(span), look, escape(text)))
+    '%s<w:placeholder><w:docPart w:val=""/></w:placeholder><w:showingPlcHdr/>%s</w:sdtPr><w:sdtContent><w:r><w:rPr>%s' ..
+    '<w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r></w:sdtContent></w:sdt><w:bookmarkEnd w:id="0"/>',
+    span.identifier, escape(prompt), span.identifier, lock, control_kind(span), look, escape(text)))
 end
 
 -- A list item begins with its number or a dash; every item is a paragraph like any other.
