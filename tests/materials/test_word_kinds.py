@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from huiqi.materials.docx import read_docx
+from huiqi.materials.hints import hint_word
+from huiqi.materials.sanitize import clean_html
 from tests.materials.test_docx import PNG
 from tests.support.word_files import (
     cell,
@@ -263,6 +266,20 @@ def test_what_word_shows_stands_on_the_page(case: str) -> None:
     blocks, _, hints = show(make_docx(body, styles=STRUCK + TITLE))
     assert "|".join(blocks) == wanted
     assert hints == []
+
+
+@pytest.mark.parametrize("case", KINDS)
+def test_a_page_that_loses_a_sign_is_named(case: str) -> None:
+    """Whatever Word shows, the ledger misses each sign of it that is not on the page."""
+    word = read_docx(make_docx(KINDS[case][0], styles=STRUCK + TITLE))
+    page = clean_html(word.html, {name: name for name in word.pictures}).text
+    signs = [place for place, sign in enumerate(page) if not sign.isspace()]
+    silent = [
+        page[place] for place in signs
+        if not hint_word("文件.docx", word, page[:place] + page[place + 1 :])
+    ]  # fmt: skip
+    assert signs
+    assert silent == []
 
 
 CHART = (
