@@ -33,5 +33,5 @@ def test_names_hold_together_where_they_are_shown() -> None:
     page = '<p title="赵一">由赵一、欧阳十二（赵一）主持</p>'
     assert _show(page) == page
     assert _show(page, "赵一", "欧阳十二") == (
-        '<p title="赵一">由⟨赵一⟩、⟨欧阳十二⟩（⟨赵一⟩）主持</p>'
+        '<p title="赵一">由⟨赵一⟩、⟨欧阳十二⟩⟨（赵一⟩）主持</p>'
     )
