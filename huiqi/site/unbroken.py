@@ -13,7 +13,7 @@ _LEFT_AS_IS = re.compile(
 )
 _UNITS = "年度|年|个月|月|个工作日|工作日|日|时|分|周年|届|个|项|人|名|次|份|天|页|号|条|%"
 _TOKEN = re.compile(
-    rf"(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d+(?:[.:\-–]\d+)*(?:{_UNITS})|\d+(?:(?:-|&#45;)\d+)+"
+    rf"(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{4}}年\d{{1,2}}月|\d+(?:[.:\-–]\d+)*(?:{_UNITS})|\d+(?:(?:-|&#45;)\d+)+"
     r"|\d+&nbsp;KB)[）》”，。；：、]*"
 )
 # Text behind a tag that holds a digit; the rest of a page needs no look.

@@ -34,11 +34,15 @@ class _Text(HTMLParser):
             self.words.append(data.strip())
 
 
+# What the hooks add to a page that is written: elements that hold lines together, a note on dates.
+_FINISH = re.compile(r'<p class="reckoned".*?</p>|</?n-b>')
+
+
 def _read_articles(site: Path) -> dict[str, list[str]]:
     articles = {}
     for path in site.rglob("*.html"):
         text = _Text()
-        text.feed(path.read_text("utf-8"))
+        text.feed(_FINISH.sub("", path.read_text("utf-8")))
         articles[path.relative_to(site).as_posix()] = text.words
     return articles
 

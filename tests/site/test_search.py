@@ -147,7 +147,7 @@ _ASK_AT_ONCE = """(queries) => new Promise((done) => {
 
 # The blocks of a page as the browser's own parser sees them, inline markup taken away.
 _BLOCKS_OF_PAGE = """() => {
-  const inline = /^(A|ABBR|B|CODE|DEL|EM|I|INS|KBD|MARK|SMALL|SPAN|STRONG|SUB|SUP|U|WBR)$/;
+  const inline = /^(A|ABBR|B|CODE|DEL|EM|I|INS|KBD|MARK|N-B|SMALL|SPAN|STRONG|SUB|SUP|U|WBR)$/;
   const blocks = [""];
   const read = (node) => node.childNodes.forEach((child) => {
     if (child.dataset?.search === "off") return;

@@ -86,7 +86,7 @@ def test_on_a_phone_the_table_scrolls_in_its_box(full: Path, page: Page) -> None
 
 def test_a_member_finds_the_own_list_from_home(full: Path, page: Page) -> None:
     page.goto(f"{(full / 'index.html').as_uri()}?role=more")
-    page.click("details[open] a:text-is('谈心谈话')")
+    page.click("details[open] a:has(n-b:text-is('谈心谈话'))")
     page.wait_for_url("**/preparation/talks.html#talk-more")
     entry = page.locator("#talk-more")
     assert entry.inner_text().startswith(f"欧阳十二（{LONG}） 共28人")

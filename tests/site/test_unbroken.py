@@ -22,6 +22,7 @@ def _show(page: str, *names: str) -> str:
     ('<a title="第2项" href="2025年1月2日.html">很长很长的一个链接</a>', '<a title="第2项" href="2025年1月2日.html">很长很长的一个链接</a>'),
     ("<title>第2项</title><script>'第2项'</script><svg><text>2月3日</text></svg>",
      "<title>第2项</title><script>'第2项'</script><svg><text>2月3日</text></svg>"),
+    ("<p>2021年11月通过</p>", "<p>⟨2021年11月⟩通过</p>"),
     ("<p>没有数字</p>", "<p>没有数字</p>"),
     ("<h1>党委班子2024年度民主生活会</h1><p>民主生活会</p>", "<h1>党委班子⟨2024年度⟩⟨民主生活会⟩</h1><p>民主生活会</p>"),
 ])  # fmt: skip
