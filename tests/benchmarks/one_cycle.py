@@ -14,10 +14,11 @@ import statistics
 import tempfile
 from pathlib import Path
 
+from huiqi.facts.folders import find_cycles
 from tests.benchmarks.build_speed import install_jieba, write_project
 from tests.benchmarks.cost import spend
 from tests.support.projects import copy_project
-from tests.support.samples import FIRST, SECOND
+from tests.support.samples import FIRST
 
 _ROUNDS = 3
 
@@ -25,7 +26,9 @@ _ROUNDS = 3
 def make_one(folder: Path) -> Path:
     """Copy the project with the larger sample alone."""
     project = copy_project(folder)
-    shutil.rmtree(project / "cycles" / SECOND)
+    for folder in find_cycles(project / "cycles"):
+        if folder.name != FIRST:
+            shutil.rmtree(folder)
     for room in ("huiqi", "macros"):
         compileall.compile_dir(project / room, quiet=1)
     return project
