@@ -19,7 +19,8 @@ class Phone:
         self.page, self.clicks = page, 0
 
     def click(self, target: Locator) -> None:
-        assert target.is_visible()
+        # The page that the click before led to may still be on its way.
+        target.wait_for(state="visible", timeout=10_000)
         self.clicks += 1
         target.click()
 
