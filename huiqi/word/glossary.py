@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from huiqi.word.house_style import HouseStyle
-from huiqi.word.ooxml import Element, to_bytes, w
+from huiqi.word.ooxml import Element, text_element, to_bytes, w
 from huiqi.word.style_parts import write_styles
 
 GLOSSARY = "word/glossary/document.xml"
@@ -54,9 +54,6 @@ def write_relationships(targets: dict[str, tuple[str, str]]) -> bytes:
 
 
 def _block(number: int, name: str, style: str, text: str) -> Element:
-    words = w("t")
-    words.text = text
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     look = w("rPr", w("rStyle", val=style) if style else None, w("rFonts", hint="eastAsia"))
     properties = w(
         "docPartPr",
@@ -66,4 +63,4 @@ def _block(number: int, name: str, style: str, text: str) -> Element:
         w("behaviors", w("behavior", val="content")),
         w("guid", val=f"{{00000000-0000-4000-8000-{number:012X}}}"),
     )
-    return w("docPart", properties, w("docPartBody", w("p", w("r", look, words))))
+    return w("docPart", properties, w("docPartBody", w("p", w("r", look, text_element(text)))))

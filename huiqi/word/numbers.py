@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from huiqi.word.ooxml import Element, all_of, w
+from huiqi.word.ooxml import XML_SPACE, Element, all_of, text_element, w
 
 _NUMBER = re.compile(r"(?<=[0-9])-(?=[0-9])")
 # What ends no line, and what begins none (ECMA-376-1, 17.15.1.58 and 59): Word's own sets for Chinese, and what
@@ -23,7 +23,6 @@ BEGINS_NO_LINE = (
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
     "0123456789-年月日号"
 )
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def hold_numbers(body: Element) -> None:
@@ -35,10 +34,7 @@ def hold_numbers(body: Element) -> None:
 
 def _join(text: Element, parts: list[str]) -> None:
     text.text = parts[0]
-    text.set(_SPACE, "preserve")
+    text.set(XML_SPACE, "preserve")
     for part in reversed(parts[1:]):
-        more = w("t")
-        more.text = part
-        more.set(_SPACE, "preserve")
-        text.addnext(more)
+        text.addnext(text_element(part))
         text.addnext(w("noBreakHyphen"))

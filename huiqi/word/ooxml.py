@@ -13,6 +13,7 @@ W = f"{{{W_URI}}}"
 R = f"{{{R_URI}}}"
 MM = 1440 / 25.4  # twips
 PT = 20  # twips
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element = Any  # lxml's elements, for which there are no exact types
 
 
@@ -23,6 +24,14 @@ def w(tag: str, /, *children: Element, **attributes: object) -> Element:
         if value is not None:
             element.set(f"{W}{name}", str(value))
     element.extend(child for child in children if child is not None)
+    return element
+
+
+def text_element(text: str, tag: str = "t") -> Element:
+    """Return an element of text that keeps its blanks."""
+    element = w(tag)
+    element.text = text
+    element.set(XML_SPACE, "preserve")
     return element
 
 

@@ -8,7 +8,7 @@ sheet, so on these pages it stands turned beside the text area.
 from __future__ import annotations
 
 from huiqi.word.house_style import HouseStyle
-from huiqi.word.ooxml import MM, PT, Element, R, W, to_bytes, w
+from huiqi.word.ooxml import MM, PT, Element, R, W, text_element, to_bytes, w
 from huiqi.word.tables import is_wide
 from huiqi.word.text_boxes import Box, draw_box
 
@@ -143,19 +143,12 @@ def _number(house_style: HouseStyle, side: str) -> Element:
     layout = w("pPr", w("pStyle", val="Footer"), place, w("jc", val=side))
     field = [
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", _text("instrText", " PAGE ")),
+        w("r", text_element(" PAGE ", "instrText")),
         w("r", w("fldChar", fldCharType="separate")),
-        w("r", _text("t", "1")),
+        w("r", text_element("1")),
         w("r", w("fldChar", fldCharType="end")),
     ]
     before, after = (
-        w("r", w("rPr", w("rFonts", hint="eastAsia")), _text("t", dash)) for dash in ("— ", " —")
+        w("r", w("rPr", w("rFonts", hint="eastAsia")), text_element(dash)) for dash in ("— ", " —")
     )
     return w("p", layout, before, *field, after)
-
-
-def _text(tag: str, text: str) -> Element:
-    element = w(tag)
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element

@@ -11,9 +11,8 @@ from huiqi.materials.word.math import M, read_formula
 from huiqi.materials.word.numbering import Numbering
 from huiqi.materials.word.signs import MARK, is_line_to_fill, read_sym, read_text
 from huiqi.materials.word.styles import Styles, value_of
-from huiqi.word.ooxml import Element, R, W, w
+from huiqi.word.ooxml import Element, R, W, text_element, w
 
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Deleted, moved away, or about the text and no part of it.
 SKIPPED = {
     f"{W}{name}"
@@ -274,7 +273,7 @@ class StoryReader:
         elif is_line_to_fill(run, text):
             text = "_" * max(len(text), 2)
         if text:
-            self._add_element(paragraph, run, _text_element(text))
+            self._add_element(paragraph, run, text_element(text))
             paragraph.text += text
             self._said = (self._said + text)[-24:]
 
@@ -306,7 +305,7 @@ class StoryReader:
 
     def _text(self, text: str) -> Element:
         self._said = (self._said + text)[-24:]
-        return w("r", w("rPr"), _text_element(text))
+        return w("r", w("rPr"), text_element(text))
 
 
 def is_contents_block(element: Element) -> bool:
@@ -320,13 +319,6 @@ def iterate_notes(root: Element, kind: str) -> Iterator[Element]:
     for note in root.iter(f"{W}{kind}"):
         if value_of(note, "type") in ("", "normal"):
             yield note
-
-
-def _text_element(text: str) -> Element:
-    element = w("t")
-    element.text = text
-    element.set(XML_SPACE, "preserve")
-    return element
 
 
 _SIGNS: dict[str, Callable[[Element, Element], str]] = {
