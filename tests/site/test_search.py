@@ -20,9 +20,10 @@ from huiqi.site.search.data import DATA_FILE, READINGS_FILE, write_search
 from huiqi.site.search.pinyin import list_readings
 from huiqi.site.search.terms import load_terms
 from tests.support.browsers import serve
+from tests.support.drawn import open_chance
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND
-from tests.support.search import Matcher, fold, page_of
+from tests.support.search import Matcher, fold, open_matcher, page_of
 
 
 @pytest.fixture(scope="module", params=[FIRST, SECOND])
@@ -164,10 +165,8 @@ _BLOCKS_OF_PAGE = """() => {
 
 @pytest.fixture(scope="module")
 def matcher(site: Path, browser: Browser) -> Iterator[Matcher]:
-    with serve(site.parent.parent) as address:
-        page = browser.new_page()
-        yield Matcher(page, f"{address}{site.parent.name}/{site.name}/")
-        page.close()
+    with open_matcher(browser, site) as matcher:
+        yield matcher
 
 
 @pytest.fixture(scope="module")
@@ -199,9 +198,7 @@ def _draw(chance: random.Random, texts: list[str]) -> str:
 def test_random_fragments_are_all_found_and_nothing_else(
     seen: dict[str, list[str]], matcher: Matcher
 ) -> None:
-    seed = random.randrange(10**6)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+    chance = open_chance()
     texts = [block for place, blocks in seen.items() for block in blocks if not is_paper(place)]
     fragments = [_draw(chance, texts) for _ in range(200)]
     check_fragments(fragments, seen, matcher)
@@ -378,10 +375,8 @@ PINYIN = yaml.safe_load((ROOT / "tests/data/search-pinyin.yml").read_text("utf-8
 
 @pytest.fixture(scope="module")
 def first_site(public: Path, browser: Browser) -> Iterator[Matcher]:
-    with serve(public.parent) as address:
-        page = browser.new_page()
-        yield Matcher(page, f"{address}{public.name}/{FIRST}/")
-        page.close()
+    with open_matcher(browser, public / FIRST) as matcher:
+        yield matcher
 
 
 def test_terms_find_the_page_that_one_expects_first(first_site: Matcher) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,9 @@ from huiqi.site.search.article import Article, Section
 from huiqi.site.search.data import DATA_FILE, PAPERS_FILE
 from huiqi.site.search.papers import make_paper_text, pack_papers
 from tests.support.browsers import serve
+from tests.support.drawn import open_chance
 from tests.support.samples import FIRST, SECOND
-from tests.support.search import Matcher, fold, page_of
+from tests.support.search import Matcher, fold, open_matcher, page_of
 
 
 @pytest.fixture(scope="module", params=[FIRST, SECOND])
@@ -28,10 +28,8 @@ def site(request: pytest.FixtureRequest, public: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def matcher(site: Path, browser: Browser) -> Iterator[Matcher]:
-    with serve(site.parent.parent) as address:
-        page = browser.new_page()
-        yield Matcher(page, f"{address}{site.parent.name}/{site.name}/")
-        page.close()
+    with open_matcher(browser, site) as matcher:
+        yield matcher
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +53,7 @@ def read_script(file: Path) -> Any:
 def test_random_fragments_of_papers_lead_to_them(
     papers: dict[str, list[str]], matcher: Matcher
 ) -> None:
-    seed = random.randrange(10**6)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+    chance = open_chance()
     folded = {place: [fold(line) for line in lines] for place, lines in papers.items()}
     lines = sorted({line for texts in folded.values() for line in texts if len(line) >= 6})
     for _ in range(40):

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from huiqi.site.search.pinyin import list_common_readings
 from tests.support.browsers import serve
 from tests.support.samples import FIRST
-from tests.support.search import Matcher
+from tests.support.search import Matcher, open_matcher
 
 SLIPS = {
     # zh/z, ch/c, sh/s, ng/n, l/n, one way and the other
@@ -30,10 +30,8 @@ SLIPS = {
 
 @pytest.fixture(scope="module")
 def matcher(public: Path, browser: Browser) -> Iterator[Matcher]:
-    with serve(public.parent) as address:
-        page = browser.new_page()
-        yield Matcher(page, f"{address}{public.name}/{FIRST}/")
-        page.close()
+    with open_matcher(browser, public / FIRST) as matcher:
+        yield matcher
 
 
 def test_slips_find_the_term(matcher: Matcher) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+
+from tests.support.browsers import serve
 
 Item = dict[str, Any]
 _IGNORED = re.compile(
@@ -52,3 +57,12 @@ class Matcher:
     def _answer(self, query: str) -> dict[str, Any]:
         answer: dict[str, Any] = self.page.evaluate("(query) => window.ask(query)", query)
         return answer
+
+
+@contextmanager
+def open_matcher(browser: Browser, site: Path) -> Iterator[Matcher]:
+    """Serve a site and yield who asks its search."""
+    with serve(site.parent.parent) as address:
+        page = browser.new_page()
+        yield Matcher(page, f"{address}{site.parent.name}/{site.name}/")
+        page.close()
