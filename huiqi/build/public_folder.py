@@ -21,9 +21,7 @@ def remove_gone(root: Path, scratch: Path) -> Iterator[str]:
     """
     for site_record in list(list_site_records(root / "public")):
         if not (root / "cycles" / site_record.id).is_dir():
-            (root / "public" / site_record.id).rename(scratch / site_record.id)
-            forget_record(root, site_record.id)
-            yield site_record.id
+            yield _move_away(root, site_record.id, scratch)
 
 
 def remove_samples(root: Path, scratch: Path) -> Iterator[str]:
@@ -33,9 +31,13 @@ def remove_samples(root: Path, scratch: Path) -> Iterator[str]:
         return
     for record in records:
         if record.sample:
-            (root / "public" / record.id).rename(scratch / record.id)
-            forget_record(root, record.id)
-            yield record.id
+            yield _move_away(root, record.id, scratch)
+
+
+def _move_away(root: Path, cycle: str, scratch: Path) -> str:
+    (root / "public" / cycle).rename(scratch / cycle)
+    forget_record(root, cycle)
+    return cycle
 
 
 def finish_public(root: Path) -> None:

@@ -53,6 +53,8 @@ def refuse_samples(cycles: Path, names: tuple[str, ...]) -> None:
     Raises:
         HuiqiError: names the samples.
     """
+    if not names:
+        return  # a build of all leaves samples out by itself
     folders = find_cycles(cycles)
     own = list_own(folders)
     samples = [path.name for path in folders if path.name in names and path not in own]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from huiqi.facts.documents import load_catalogue
-from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.cycle import Cycle, is_branch
 from huiqi.facts.model.fields import RefKind
 from huiqi.facts.model.paperwork import CycleDocument, PaperHead
 from huiqi.facts.model.sections import section_of
@@ -67,10 +67,6 @@ def render_blank(name: str, kind: str = "年度") -> str:
     return "\n".join([*lines, ""])
 
 
-def _is_branch(defaults: KindDefaults) -> bool:
-    return any("组织生活会" in kind for kind in defaults.kinds)
-
-
 def _say_for_kind(defaults: KindDefaults, line: str) -> str:
     """Call facts in a comment as the kind does; examples are those of any meeting."""
     fact, sign, said = line.partition("# ")
@@ -124,10 +120,8 @@ def _within(defaults: KindDefaults | None, name: str) -> KindDefaults | None:
     if defaults is None:
         return None
     given = defaults.facts.get(name, {})
-    inside = [place.removeprefix(f"{name}.") for place in defaults.without]
-    without = tuple(
-        rest for place, rest in zip(defaults.without, inside, strict=True) if rest != place
-    )
+    inside = (place.partition(f"{name}.") for place in defaults.without)
+    without = tuple(rest for before, found, rest in inside if found and not before)
     return KindDefaults("", (), given, {}, {}, without) if given or without else None
 
 
@@ -159,7 +153,7 @@ def _write_documents(defaults: KindDefaults) -> Iterator[str]:
     """Yield what may be changed in the documents of the kind, and which there are."""
     usual = defaults.facts["documents"]
     yield _align("documents: {}", "材料（按代号写与默认值不同的；不要的写 false）")
-    branch = _is_branch(defaults)
+    branch = any(map(is_branch, defaults.kinds))
     for paper, usual_template in load_catalogue().items():
         template = usual_template.for_branch() if branch else usual_template
         missing = "" if paper in usual else "（默认没有，写上即有）"

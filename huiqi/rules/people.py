@@ -207,8 +207,10 @@ def check_owners(case: Case) -> Iterator[Finding]:
 
 def _wants_reviewer(cycle: Cycle, document: str) -> bool:
     """Whether somebody has to approve of a document; where a kind has nobody for it, nobody."""
-    place = load_catalogue()[document].head.reviewer if document in _REVIEWED else None
-    return document in _REVIEWED and not (place and is_absent(cycle, tuple(place.split("."))))
+    if document not in _REVIEWED:
+        return False
+    place = load_catalogue()[document].head.reviewer
+    return not (place and is_absent(cycle, tuple(place.split("."))))
 
 
 def _check_opinions_owner(cycle: Cycle) -> Iterator[Finding]:

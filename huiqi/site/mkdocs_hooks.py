@@ -84,7 +84,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     material = content.materials.get(str(page.meta.get("material")))
     if material is None:
         official = page.file.src_uri == PLAN or _is_preview(page)
-        return html if official else explain_reckoned(html, content.facts.cycle)
+        return html if official else explain_reckoned(html, content.scope)
     headings: list[Any] = material.headings
     page.toc = get_toc(headings)
     return f'{html}\n<div class="material">\n{material.html}\n</div>'

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from huiqi.facts.model.cycle import Cycle
-from macros.scope import open_scope
+from macros.scope import Scope
 
 _RECKONED = "（最迟"
 _NOTE = '<p class="reckoned" data-search="off">{}</p>'
@@ -11,11 +10,11 @@ _SAID = "会议日期未定"
 _TITLE_ENDS = "</h1>"
 
 
-def explain_reckoned(page: str, cycle: Cycle) -> str:
+def explain_reckoned(page: str, scope: Scope) -> str:
     """Return a page's content with a note on days that are reckoned from the latest day of the meeting."""
-    if cycle.meeting.date or _RECKONED not in page or _SAID in page:
+    if scope.cycle.meeting.date or _RECKONED not in page or _SAID in page:
         return page
-    latest = open_scope(cycle).view.meeting.deadline
+    latest = scope.view.meeting.deadline
     note = _NOTE.format(f"{_SAID}，标明“最迟”的日期按最迟召开日期（{latest}）推算。")
     title, ends, content = page.partition(_TITLE_ENDS)
     return f"{title}{ends}\n{note}{content}" if ends else f"{note}\n{page}"

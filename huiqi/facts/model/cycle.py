@@ -43,6 +43,11 @@ Kind = Literal["年度", "专题", "年度暨专题", "组织生活会", "专题
 _LOOK = Varies(opens=False, distinctive=False)
 
 
+def is_branch(kind: str) -> bool:
+    """Whether a branch holds a meeting of this kind, with all its members, and not a leadership group."""
+    return "组织生活会" in kind
+
+
 class Cycle(Fact):
     """One meeting with its preparation and follow-up. Lists keep the order of the facts."""
 
@@ -130,7 +135,7 @@ class Cycle(Fact):
     @property
     def branch(self) -> bool:
         """Whether a branch holds it, with all its members, and not a leadership group."""
-        return "组织生活会" in self.kind
+        return is_branch(self.kind)
 
     @property
     def special(self) -> bool:

@@ -79,9 +79,7 @@ def _read_loads(data: bytes) -> tuple[tuple[int, str], ...]:
 def _list_loads(text: str) -> Iterator[tuple[int, str]]:
     plain = html.unescape(_NAMESPACE.sub("", text))
     # Most pages name no host at all, and plain text is found much faster than a pattern.
-    if "//" not in plain and "mermaid" not in plain.lower():
-        return
-    if not _SUSPECT.search(plain):
+    if ("//" not in plain and "mermaid" not in plain.lower()) or not _SUSPECT.search(plain):
         return
     loads = _Loads()
     loads.feed(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from huiqi.facts.model.cycle import is_branch
 from huiqi.facts.reading.resolve.committee import name_committee
 from huiqi.facts.reading.resolve.kind_defaults import take_defaults
 from huiqi.facts.reading.resolve.long_form import LongForm, ResolvedSource, thaw
@@ -34,7 +35,7 @@ def resolve(source: Source) -> ResolvedSource:
     write_out_shorthand(form)
     complete = take_defaults(form)
     make_ids(form)
-    if complete and "组织生活会" in str(form.data.get("kind")):
+    if complete and is_branch(str(form.data.get("kind"))):
         name_committee(form)
     follow_places(form)
     follow_names(form)
