@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from huiqi.build.summaries import recall_fingerprints
 from huiqi.errors import Finding, FindingsError
 from huiqi.facts.fingerprints import Fingerprints, take_fingerprints
-from huiqi.facts.folders import select_folders
+from huiqi.facts.folders import find_cycles, select_folders
 from huiqi.facts.open_facts import note_open_facts
-from huiqi.facts.reading.load import Facts, load_cycles
+from huiqi.facts.reading.load import Facts, load_sound
 from huiqi.materials.load import check_materials
 from huiqi.rules.check import check_facts
 from huiqi.site.gates.sources import find_source_leftovers, find_source_words, read_sources
@@ -33,11 +34,11 @@ def check_cycles(root: Path, names: tuple[str, ...]) -> list[Finding]:
     Raises:
         HuiqiError: a name that no cycle has.
     """
-    folders, loaded = select_folders(root / "cycles", names), load_cycles(root / "cycles")
-    sources, others = read_sources(root), _take_all(loaded)
+    folders = select_folders(root / "cycles", names)
+    loaded = {folder: load_sound(folder) for folder in folders}
+    sources, others = read_sources(root), _take_all(root, loaded)
     findings = find_source_leftovers(sources)
-    for folder in folders:
-        facts = loaded[folder.name]
+    for facts in loaded.values():
         findings += (
             facts.findings
             if isinstance(facts, FindingsError)
@@ -46,13 +47,21 @@ def check_cycles(root: Path, names: tuple[str, ...]) -> list[Finding]:
     return findings
 
 
-def load_others(cycles: Path) -> list[Fingerprints]:
+def load_others(root: Path) -> list[Fingerprints]:
     """Return the fingerprints of all cycles whose facts are sound."""
-    return _take_all(load_cycles(cycles))
+    return _take_all(root, {})
 
 
-def _take_all(loaded: Mapping[str, Facts | FindingsError]) -> list[Fingerprints]:
-    return [take_fingerprints(one.cycle) for one in loaded.values() if isinstance(one, Facts)]
+def _take_all(root: Path, loaded: Mapping[Path, Facts | FindingsError]) -> list[Fingerprints]:
+    """Return the fingerprints of all sound cycles; those not ``loaded`` as a build left them."""
+    folders = find_cycles(root / "cycles")
+    known = dict(recall_fingerprints(root, [one for one in folders if one not in loaded]))
+    for folder in folders:
+        if folder not in known:
+            facts = loaded.get(folder) or load_sound(folder)
+            if isinstance(facts, Facts):
+                known[folder] = take_fingerprints(facts.cycle)
+    return [known[folder] for folder in folders if folder in known]
 
 
 def refuse_errors(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:

@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huiqi.build.digests import Digests
-from huiqi.build.plan import digest_program
+from huiqi.build.digests import Digests, digest_program
 from huiqi.errors import HuiqiError
 from huiqi.files.os_errors import explain_os_error
 from huiqi.tool_versions import describe_tool_versions

@@ -8,10 +8,13 @@ import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import huiqi
 from huiqi.build.json_store import read_json_store, write_json_store
 from huiqi.build.lock import CACHE
 from huiqi.files.checksums import hash_file
+from huiqi.tool_versions import describe_tool_versions
 
+PROGRAM = ("huiqi", "macros", "templates")
 _FILE = CACHE / "digests.json"
 # A file that was written a moment ago may be written again without a change of its times.
 _SETTLED = 2 * 10**9
@@ -59,6 +62,13 @@ class Digests:
     def save(self) -> None:
         """Remember what was seen, and nothing else."""
         write_json_store(self._root / _FILE, dict(self._seen))
+
+
+def digest_program(digests: Digests) -> str:
+    """Return the digest of the program that runs, which may stand elsewhere, and of its tools."""
+    home = Path(huiqi.__file__).resolve().parent.parent
+    whole = digests.of_tree(*(home / place for place in PROGRAM)) + describe_tool_versions()
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def list_paths(place: Path) -> Iterator[Path]:

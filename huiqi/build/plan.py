@@ -8,8 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import huiqi
-from huiqi.build.digests import Digests
+from huiqi.build.digests import PROGRAM, Digests, digest_program
 from huiqi.build.processes import ProcessPool
 from huiqi.build.summaries import CycleSummary, find_relevant, summarize_cycles
 from huiqi.compare.history import FOLDER as PUBLISHED
@@ -18,10 +17,8 @@ from huiqi.errors import HuiqiError
 from huiqi.facts.fingerprints import Fingerprints
 from huiqi.facts.folders import find_cycles, select_folders
 from huiqi.site.gates.sources import read_sources
-from huiqi.tool_versions import describe_tool_versions
 
-_PROGRAM = ("huiqi", "macros", "templates")
-PAGES = ("docs", "theme", "mkdocs.yml", *_PROGRAM)
+PAGES = ("docs", "theme", "mkdocs.yml", *PROGRAM)
 
 
 @dataclass(frozen=True)
@@ -67,13 +64,6 @@ class Plan:
         """Return the digest of what all cycles are made from."""
         pages = self.digests.of_tree(*(self.root / place for place in PAGES))
         return f"{digest_program(self.digests)} {pages}"
-
-
-def digest_program(digests: Digests) -> str:
-    """Return the digest of the program that runs, which may stand elsewhere, and of its tools."""
-    home = Path(huiqi.__file__).resolve().parent.parent
-    whole = digests.of_tree(*(home / place for place in _PROGRAM)) + describe_tool_versions()
-    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def make_plan(

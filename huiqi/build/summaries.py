@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from huiqi.build.digests import Digests
+from huiqi.build.digests import Digests, digest_program
 from huiqi.build.json_store import read_json_store, write_json_store
 from huiqi.build.lock import CACHE
-from huiqi.build.processes import ProcessPool, WorkerDied
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.facts.fingerprints import (
     Fingerprints,
@@ -20,6 +19,9 @@ from huiqi.facts.fingerprints import (
     take_fingerprints,
 )
 from huiqi.facts.folders import FACTS_FILE
+
+if TYPE_CHECKING:
+    from huiqi.build.processes import ProcessPool
 
 _FILE = CACHE / "summaries.json"
 
@@ -52,7 +54,9 @@ def summarize_cycles(
 
     ``engine`` is the digest of the program: it may read the same file otherwise.
     """
-    keys = {path: f"{engine} {digests.of_file(path / FACTS_FILE)}" for path in folders}
+    from huiqi.build.processes import WorkerDied
+
+    keys = {path: _find_key(path, engine, digests) for path in folders}
     store = read_json_store(root / _FILE)
     found: dict[str, CycleSummary | HuiqiError] = {}
     for path, key in keys.items():
@@ -70,6 +74,19 @@ def summarize_cycles(
     if kept != store:
         write_json_store(root / _FILE, kept)
     return {path.name: found[path.name] for path in keys}
+
+
+def recall_fingerprints(root: Path, folders: Iterable[Path]) -> Iterator[tuple[Path, Fingerprints]]:
+    """Yield the folders with the fingerprints that a build left of the very same facts."""
+    digests, store = Digests(root), read_json_store(root / _FILE)
+    engine = digest_program(digests)
+    for folder in folders:
+        if known := _recall(store.get(folder.name), _find_key(folder, engine, digests)):
+            yield folder, known.fingerprints
+
+
+def _find_key(folder: Path, engine: str, digests: Digests) -> str:
+    return f"{engine} {digests.of_file(folder / FACTS_FILE)}"
 
 
 def _recall(data: Any, key: str) -> CycleSummary | None:

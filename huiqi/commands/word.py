@@ -31,7 +31,7 @@ def command(cycle: str, documents: tuple[str, ...], draft: bool) -> None:
     root = find_root()
     (folder,) = select_folders(root / "cycles", (cycle,))
     facts = load_cycle(folder)
-    others = load_others(root / "cycles")
+    others = load_others(root)
     findings = [item for item in check_facts(facts, others) if item.rule != "slot"]
     for hint in refuse_errors(findings, draft=draft):
         click.echo(str(hint))

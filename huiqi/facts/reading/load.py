@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from huiqi.errors import Finding, FindingsError, KeyPath
-from huiqi.facts.folders import FACTS_FILE, find_cycles, select_folders
+from huiqi.facts.folders import FACTS_FILE, select_folders
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.names import settle_names
 from huiqi.facts.reading.braces import settle_braces
@@ -39,19 +39,12 @@ def load_cycle(folder: Path) -> Facts:
     return _load(folder / FACTS_FILE, shown_as, folder.name)
 
 
-def load_cycles(cycles: Path) -> dict[str, Facts | FindingsError]:
-    """Read every cycle; return by its name its facts, or what is wrong with them.
-
-    Raises:
-        HuiqiError: there is none.
-    """
-    loaded: dict[str, Facts | FindingsError] = {}
-    for folder in find_cycles(cycles):
-        try:
-            loaded[folder.name] = load_cycle(folder)
-        except FindingsError as error:
-            loaded[folder.name] = error
-    return loaded
+def load_sound(folder: Path) -> Facts | FindingsError:
+    """Return the facts of one cycle, or what is wrong with them."""
+    try:
+        return load_cycle(folder)
+    except FindingsError as error:
+        return error
 
 
 def open_facts(cycles: Path, name: str) -> Facts:
