@@ -10,24 +10,15 @@ from pydantic import BaseModel
 
 from huiqi.errors import KeyPath
 from huiqi.facts.documents import list_templates
+from huiqi.facts.model.codes import CODES
 from huiqi.facts.model.content import DocumentNumber
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import Ref
 from huiqi.facts.model.paperwork import CycleDocument
-from huiqi.facts.model.timetable import Preparation
 from huiqi.facts.model.walk import Marks, marks_of
 from macros.escape import plain
 from macros.scope import Rendition, Scope
 
-_STAGES = {name: str(field.title) for name, field in Preparation.model_fields.items()}
-# Fixed words of the facts, by the field that they stand in.
-_CODES: dict[str, dict[str, str]] = {
-    "stage": _STAGES | {"meeting": "会议", "follow-up": "会后"},
-    "audience": {"internal": "内部", "public": "公开"},
-    "rounds": {"chair": "主要负责同志", "members": "其他成员", "all": "全体"},
-    "kinds": {"chair-member": "主要负责同志与成员", "member-member": "成员相互",
-              "member-head": "成员与分管部门主要负责同志"},
-}  # fmt: skip
 _NAMES = ("post", "name", "title", "text", "term", "source", "lead", "file", "issuers")
 
 
@@ -41,7 +32,7 @@ class Place:
 
 def has_codes(name: str) -> bool:
     """Whether a field holds fixed words of the facts, not texts."""
-    return name in _CODES
+    return name in CODES
 
 
 def _count(place: Place) -> str:
@@ -88,8 +79,8 @@ class Wording:
         if isinstance(value, DocumentNumber):
             inside = "（内部）" if value.internal else ""
             return plain(self._scope.designate(value, (*place.path, name))) + inside
-        if name in _CODES:
-            return _CODES[name].get(value, str(value))
+        if name in CODES:
+            return CODES[name].get(value, str(value))
         ref: Ref | None = marks_of(type(place.model))[name].ref
         return plain(str(self._scope.show(value, (*place.path, name), ref, place.model)))
 

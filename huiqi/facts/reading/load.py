@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from huiqi.errors import Finding, FindingsError, KeyPath
 from huiqi.facts.folders import FACTS_FILE, select_folders
@@ -11,7 +12,7 @@ from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.names import settle_names
 from huiqi.facts.reading.braces import settle_braces
 from huiqi.facts.reading.messages import explain
-from huiqi.facts.reading.partial import validate_partially
+from huiqi.facts.reading.partial import PartialCycle, validate_partially
 from huiqi.facts.reading.referable import names_in_raw_texts
 from huiqi.facts.reading.references import find_reference_faults
 from huiqi.facts.reading.resolve.long_form import ResolvedSource
@@ -62,6 +63,32 @@ def open_facts(cycles: Path, name: str) -> Facts:
 
 def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
     """Read and check a file of facts; its id must be the name of its folder, where one is given."""
+    read = read_facts(path, shown_as, folder)
+    if read.findings:
+        placed = [*read.source.hints, *read.findings]
+        raise FindingsError(sorted(placed, key=lambda finding: finding.line))
+    return Facts(read.sound.cycle, read.source, path.parent)
+
+
+@dataclass(frozen=True, repr=False)
+class ReadFacts:
+    """A file of facts as far as it could be read: as written, in the long form, what is sound of it.
+
+    ``findings`` has what is wrong, with its places in the file.
+    """
+
+    written: dict[str, Any]
+    source: ResolvedSource
+    sound: PartialCycle
+    findings: tuple[Finding, ...]
+
+
+def read_facts(path: Path, shown_as: str, folder: str | None = None) -> ReadFacts:
+    """Read a file of facts that may have faults.
+
+    Raises:
+        FindingsError: missing or empty file, wrong encoding, a syntax error.
+    """
     written = read_source(path, shown_as)
     if folder is not None:
         written.hints += _find_twins(path, written)
@@ -79,10 +106,7 @@ def _load(path: Path, shown_as: str, folder: str | None = None) -> Facts:
     ]
     if folder is not None:
         findings += _check_folder(source.data.get("id"), findings, folder)
-    if findings:
-        placed = [*source.hints, *(source.place(finding) for finding in findings)]
-        raise FindingsError(sorted(placed, key=lambda finding: finding.line))
-    return Facts(sound.cycle, source, path.parent)
+    return ReadFacts(written.data, source, sound, tuple(map(source.place, findings)))
 
 
 def _find_twins(path: Path, source: Source) -> list[Finding]:
