@@ -75,7 +75,8 @@ def change_data(data: Any, change: Change) -> Any:
     """
     facts = thaw(data)
     *above, last = change.path
-    group = _find_group(facts, tuple(above), put_in=isinstance(change, Set | Insert))
+    put_in = isinstance(change, Set | Insert)
+    group = _find_group(facts, tuple(above), last, put_in=put_in)
     if isinstance(group, list) and isinstance(last, int):
         _change_item(group, last, change)
     elif isinstance(group, dict) and isinstance(last, str):
@@ -90,16 +91,22 @@ def no_such_place() -> ChangeRefusedError:
     return ChangeRefusedError("文件里没有这一处，可能已经改过")
 
 
-def _find_group(facts: Any, path: KeyPath, *, put_in: bool) -> Any:
+def _find_group(facts: Any, path: KeyPath, last: str | int, *, put_in: bool) -> Any:
+    """Return what a change is made in; where nothing stands, what is needed is put in."""
     group = facts
-    for part in path:
-        if isinstance(group, dict) and isinstance(part, str) and (part in group or put_in):
-            group = group.setdefault(part, {})
-        elif isinstance(group, list) and isinstance(part, int) and 0 <= part < len(group):
-            group = group[part]
-        else:
+    for part, inner in zip(path, (*path, last)[1:], strict=True):
+        fresh: Any = {} if isinstance(inner, str) else []
+        if isinstance(group, dict) and isinstance(part, str) and put_in:
+            group[part] = fresh if group.get(part) is None else group[part]
+        known = part in group if isinstance(group, dict) else _has_item(group, part)
+        if not known:
             raise no_such_place()
+        group = group[part]
     return group
+
+
+def _has_item(group: Any, part: str | int) -> bool:
+    return isinstance(group, list) and isinstance(part, int) and 0 <= part < len(group)
 
 
 def _change_item(group: list[Any], place: int, change: Change) -> None:
