@@ -44,9 +44,7 @@ def make_change(working: WorkingText, change: Change) -> None:
 def _set(working: WorkingText, path: KeyPath, value: Any) -> None:
     known = _find_written(working, path)
     if len(known) < len(path):
-        for part in reversed(path[len(known) + 1 :]):
-            value = {part: value}
-        _insert(working, Insert(path[: len(known) + 1], value))
+        _insert_missing(working, path, len(known), value)
         return
     old = working.value_at(path)
     if is_same(old, value):
@@ -58,6 +56,13 @@ def _set(working: WorkingText, path: KeyPath, value: Any) -> None:
             make_change(working, change)
     else:
         _set_other(working, path, value)
+
+
+def _insert_missing(working: WorkingText, path: KeyPath, known: int, value: Any) -> None:
+    """Put in a value with the groups around it that lack."""
+    for part in reversed(path[known + 1 :]):
+        value = {part: value} if isinstance(part, str) else (value,)
+    _insert(working, Insert(path[: known + 1], value))
 
 
 def _find_written(working: WorkingText, path: KeyPath) -> KeyPath:
@@ -95,6 +100,10 @@ def _set_other(working: WorkingText, path: KeyPath, value: Any) -> None:
 def _insert(working: WorkingText, change: Insert) -> None:
     *above, last = change.path
     path = tuple(above)
+    known = len(_find_written(working, path))
+    if known < len(path):
+        _insert_missing(working, change.path, known, change.value)
+        return
     if not working.value_at(path):
         _set(working, path, {last: change.value} if isinstance(last, str) else (change.value,))
         return

@@ -9,8 +9,8 @@ from itertools import pairwise
 from huiqi.facts.editing.changes import ChangeRefusedError
 from huiqi.facts.editing.layout import Entry, Layout
 from huiqi.facts.editing.line_ends import Piece
+from huiqi.facts.model.sections import HEADINGS
 
-# A ruled line is the heading of what comes, and not of one entry.
 _RULED = re.compile(r"#.*[-=*#_~─━═]{4,}")
 _UNCLEAR = "分不清这里的注释属于哪一项"
 
@@ -29,7 +29,7 @@ def first_line(layout: Layout, entry: Entry, *, first: bool) -> int:
     above = line
     while above - 1 in layout.comment_lines:
         indent = layout.indent_of(above - 1)
-        if _RULED.match(layout.lines[above - 1].lstrip()) and indent <= entry.column:
+        if indent <= entry.column and _is_heading(layout.lines[above - 1].strip()):
             break
         if indent > entry.column and not first and not _stands_apart(layout, above - 1):
             break  # it stands inside the entry before
@@ -37,6 +37,11 @@ def first_line(layout: Layout, entry: Entry, *, first: bool) -> int:
             raise ChangeRefusedError(_UNCLEAR, layout.show(above - 1, line))
         above -= 1
     return above
+
+
+def _is_heading(comment: str) -> bool:
+    """Whether a comment speaks of what comes, and not of the next entry alone."""
+    return bool(_RULED.match(comment)) or comment.strip("# ") in HEADINGS
 
 
 def _stands_apart(layout: Layout, line: int) -> bool:
@@ -79,7 +84,7 @@ def own_lines(layout: Layout, entries: Sequence[Entry], index: int) -> tuple[int
 
 
 def take_lines(layout: Layout, spans: Sequence[tuple[int, int]]) -> list[Piece]:
-    """Return what takes lines out; of the blank lines around them one group stays."""
+    """Return what takes lines out; of the blank lines around them those on one side stay."""
     pieces: list[Piece] = []
     for first, last in merge_spans(layout, spans):
         start = layout.starts[first]
@@ -100,7 +105,10 @@ def merge_spans(layout: Layout, spans: Sequence[tuple[int, int]]) -> list[tuple[
         else:
             merged.append([first, last])
     for span in merged:
-        if not span[0] or layout.is_blank(span[0] - 1):
+        if span[1] + 1 >= len(layout.lines) - (not layout.lines[-1]):
+            while layout.is_blank(span[0] - 1):  # nothing comes behind it
+                span[0] -= 1
+        elif not span[0] or layout.is_blank(span[0] - 1):
             while layout.is_blank(span[1] + 1) and span[1] + 2 < len(layout.lines):
                 span[1] += 1
     return [(first, last) for first, last in merged]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from huiqi.errors import FindingsError, KeyPath
@@ -12,9 +14,20 @@ from huiqi.facts.editing.line_ends import Piece, make_plain, put_in
 from huiqi.facts.editing.values import Style
 from huiqi.facts.reading.text_file import find_wrong_signs
 from huiqi.facts.reading.yaml_compose import Node
-from huiqi.facts.reading.yaml_source import Source, compose, parse_source
+from huiqi.facts.reading.yaml_source import Source, compose, read_nodes
 
 _READ_OTHERWISE = "这一处的写法特殊，改动后读出来的不是所填的内容"
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A text, its plain form, and what is read of it."""
+
+    text: str
+    plain: str
+    root: Node
+    source: Source
+    faults: int
 
 
 class WorkingText:
@@ -22,16 +35,29 @@ class WorkingText:
 
     def __init__(self, text: str, shown_as: str) -> None:
         self._shown_as = shown_as
-        self._take(text, self._read(text))
+        self._reading = self._read(text)
 
-    def _read(self, text: str) -> Source:
-        return parse_source(make_plain(text), self._shown_as)
-
-    def _take(self, text: str, source: Source) -> None:
+    def _read(self, text: str) -> _Reading:
         plain = make_plain(text)
-        self.text, self.source = text, source
-        self.layout = Layout(plain, compose(plain, self._shown_as))
-        self.data: dict[str, Any] = source.data
+        root = compose(plain, self._shown_as)
+        source = read_nodes(root, plain, self._shown_as)
+        faults = len(source.findings) + len(find_wrong_signs(plain, self._shown_as))
+        return _Reading(text, plain, root, source, faults)
+
+    @property
+    def text(self) -> str:
+        """The text as it is now, with its byte order mark and line ends."""
+        return self._reading.text
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The plain facts as they are now."""
+        return self._reading.source.data
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where everything stands now."""
+        return Layout(self._reading.plain, self._reading.root)
 
     def value_at(self, path: KeyPath) -> Any:
         """Return the plain value at a path that is known to stand there."""
@@ -49,32 +75,29 @@ class WorkingText:
             ChangeRefusedError: there is none.
         """
         expected = change_data(self.data, change)
-        spare: tuple[str, Source] | None = None
+        spare: _Reading | None = None
         for pieces in options:
-            text = put_in(self.text, pieces)
-            source = self._prove(text, expected)
-            if source and len(source.hints) <= len(self.source.hints):
-                return self._take(text, source)
-            spare = spare or ((text, source) if source else None)
+            found = self._prove(put_in(self.text, pieces), expected)
+            if found and len(found.source.hints) <= len(self._reading.source.hints):
+                return self._take(found)
+            spare = spare or found
         if spare is None:
-            raise ChangeRefusedError(_READ_OTHERWISE, self._show(change.path))
-        return self._take(*spare)
+            line = self._reading.source.line_of(change.path) - 1
+            raise ChangeRefusedError(_READ_OTHERWISE, self.layout.show(line, line))
+        return self._take(spare)
 
-    def _prove(self, text: str, expected: Any) -> Source | None:
+    def _take(self, reading: _Reading) -> None:
+        self._reading = reading
+        self.__dict__.pop("layout", None)
+
+    def _prove(self, text: str, expected: Any) -> _Reading | None:
         """Return a new text as it is read, if it says what it should and no more is wrong with it."""
-        signs = [len(find_wrong_signs(make_plain(one), "")) for one in (text, self.text)]
-        if signs[0] > signs[1]:
-            return None
         try:
-            source = self._read(text)
+            found = self._read(text)
         except FindingsError:
             return None
-        sound = len(source.findings) <= len(self.source.findings)
-        return source if sound and is_same(source.data, expected) else None
-
-    def _show(self, path: KeyPath) -> Any:
-        line = self.source.line_of(path) - 1
-        return self.layout.show(line, line)
+        sound = found.faults <= self._reading.faults and is_same(found.source.data, expected)
+        return found if sound else None
 
     def style(self, *, block: bool | None = None, careful: bool = False) -> Style:
         """Return how the file is written, for what is new in it."""
