@@ -21,6 +21,7 @@ _FIRST = {
     "meeting": "会议",
     "documents": "材料",
 }
+HEADINGS = frozenset(_FIRST.values())
 
 
 def section_of(key: KeyPath) -> str:

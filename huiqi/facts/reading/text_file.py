@@ -27,7 +27,7 @@ def read_text(path: Path, shown_as: str) -> str:
         FindingsError: missing file, another encoding, or signs that YAML would trip over.
     """
     text = decode_text(_read_bytes(path, shown_as), shown_as)
-    findings = _find_wrong_signs(text, shown_as)
+    findings = find_wrong_signs(text, shown_as)
     if findings:
         raise FindingsError(findings)
     return text
@@ -97,7 +97,7 @@ def _guess_encoding(raw: bytes) -> str:
     return "GBK（ANSI）编码"
 
 
-def _find_wrong_signs(text: str, shown_as: str) -> list[Finding]:
+def find_wrong_signs(text: str, shown_as: str) -> list[Finding]:
     """Name tabs, full-width colons and control characters in words that people understand."""
     findings = []
     for number, line in enumerate(text.split("\n"), start=1):

@@ -71,7 +71,11 @@ def read_source(path: Path, shown_as: str) -> Source:
 
 def parse_source(text: str, shown_as: str) -> Source:
     """Read YAML as ``read_source`` does, from its text."""
-    node = _compose(text, shown_as)
+    return read_nodes(compose(text, shown_as), text, shown_as)
+
+
+def read_nodes(node: Node | None, text: str, shown_as: str) -> Source:
+    """Read YAML as ``read_source`` does, from the nodes of its text."""
     if node is None or (node.id == "scalar" and node.tag == f"{_TAG}null"):
         fault = file_fault(shown_as, "会议事实", "空文件", "按样例填写会议事实")
         raise FindingsError([fault])
@@ -85,7 +89,12 @@ def parse_source(text: str, shown_as: str) -> Source:
     return source
 
 
-def _compose(text: str, file: str) -> Node | None:
+def compose(text: str, file: str) -> Node | None:
+    """Return the nodes of a text; None where it is empty.
+
+    Raises:
+        FindingsError: a syntax error.
+    """
     return compose_fast(text) or _compose_slowly(text, file)
 
 
