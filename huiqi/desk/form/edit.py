@@ -1,0 +1,127 @@
+"""What was done in the form, made a change of the file's text, or kept as a draft with its fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from huiqi.desk.form.plan import add_items, field_at, new_item, plan_move, plan_remove, plan_set
+from huiqi.desk.form.state import FactsState, look_at
+from huiqi.desk.form.values import find_fault, read_value, show_value
+from huiqi.errors import ExpectationError, Finding, KeyPath
+from huiqi.facts.editing.apply import apply_changes
+from huiqi.facts.editing.changes import Change, no_such_place
+from huiqi.facts.model.fields import RefKind
+
+# Where something is described that a field may name, and by which fact it is called.
+ADDED_TO: dict[RefKind, tuple[str, str]] = {
+    "person": ("staff", "name"), "body": ("bodies", "name"), "office": ("offices", "name"),
+    "department": ("departments", "name"), "party": ("offices", "name"),
+}  # fmt: skip
+
+
+@dataclass
+class Edited:
+    """What came of it: the new text of the file, and what could be no value.
+
+    ``drafts`` has each text that is no value of its field with the finding that says why.
+    """
+
+    text: str
+    drafts: dict[KeyPath, tuple[str, Finding]] = field(default_factory=dict)
+
+
+def set_field(state: FactsState, path: KeyPath, typed: str) -> Edited:
+    """Give a field what was typed, or keep it as a draft.
+
+    Raises:
+        ChangeRefusedError: the file cannot be changed there without guessing.
+    """
+    form, text = field_at(path), state.text
+    if typed.strip() == show_value(form, look_at(state.data, path), state.names):
+        return Edited(text)
+    try:
+        value = _read(state, path, typed)
+    except _NoValueError as error:
+        return Edited(text, {path: (typed, error.finding)})
+    return _apply(text, plan_set(state, path, value))
+
+
+def add_named(state: FactsState, path: KeyPath, name: str) -> Edited:
+    """Describe what a field is to name, where the facts do not have it yet.
+
+    Raises:
+        ChangeRefusedError: the field names nothing that can be added so.
+    """
+    ref = field_at(path).ref
+    if ref not in ADDED_TO:
+        raise no_such_place()
+    listed, called = ADDED_TO[ref]
+    if state.names.find(ref, name) is not None:
+        return Edited(state.text)
+    return _apply(state.text, add_items(state, (listed,), {called: name}))
+
+
+def add_rows(state: FactsState, listed: KeyPath, rows: Sequence[Mapping[str, str]]) -> Edited:
+    """Put items at the end of a list; what is no value of its field is kept as a draft.
+
+    Raises:
+        ChangeRefusedError: the file cannot be changed there without guessing.
+    """
+    count, edited = len(look_at(state.data, listed) or ()), Edited(state.text)
+    made: list[dict[str, Any]] = []
+    for row in rows:
+        values: dict[str, Any] = {}
+        for name, typed in row.items():
+            path = (*listed, count + len(made), name)
+            try:
+                value = _read(state, path, typed)
+            except _NoValueError as error:
+                edited.drafts[path] = (typed, error.finding)
+            else:
+                values |= {} if value is None else {name: value}
+        if values:
+            made.append(new_item((*listed, 0), values))
+    if made:
+        edited.text = apply_changes(state.text, add_items(state, listed, *made))
+    return edited
+
+
+def remove_item(state: FactsState, path: KeyPath) -> Edited:
+    """Take an item out of its list.
+
+    Raises:
+        ChangeRefusedError: the file cannot be changed there without guessing.
+    """
+    return _apply(state.text, plan_remove(state, path))
+
+
+def move_item(state: FactsState, path: KeyPath, to: int) -> Edited:
+    """Give an item another number in its list.
+
+    Raises:
+        ChangeRefusedError: the file cannot be changed there without guessing.
+    """
+    return _apply(state.text, plan_move(state, path, to))
+
+
+class _NoValueError(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+def _read(state: FactsState, path: KeyPath, typed: str) -> Any:
+    try:
+        value = read_value(field_at(path), typed, state.names)
+    except ExpectationError as error:
+        found = error.found or f"“{typed.strip()[:40]}”"
+        raise _NoValueError(Finding("facts", error.expected, found, error.remedy, path)) from error
+    if fault := find_fault(path, value):
+        raise _NoValueError(fault)
+    return value
+
+
+def _apply(text: str, changes: list[Change]) -> Edited:
+    return Edited(apply_changes(text, changes) if changes else text)

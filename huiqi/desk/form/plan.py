@@ -1,0 +1,228 @@
+"""From what was done in the form to changes of the file: where a fact stands there, what follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from huiqi.desk.form.fields import FieldForm, describe_fields
+from huiqi.desk.form.state import FactsState, look_at
+from huiqi.errors import HuiqiError, KeyPath
+from huiqi.facts.editing.changes import Change, Insert, Move, Remove, Set, no_such_place
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.walk import marks_of
+from huiqi.facts.reading.messages import model_at
+from huiqi.facts.reading.resolve.long_form import thaw
+
+# The fact by which the items of a list are called, where others refer to them by it.
+_CALLED = {
+    ("members", "name"), ("members", "post"), ("staff", "name"), ("staff", "post"),
+    ("bodies", "name"), ("offices", "name"), ("departments", "name"), ("terms", "text"),
+    ("reading_list", "title"), ("team", "name"),
+}  # fmt: skip
+
+
+def field_at(path: KeyPath) -> FieldForm:
+    """Return the form of the field at a place of the long form.
+
+    Raises:
+        ChangeRefusedError: the model has no such field.
+    """
+    model = model_at(Cycle, path[:-1])
+    if model is None or not isinstance(path[-1], str) or path[-1] not in model.model_fields:
+        raise no_such_place()
+    return describe_fields(model)[path[-1]]
+
+
+def plan_set(state: FactsState, path: KeyPath, value: Any) -> list[Change]:
+    """Return the changes that give a field a value; None empties it."""
+    raw, listed = state.read.written, _taken_list(state, path)
+    if listed is not None:
+        return [Set(state.trace(listed), _with_value(state, listed, path, value))]
+    if fresh := _fresh_item(state, path):
+        return _plan_fresh(state, fresh, path[len(fresh) :], value)
+    here = _place_of(state, path)
+    above = look_at(raw, here[:-1])
+    if isinstance(above, str):
+        # An item that is written as its name alone.
+        if here[-1] == "name":
+            return [Set(here[:-1], value if value is not None else {"name": None})]
+        return [Set(here[:-1], {"name": above, here[-1]: value})]
+    if isinstance(person := look_at(raw, here), dict):
+        # A head who is described with the department stays among the people.
+        return [Set(here, value), *add_items(state, ("staff",), thaw(person))]
+    changes = _plan_value(state, path, here, value)
+    return [*changes, *_plan_renames(state, path, value)]
+
+
+def _plan_value(state: FactsState, path: KeyPath, here: KeyPath, value: Any) -> list[Change]:
+    written = look_at(state.read.written, here[:-1])
+    there = isinstance(written, dict) and here[-1] in written
+    if value is not None:
+        return [Set(here, value)]
+    form = field_at(path)
+    if there and not form.required:
+        return [Remove(here)]
+    if there or state.read.source.is_taken(path):
+        return [Set(here, [] if form.listed and not form.nullable else None)]
+    return []
+
+
+def _place_of(state: FactsState, path: KeyPath) -> KeyPath:
+    """Return where a field stands in the file, or is to stand."""
+    above = state.trace(path[:-1])
+    here = state.trace(path)
+    # A value that is spread from elsewhere (the members' common branch) gets a place of its own.
+    return here if here[: len(above)] == above and here != above else (*above, path[-1])
+
+
+def _taken_list(state: FactsState, path: KeyPath) -> KeyPath | None:
+    """Return the list around a place that comes whole from the defaults: it is written out then."""
+    for size in range(1, len(path)):
+        listed = isinstance(look_at(state.data, path[:size]), list | tuple)
+        if listed and path[:size] in state.read.source.taken:
+            return path[:size]
+    return None
+
+
+def _with_value(state: FactsState, listed: KeyPath, path: KeyPath, value: Any) -> Any:
+    items = thaw(look_at(state.data, listed))
+    group: Any = items
+    rest = path[len(listed) :]
+    for part in rest[:-1]:
+        if isinstance(group, list) and part == len(group):
+            group.append({})
+        if isinstance(group, dict):
+            group.setdefault(part, {})
+        group = group[part]
+    if value is None:
+        group.pop(rest[-1], None)
+    else:
+        group[rest[-1]] = value
+    return items
+
+
+def _fresh_item(state: FactsState, path: KeyPath) -> KeyPath | None:
+    """Return the place of the new item that a field belongs to, if it does to one."""
+    for size in range(1, len(path)):
+        part = path[size - 1]
+        if isinstance(part, int):
+            rows = look_at(state.data, path[: size - 1])
+            if part >= (len(rows) if isinstance(rows, list | tuple) else 0):
+                return path[:size]
+    return None
+
+
+def _plan_fresh(state: FactsState, item: KeyPath, rest: KeyPath, value: Any) -> list[Change]:
+    if value is None:
+        return []
+    made = new_item(item, {str(rest[0]): _nest(rest[1:], value)})
+    return add_items(state, item[:-1], made)
+
+
+def new_item(item: KeyPath, values: dict[str, Any]) -> dict[str, Any]:
+    """Return an item of a list with its values; of fixed words that it needs, the first is shown."""
+    model = model_at(Cycle, item)
+    if model is None:
+        raise no_such_place()
+    needed = {
+        name: next(iter(form.choices))
+        for name, form in describe_fields(model).items()
+        if form.required and form.kind == "choice"
+    }
+    made = needed | values
+    return {name: made[name] for name in model.model_fields if name in made}
+
+
+def _nest(rest: KeyPath, value: Any) -> Any:
+    for part in reversed(rest):
+        value = [value] if isinstance(part, int) else {part: value}
+    return value
+
+
+def add_items(state: FactsState, listed: KeyPath, *made: dict[str, Any]) -> list[Change]:
+    """Return the changes that put items at the end of a list."""
+    here = _place_of(state, listed) if len(listed) > 1 else listed
+    rows = look_at(state.read.written, here)
+    if listed in state.read.source.taken:
+        return [Set(here, [*thaw(look_at(state.data, listed)), *made])]
+    if isinstance(rows, list | tuple) and rows:
+        return [Insert((*here, len(rows) + index), item) for index, item in enumerate(made)]
+    return [Set(here, list(made))]
+
+
+def plan_remove(state: FactsState, path: KeyPath) -> list[Change]:
+    """Return the changes that take an item out of a list."""
+    listed = path[:-1]
+    if listed in state.read.source.taken:
+        items = thaw(look_at(state.data, listed))
+        del items[int(path[-1])]
+        return [Set(state.trace(listed), items)]
+    here = state.trace(path)
+    if path[0] == "documents" and len(path) == 2 and isinstance(here[-1], str):
+        return [Set(here, False)]
+    return [Remove(here)]
+
+
+def plan_move(state: FactsState, path: KeyPath, to: int) -> list[Change]:
+    """Return the changes that give an item of a list another number."""
+    listed = path[:-1]
+    if listed in state.read.source.taken:
+        items = thaw(look_at(state.data, listed))
+        items.insert(to, items.pop(int(path[-1])))
+        return [Set(state.trace(listed), items)]
+    here, there = state.trace(path), state.trace((*listed, to))
+    if here[:-1] != there[:-1] or not isinstance(there[-1], int):
+        raise HuiqiError("这两项写在文件的不同地方，不能调换。改法：在人员的部门中修改。")
+    return [Move(here, there[-1])]
+
+
+def _plan_renames(state: FactsState, path: KeyPath, value: Any) -> Iterator[Change]:
+    """Yield the changes that let everything that names an item by its old name follow the new one."""
+    if (path[0], path[-1]) not in _CALLED or not isinstance(value, str):
+        return
+    old, item = look_at(state.data, path), look_at(state.data, path[:-1])
+    if not isinstance(old, str) or old == value or not isinstance(item, dict):
+        return
+    code = item.get("id")
+    made = state.read.source.ids.get(path[:-1]) == code
+    yield from _rename_references(state, old, value, str(code), made=made)
+    yield from _rename_in_texts(state.read.written, (), f"{{{old}}}", f"{{{value}}}")
+
+
+def _rename_references(
+    state: FactsState, old: str, new: str, code: str, *, made: bool
+) -> Iterator[Change]:
+    for place in list_references(state.data, Cycle, ()):
+        if look_at(state.data, place) != code or state.read.source.is_taken(place):
+            continue
+        here = state.trace(place)
+        said = look_at(state.read.written, here)
+        if said == old or (made and said == code):
+            yield Set(here, new)
+
+
+def list_references(value: Any, model: Any, path: KeyPath) -> Iterator[KeyPath]:
+    """Yield the place of every reference in facts of the long form."""
+    if isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from list_references(item, model, (*path, index))
+    elif isinstance(value, dict):
+        for name, marks in marks_of(model).items():
+            held, inner = value.get(name), model_at(model, (name,))
+            if marks.ref and isinstance(held, str):
+                yield (*path, name)
+            elif marks.ref and isinstance(held, list | tuple):
+                yield from ((*path, name, index) for index in range(len(held)))
+            elif inner and held is not None:
+                yield from list_references(held, inner, (*path, name))
+
+
+def _rename_in_texts(value: Any, path: KeyPath, old: str, new: str) -> Iterator[Change]:
+    if isinstance(value, str) and old in value:
+        yield Set(path, value.replace(old, new))
+    items: Any = value.items() if isinstance(value, dict) else ()
+    if isinstance(value, list | tuple):
+        items = enumerate(value)
+    for key, item in items:
+        yield from _rename_in_texts(item, (*path, key), old, new)
