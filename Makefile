@@ -1,4 +1,5 @@
 # make site  生成网站 / build every cycle into public/
+# make desk  打开工作台 / the desk: facts, builds and publication in the browser
 # make test  全部检查 / every check; ROOM=word: those of one room; EVERY=1: on every page
 # make audit 网站质量测评 / how fast, accessible and sound the pages are
 # All of them do their own set-up, once.
@@ -26,11 +27,14 @@ COMPILE = .cache/uv/bin/uv --no-config pip compile pyproject.toml --universal \
 	--python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
 
-.PHONY: site test audit serve offline lock format clean
+.PHONY: site desk test audit serve offline lock format clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)
 	$(BIN)/huiqi build
+
+desk: $(RUNTIME)
+	$(BIN)/huiqi desk
 
 test: $(TEST) $(APT) $(FONTS)
 	$(BIN)/ruff format --check .

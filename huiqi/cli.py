@@ -13,6 +13,7 @@ from huiqi.errors import HuiqiError
 COMMANDS = {
     "build": "生成网站",
     "check": "检查会议事实",
+    "desk": "打开工作台",
     "diff": "比较两个周期",
     "new": "新建会议周期",
     "nginx": "生成 nginx 配置",

@@ -53,6 +53,11 @@ def find_earlier(folder: Path) -> Path | None:
     return others[-1] if others else None
 
 
+def find_last_published(folder: Path) -> Path | None:
+    """Return a cycle's facts as they were last published, if they ever were."""
+    return next(reversed(_list_kept(folder)), None)
+
+
 def find_edition(folder: Path) -> tuple[int, dt.date | None]:
     """Return how many other facts were published before these, and when the last of them was.
 

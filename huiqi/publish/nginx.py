@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import html
 
 from huiqi.errors import HuiqiError
+from huiqi.publish.content_policy import list_inline_scripts, write_policy
 from huiqi.word.ooxml import Element
 
 _TEMPLATE = Path(__file__).with_name("nginx.conf")
 _NOINDEX = "//meta[@name='robots'][contains(@content, 'noindex')]"
-# A block of data is no script: the policy lets it be.
-_SCRIPTS = {None, "", "module", "text/javascript", "application/javascript"}
 
 
 def render_nginx(public: Path, root: str, *, listen: str, name: str, prefix: str) -> str:
@@ -35,7 +32,7 @@ def render_nginx(public: Path, root: str, *, listen: str, name: str, prefix: str
     hidden = False
     for page in pages:
         tree = html.parse(str(page)).getroot()
-        scripts.update(_inline(tree))
+        scripts.update(list_inline_scripts(tree))
         address = page.relative_to(public).as_posix()
         blocked += [f"{address}：{fault}" for fault in _find_blocked(tree)]
         hidden = hidden or bool(tree.xpath(_NOINDEX))
@@ -48,40 +45,10 @@ def render_nginx(public: Path, root: str, *, listen: str, name: str, prefix: str
     text = _TEMPLATE.read_text("utf-8")
     for mark, value in (
         ("@LISTEN@", listen), ("@NAME@", name), ("@PREFIX@", prefix), ("@ROOT@", root.rstrip("/")),
-        ("@SLASH@", slash), ("@POLICY@", _write_policy(scripts)), ("@ROBOTS@", robots),
+        ("@SLASH@", slash), ("@POLICY@", write_policy(scripts)), ("@ROBOTS@", robots),
     ):  # fmt: skip
         text = text.replace(mark, value)
     return text
-
-
-def _write_policy(scripts: Iterable[str]) -> str:
-    """Return a Content-Security-Policy that allows the pages' own scripts and nothing else."""
-    hashes = sorted(map(_hash, scripts))
-    rules = {
-        "default-src": ["'none'"],
-        "script-src": ["'self'", *hashes],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "connect-src": ["'self'"],
-        "worker-src": ["'self'"],
-        "frame-src": ["'self'"],
-        "object-src": ["'self'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
-    }
-    return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
-
-
-def _inline(tree: Element) -> Iterator[str]:
-    for script in tree.iter("script"):
-        if script.get("src") is None and script.get("type") in _SCRIPTS:
-            yield script.text or ""
-
-
-def _hash(script: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
 
 
 def _find_blocked(tree: Element) -> Iterator[str]:
