@@ -106,6 +106,15 @@ def move_item(state: FactsState, path: KeyPath, to: int) -> Edited:
     return _apply(state.text, plan_move(state, path, to))
 
 
+def find_fault_of(state: FactsState, path: KeyPath, typed: str) -> Finding:
+    """Return why a text is no value of its field; one that is has only to be handed in again."""
+    try:
+        _read(state, path, typed)
+    except _NoValueError as error:
+        return error.finding
+    return Finding("facts", "存入文件", "还没有存入", "在这一格按回车，就存入", path)
+
+
 class _NoValueError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(str(finding))

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
+from huiqi.desk.form.words import EXPLANATIONS
 from huiqi.facts.calendar import Deadline
 from huiqi.facts.model.codes import CODES
 from huiqi.facts.model.fields import RefKind
@@ -79,7 +80,7 @@ def _describe(model: type[BaseModel], name: str) -> FieldForm:
     default = None if field.default is PydanticUndefined else field.default
     example = "、".join(str(item) for item in field.examples or ())
     return FieldForm(
-        name, marks.title, field.description or "", example, kind, listed, name in _LONG,
+        name, marks.title, EXPLANATIONS.get((model.__name__, name), field.description or ""), example, kind, listed, name in _LONG,
         nullable, field.is_required(), default, choices, inner, marks,
     )  # fmt: skip
 

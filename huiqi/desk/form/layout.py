@@ -85,6 +85,10 @@ SECTIONS = (
 )  # fmt: skip
 
 
+# What is still open, of all sections; its blocks come from the facts.
+OPEN = Section("open", "还要填写", ())
+
+
 def find_section(key: str, inner: str = "") -> Section:
     """Return the section that shows a fact; ``inner`` is its field inside an item of a list."""
     for section in SECTIONS:

@@ -61,6 +61,10 @@ class Names:
                 yield _SIGN.join(pieces[:size])
                 pieces = pieces[size:]
 
+    def write_out(self, text: str) -> str:
+        """Return a text with what its references stand for."""
+        return self.show_braces(write_out_references(self._data, text))
+
     def show_braces(self, text: str) -> str:
         """Return a text of the facts with the words for its codes: ``{team}`` is ``{班子}``."""
         return REFERENCE.sub(lambda match: f"{{{self._words.get(match[1], match[1])}}}", text)
@@ -92,10 +96,7 @@ class Names:
         return found
 
     def _make_distinct(self, names: Mapping[str, str]) -> dict[str, str]:
-        said = {
-            code: self.show_braces(write_out_references(self._data, words))
-            for code, words in names.items()
-        }
+        said = {code: self.write_out(words) for code, words in names.items()}
         count = Counter(said.values())
         posts = {person.id: person.post for person in self._cycle.people}
         return {

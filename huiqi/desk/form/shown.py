@@ -10,7 +10,8 @@ from typing import Literal
 
 from huiqi.desk.form.fields import FieldForm
 from huiqi.desk.form.layout import Shape
-from huiqi.errors import ExpectationError, Finding, KeyPath
+from huiqi.desk.form.said import Said
+from huiqi.errors import ExpectationError, KeyPath
 from huiqi.facts.date_forms import parse_day
 
 Source = Literal["own", "default", "none"]
@@ -53,7 +54,7 @@ class _Place:
 class Item(_Place):
     """One field.
 
-    ``note`` stands beside it (the date of a deadline); ``draft``: what was typed is no value and
+    ``explanation`` says what is asked for, ``note`` stands beside it (the date of a deadline); ``draft``: what was typed is no value and
     not in the file. ``choices`` are those of fixed words; ``suggestions`` is the id of the list of
     names to pick from.
     """
@@ -63,9 +64,10 @@ class Item(_Place):
     value: str
     source: Source
     internal: bool
+    explanation: str = ""
     note: str = ""
     draft: bool = False
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Said, ...] = ()
     offers: tuple[Offer, ...] = ()
     choices: tuple[str, ...] = ()
     suggestions: str = ""
@@ -73,7 +75,7 @@ class Item(_Place):
     @property
     def is_wrong(self) -> bool:
         """Whether something is to be set right here; what is open is not wrong yet."""
-        return self.draft or any(_is_error(finding) for finding in self.findings)
+        return self.draft or any(said.weight == "error" for said in self.findings)
 
     @property
     def is_wide(self) -> bool:
@@ -81,20 +83,15 @@ class Item(_Place):
         return self.form.long or (self.form.listed and self.form.kind == "text")
 
     @property
+    def is_plain_default(self) -> bool:
+        """Whether a default says no more than that there is nothing."""
+        return self.form.kind == "flag" and not self.form.default
+
+    @property
     def lines(self) -> int:
         """How many lines its text takes."""
         lines = sum(1 + len(line) // _LINE for line in self.value.split("\n"))
         return max(1, min(lines, _MOST_LINES)) + (self.form.listed and bool(self.value))
-
-    @property
-    def explanation(self) -> str:
-        """What is asked for, with an example."""
-        several = "每行一项" if self.form.listed and self.form.kind == "text" else ""
-        several = "几个之间用“、”分开" if self.form.listed and not several else several
-        example = (
-            f"例：{self.form.example}" if self.form.example and self.form.kind == "text" else ""
-        )
-        return "；".join(part for part in (self.form.help, several, example) if part)
 
     @property
     def iso(self) -> str:
@@ -114,7 +111,7 @@ class Group(_Place):
     title: str
     items: tuple[Item, ...]
     inner: tuple[Group | Listing, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Said, ...] = ()
     fresh: bool = False
     name: str = ""
     is_list = False
@@ -129,14 +126,14 @@ class Group(_Place):
     @property
     def count_findings(self) -> int:
         """How much is to be done inside."""
-        return sum(finding.severity == "error" for finding in self.list_findings())
+        return sum(said.weight != "hint" for said in self.list_findings())
 
     @property
     def is_open(self) -> bool:
         """Whether a card is to be seen open."""
         return self.count_findings > 0
 
-    def list_findings(self) -> Iterator[Finding]:
+    def list_findings(self) -> Iterator[Said]:
         """Yield what is found in the group and below it."""
         yield from self.findings
         for item in self.items:
@@ -167,7 +164,3 @@ class Listing(_Place):
     def count(self) -> int:
         """How many items the facts have."""
         return sum(not row.fresh for row in self.rows)
-
-
-def _is_error(finding: Finding) -> bool:
-    return finding.severity == "error" and finding.rule != "slot"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from huiqi.desk.form.fields import FieldForm, describe_fields
 from huiqi.desk.form.findings import Places
-from huiqi.desk.form.layout import Block, Section, Shape
+from huiqi.desk.form.layout import OPEN, Block, Section, Shape
 from huiqi.desk.form.offers import list_offers
+from huiqi.desk.form.said import Said, say, weigh
 from huiqi.desk.form.shown import Group, Item, Listing, Source
 from huiqi.desk.form.state import FactsState, look_at
 from huiqi.desk.form.values import NO, YES, show_value
@@ -39,7 +40,23 @@ class Viewer:
 
     def show(self, section: Section) -> list[Group | Listing]:
         """Return the blocks of a section."""
+        if section == OPEN:
+            return list(self._show_open())
         return [self._show_block(block) for block in section.blocks]
+
+    def _show_open(self) -> Iterator[Group]:
+        """Yield the open facts, those of one group together."""
+        groups: dict[KeyPath, list[Item]] = {}
+        for path, _ in self.locate(self._state.findings):
+            last = describe_fields(_model_above(path[:-1])).get(str(path[-1])) if path else None
+            if last and last.inner is None and self._is_open(path):
+                items = groups.setdefault(path[:-1], [])
+                items += [] if path in [one.path for one in items] else [self._item(path, last)]
+        for path, items in groups.items():
+            yield Group(path, self.name_place(path) or "会议", tuple(items), ())
+
+    def _is_open(self, path: KeyPath) -> bool:
+        return any(weigh(finding) == "open" for finding in self._places.at(path))
 
     def _show_block(self, block: Block) -> Group | Listing:
         if not block.place:
@@ -67,7 +84,7 @@ class Viewer:
                 )
             elif not form.listed and not fresh:
                 inner.append(self._group(form.model, place, Block(form.title)))
-        found = self._places.at(path) if path else ()
+        found = self._say_at(path) if path else ()
         name = "" if fresh or not path else self._name_item(path)
         return Group(path, self._say(block.title), tuple(items), tuple(inner), found, fresh, name)
 
@@ -122,15 +139,23 @@ class Viewer:
         shown = show_value(form, form.default if value is None else value, self._state.names)
         source: Source = "own" if written else "default" if shown else "none"
         draft = self._drafts.get(path)
-        findings = self._places.at(path)
+        findings = self._say_at(path)
         if draft:
-            shown, findings = draft[0], (draft[1], *findings)
+            shown, findings = draft[0], (say(draft[1], self._state.names), *findings)
         return Item(
             path, form, self._say(form.title), shown, source, self._is_internal(path, form),
-            self._note(form, value), draft is not None, findings,
+            self._explain(form), self._note(form, value), draft is not None, findings,
             tuple(list_offers(form, draft[0], self._state.names)) if draft else (),
             _list_choices(form), self._list_names(form),
         )  # fmt: skip
+
+    def _explain(self, form: FieldForm) -> str:
+        """Return what is asked for, with an example."""
+        lines = form.listed and form.kind == "text"
+        several = "每行一项" if lines else "几个之间用“、”分开" if form.listed else ""
+        shown = form.kind in ("text", "deadline") and form.example
+        example = f"例：{self._state.names.show_braces(form.example)}" if shown else ""
+        return "；".join(part for part in (form.help, several, example) if part)
 
     def _is_internal(self, path: KeyPath, form: FieldForm) -> bool:
         """Whether the site never shows the fact, for itself or for the group around it."""
@@ -161,6 +186,9 @@ class Viewer:
             return ""
         held = self._state.cycle.meeting.date is not None
         return format_day(day) if held else f"最迟{format_day(day)}"
+
+    def _say_at(self, path: KeyPath) -> tuple[Said, ...]:
+        return tuple(say(finding, self._state.names) for finding in self._places.at(path))
 
     @cached_property
     def _places(self) -> Places:

@@ -1,0 +1,218 @@
+"""One section of a cycle's facts as it is worked on: read, changed, saved, shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from starlette.exceptions import HTTPException
+
+from huiqi.desk.context import DeskContext
+from huiqi.desk.form.edit import Edited, set_field
+from huiqi.desk.form.layout import OPEN, SECTIONS, Section, find_section
+from huiqi.desk.form.plan import field_at
+from huiqi.desk.form.said import Weight, say, weigh
+from huiqi.desk.form.shown import Group, Listing, make_anchor
+from huiqi.desk.form.state import FactsState, look_at, read_state
+from huiqi.desk.form.values import show_value
+from huiqi.desk.form.view import Viewer
+from huiqi.desk.kept import KeptFacts
+from huiqi.desk.rendering import render_html
+from huiqi.errors import Finding, FindingsError, KeyPath
+from huiqi.facts.folders import find_cycles
+
+_ORDER: tuple[Weight, ...] = ("error", "open", "hint")
+Change = Callable[[FactsState, dict[str, Any]], Edited]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section in the list of sections, with what is to be done there."""
+
+    title: str
+    address: str
+    current: bool
+    errors: int
+    open: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding in the list of all: where it leads, and what it says."""
+
+    label: str
+    address: str
+    text: str
+
+
+class FactsPage:
+    """One section of a cycle's facts.
+
+    ``state`` is None where the file cannot be read at all; ``fault`` says why.
+    """
+
+    def __init__(self, kept: KeptFacts, section: Section) -> None:
+        self.kept, self.section = kept, section
+        self.state: FactsState | None = None
+        self.fault: FindingsError | None = None
+        try:
+            self.state = read_state(kept.root, kept.cycle)
+        except FindingsError as error:
+            self.fault = error
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the file cannot be read at all."""
+        return self.state is None
+
+    @property
+    def title(self) -> str:
+        """What the cycle is called."""
+        if self.state is None:
+            return self.kept.cycle
+        cycle = self.state.cycle
+        return (
+            self.state.names.write_out(cycle.meeting_title) if cycle.cycle_year else "新的会议周期"
+        )
+
+    @property
+    def address(self) -> str:
+        """The page's own address."""
+        return self._address_of(self.section)
+
+    @property
+    def digest(self) -> str:
+        """The digest of the file that the page was made from."""
+        return self.state.digest if self.state else ""
+
+    @cached_property
+    def drafts(self) -> Mapping[KeyPath, tuple[str, Finding]]:
+        """What was typed and is no value yet, each with the reason."""
+        return self.kept.find_drafts(self.state) if self.state else {}
+
+    @cached_property
+    def _viewer(self) -> Viewer | None:
+        return Viewer(self.state, self.drafts) if self.state else None
+
+    @cached_property
+    def blocks(self) -> list[Group | Listing]:
+        """The blocks of the section."""
+        return self._viewer.show(self.section) if self._viewer else []
+
+    @property
+    def lists(self) -> dict[str, list[str]]:
+        """The names that the fields of the page may pick."""
+        return self._viewer.lists if self.blocks and self._viewer else {}
+
+    @cached_property
+    def _located(self) -> list[tuple[KeyPath, Finding]]:
+        if self.state is None or self._viewer is None:
+            return [((), finding) for finding in self.fault.findings] if self.fault else []
+        drafts = [(path, finding) for path, (_, finding) in self.drafts.items()]
+        return drafts + self._viewer.locate(self.state.findings)
+
+    @property
+    def sections(self) -> list[Entry]:
+        """All sections, with how much is to be done in each."""
+        where = [(_section_of(path), finding) for path, finding in self._located if path]
+        open_facts = [one for one in where if weigh(one[1]) == "open"]
+        first = Entry(OPEN.title, self._address_of(OPEN), self.section == OPEN, 0, len(open_facts))
+        return [first, *(self._describe(section, where) for section in SECTIONS)]
+
+    def _describe(self, section: Section, where: list[tuple[Section, Finding]]) -> Entry:
+        own = [finding for one, finding in where if one == section]
+        return Entry(
+            section.title, self._address_of(section), section == self.section,
+            *_count(own)[:2],
+        )  # fmt: skip
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """All findings, each with the field that it leads to; what is wrong first."""
+        ordered = sorted(self._located, key=lambda one: _ORDER.index(weigh(one[1])))
+        return [self._remark(path, finding) for path, finding in ordered]
+
+    def _remark(self, path: KeyPath, finding: Finding) -> Remark:
+        said = say(finding, self.state.names if self.state else None)
+        text = "：".join(part for part in (said.word, said.text) if part)
+        if not path or self._viewer is None:
+            return Remark("会议事实文件", "#facts", f"{text}（第 {finding.line} 行）")
+        where = self._address_of(_section_of(path))
+        return Remark(self._viewer.name_place(path), f"{where}#{make_anchor(path)}", text)
+
+    @property
+    def summary(self) -> str:
+        """What a check finds, in one line."""
+        counts = _count([finding for _, finding in self._located])
+        words = ("错误", "还要填写", "提示")
+        said = "，".join(
+            f"{word} {count} 项" for word, count in zip(words, counts, strict=True) if count
+        )
+        return f"{said}。" if said else "检查通过，没有问题。"
+
+    def _address_of(self, section: Section) -> str:
+        return f"/cycles/{self.kept.cycle}/facts/{section.id}"
+
+    def edit(self, data: dict[str, Any], change: Change, *, again: bool = False) -> dict[str, Any]:
+        """Make a change that began from the file ``data["base"]``; return what the page shows then.
+
+        ``again``: afterwards the field takes what was typed into it once more.
+        """
+        if self.state is None:
+            raise self.fault or HTTPException(409)
+        if data.get("base") != self.state.digest and not data.get("over"):
+            return self._explain_conflict(data)
+        edited = change(self.state, data)
+        if not self.kept.keep(self.state, edited, data):
+            return FactsPage(self.kept, self.section)._explain_conflict(data)
+        fresh = FactsPage(self.kept, self.section)
+        if again and fresh.state is not None:
+            path, typed = tuple(data["path"]), str(data.get("text", ""))
+            self.kept.keep(fresh.state, set_field(fresh.state, path, typed), data)
+            fresh = FactsPage(self.kept, self.section)
+        return fresh.as_answer()
+
+    def as_answer(self) -> dict[str, Any]:
+        """Return what a page that is open swaps in."""
+        return {
+            "digest": self.digest,
+            "nav": render_html("facts_nav.html", page=self),
+            "main": render_html("facts_main.html", page=self),
+            "said": self.summary,
+        }
+
+    def _explain_conflict(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return both versions; nothing was written, the clerk chooses."""
+        path = tuple(data.get("path") or ())
+        theirs = where = ""
+        if self.state and self._viewer and path:
+            where = self._viewer.name_place(path)
+        if self.state and self._viewer and path and isinstance(path[-1], str):
+            theirs = show_value(field_at(path), look_at(self.state.data, path), self.state.names)
+        mine = str(data.get("text", "")) or "（这次的改动）"
+        html = render_html("conflict.html", where=where, mine=mine, theirs=theirs or "（空）")
+        # What was moved or removed may be another item by now: only a text can be handed in again.
+        return {
+            "conflict": True, "digest": self.digest, "html": html, "again": "text" in data,
+        }  # fmt: skip
+
+
+def open_page(context: DeskContext, cycle: str, section: Section) -> FactsPage:
+    """Return a page of a cycle that there is."""
+    folders = find_cycles(context.root / "cycles")
+    if cycle not in {folder.name for folder in folders}:
+        raise HTTPException(404)
+    return FactsPage(KeptFacts(context, cycle), section)
+
+
+def _section_of(path: KeyPath) -> Section:
+    inner = next((part for part in path[1:] if isinstance(part, str)), "")
+    return find_section(str(path[0]), inner)
+
+
+def _count(findings: list[Finding]) -> tuple[int, ...]:
+    """Return how many are wrong, open, and only to be looked at."""
+    weights = [weigh(finding) for finding in findings]
+    return tuple(weights.count(weight) for weight in _ORDER)

@@ -1,0 +1,172 @@
+/* The form of the facts: every change is handed in at once, one after the other, and shown again. */
+import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
+
+const queue = [];
+let running = false;
+let dialog;
+
+const form = () => document.getElementById("facts");
+
+/* What stands in a field when its page is made; a field that says the same is not handed in. */
+const seen = new WeakMap();
+document.addEventListener("focusin", ({ target }) => {
+  if (target.dataset?.path && !seen.has(target)) seen.set(target, target.value);
+});
+
+/* Hand in one change; others wait, so that each begins from what the one before has left. */
+function enqueue(action, data) {
+  queue.push({ action, data, place: form().dataset.place });
+  markUnsaved(true);
+  if (!running) run();
+}
+
+async function run() {
+  running = true;
+  while (queue.length) {
+    const { action, data, place } = queue[0];
+    try {
+      const answer = await send(`${place}/${action}`, { base: form().dataset.base, ...data });
+      queue.shift();
+      if (answer.conflict) await settle(answer, { action, data, place });
+      else show(answer);
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error;
+      announce(error.message);
+      queue.shift();
+      if (data.text !== undefined) keepTyped(data.path, data.text);
+    }
+  }
+  running = false;
+  markUnsaved(false);
+}
+
+function show(answer) {
+  const opened = [...document.querySelectorAll("details[open]")].map((one) => one.id).filter(Boolean);
+  swap(answer.main);
+  swap(answer.nav, document.getElementById("sections"));
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  announce(answer.said);
+}
+
+/* What could not be handed in stays in its field. */
+function keepTyped(path, text) {
+  const field = document.querySelector(`[data-path='${CSS.escape(JSON.stringify(path))}']`);
+  if (field) field.value = text;
+}
+
+/* A dialog of the page; the promise has the value of the button that closed it. */
+function ask(html, buttons) {
+  dialog?.remove();
+  dialog = document.createElement("dialog");
+  dialog.innerHTML = html;
+  const row = document.createElement("p");
+  row.className = "buttons";
+  for (const [value, label] of buttons) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => dialog.close(value));
+    row.append(button);
+  }
+  dialog.append(row);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue)));
+}
+
+async function settle(answer, entry) {
+  const mine = answer.again ? [["mine", "用这里填写的"]] : [];
+  const choice = await ask(answer.html, [...mine, ["theirs", "用文件里的"]]);
+  form().dataset.base = answer.digest;
+  if (choice === "mine") queue.unshift(entry);
+  else show(await send(`${entry.place}/shown`, {}));
+}
+
+function handIn(field) {
+  const path = JSON.parse(field.dataset.path);
+  enqueue("set", { path, text: field.value });
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("#facts [data-path]")) handIn(target);
+  if (target.matches("input[data-for]")) {
+    const field = document.getElementById(target.dataset.for);
+    field.value = target.value;
+    handIn(field);
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  // In a cell a line end is no text; in a field of several lines it is.
+  if (key === "Enter" && target.matches("#facts input[data-path], #facts td textarea[data-path]:not([data-lines])")) {
+    event.preventDefault();
+    handIn(target);
+  }
+});
+document.addEventListener("submit", (event) => event.preventDefault());
+
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("button[data-do]");
+  if (!button) return;
+  const { do: action, path: place, name, to } = button.dataset;
+  const path = JSON.parse(place);
+  if (action === "move") enqueue("move", { path, to: Number(to) });
+  else if (action === "remove") enqueue("remove", { path });
+  else if (action === "choose") enqueue("set", { path, text: name });
+  else if (action === "name") {
+    const field = document.querySelector(`#facts [data-path='${place}']:not(button)`);
+    enqueue("name", { path, name, text: field.value });
+  } else if (action === "paste") await paste(path, await askForText());
+});
+
+/* A table pasted into a cell is a table for the whole list. */
+document.addEventListener("paste", (event) => {
+  const list = event.target.closest?.("table[data-list]");
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!list || !/\t|\n\s*\S/.test(text)) return;
+  event.preventDefault();
+  paste(JSON.parse(list.dataset.list), text);
+});
+
+async function askForText() {
+  const html = "<h2>从 Word 或 Excel 粘贴</h2><label for='pasted'>把表格粘贴在这里</label><textarea id='pasted' rows='8'></textarea>";
+  const choice = await ask(html, [["next", "下一步"], ["", "取消"]]);
+  return choice === "next" ? dialog.querySelector("textarea").value : "";
+}
+
+async function paste(path, text) {
+  if (!text.trim()) return;
+  try {
+    const { html } = await send(`${form().dataset.place}/pasted`, { path, text });
+    const choice = await ask(html, [["take", "加入"], ["", "取消"]]);
+    if (choice !== "take") return;
+    const columns = [...dialog.querySelectorAll("select[data-column]")].map((one) => one.value);
+    enqueue("rows", { path, text, columns });
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    announce(error.message);
+  }
+}
+
+/* A field that names several things completes the last of them. */
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches("#facts input[data-several][list]")) return;
+  const list = document.getElementById(target.getAttribute("list"));
+  const before = target.value.replace(/[^、，,；;]*$/, "");
+  for (const option of list.options) {
+    option.dataset.name ??= option.value;
+    option.value = before + option.dataset.name;
+  }
+});
+
+/* A link to a field opens what it stands in. */
+function reveal() {
+  const field = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!field) return;
+  for (let one = field.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+  field.scrollIntoView({ block: "center" });
+  if (field.matches("input, select, textarea")) field.focus();
+}
+window.addEventListener("hashchange", reveal);
+reveal();
