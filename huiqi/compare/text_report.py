@@ -18,7 +18,7 @@ def show_changes(old: str, new: str, changes: Sequence[Change]) -> str:
     """Return the changes section by section, one a line, with their number before them."""
     lines = [count_changes(old, new, changes)]
     for section, group in groupby(changes, key=lambda change: change.section):
-        lines += ["", section, *(f"  {_show(change)}" for change in group)]
+        lines += ["", section, *(f"  {show_change(change)}" for change in group)]
     return "\n".join(lines)
 
 
@@ -37,7 +37,7 @@ def name_kind(change: Change) -> str:
     return fact.get(change.kind, _KINDS[change.kind])
 
 
-def _show(change: Change) -> str:
+def show_change(change: Change) -> str:
     if change.kind == "added":
         return f"{change.label}：{name_kind(change)}{_say(change, change.after)}"
     if change.kind == "removed":

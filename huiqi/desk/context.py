@@ -11,10 +11,9 @@ from pathlib import Path
 from starlette.requests import Request
 
 from huiqi.desk.activity import Presence, Work
+from huiqi.desk.keeping.place import find_cycle_folder
 
 HOST = "127.0.0.1"
-# Below the project's folder: previews, drafts and history. Not in git, left alone by builds and clean.
-DESK = ".desk"
 
 
 def make_secret() -> str:
@@ -57,7 +56,7 @@ class DeskContext:
 
     def preview_folder(self, cycle: str) -> Path:
         """Return where the preview of a cycle's site stands, once it is made."""
-        return self.root / DESK / cycle / "preview"
+        return find_cycle_folder(self.root, cycle) / "preview"
 
     def busy(self) -> tuple[str, ...]:
         """Return what must not be cut off now, in words; empty where the server may end."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from huiqi.desk.context import DESK
+from huiqi.desk.keeping.place import DESK
 from huiqi.errors import HuiqiError
 from huiqi.files.os_errors import explain_os_error
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from huiqi.errors import HuiqiError
 from huiqi.files.os_errors import explain_os_error
 
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
+_PATIENCE, _PAUSE = 1.0, 0.05  # seconds
 
 
 def replace_folder(fresh: Path, live: Path, old: Path) -> None:
@@ -55,10 +59,66 @@ def write_atomically(path: Path, data: bytes, *, beside: Path | None = None) -> 
 
     Until it is complete it waits in the folder ``beside``, else in its own.
     """
-    fresh = (beside or path.parent) / f".{path.name}.part"
+    fresh = _part_of((beside or path.parent) / path.name)
     try:
         fresh.write_bytes(data)
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)
         raise
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a file whole, in the place of the old one, so that it outlasts a loss of power too.
+
+    The new one has the rights of the old. An editor that holds the old one (Windows) is waited for.
+    """
+    fresh = _part_of(path)
+    try:
+        with fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, fresh)
+        _replace_patiently(fresh, path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def clear_part(path: Path) -> None:
+    """Remove what a killed program had written of a file so far."""
+    with suppress(OSError):
+        _part_of(path).unlink()
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
+
+
+def _replace_patiently(fresh: Path, path: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fresh.replace(path)
+        except PermissionError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder outlast a loss of power; some systems and shares know no such step."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

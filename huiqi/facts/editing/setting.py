@@ -27,8 +27,12 @@ def write_over(
         flow_edits.refuse_unclear(layout, place.node)
     if single and not (not place.in_flow and _is_fresh_block(layout, place, value)):
         yield from _write_single(layout, place, path, value)
+    start = place.node.start_mark.index
+    below = "\n" in layout.text[place.entry.gap : start] and not is_nothing(place.node)
     for style in styles:
-        if place.in_flow:
+        if below:  # on a line of its own, with comments before it perhaps
+            yield [Piece(start, place.entry.end, write_in_line(value, path, style))]
+        elif place.in_flow:
             yield flow_edits.write_over(place, write_in_line(value, path, style))
         else:
             yield _write_lines(layout, place, path, value, style)
