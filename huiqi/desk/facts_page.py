@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +45,15 @@ class Remark:
 
     label: str
     address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A text that was typed and cannot be put in by itself: where it was meant to stand."""
+
+    label: str
+    path: str
     text: str
 
 
@@ -100,6 +110,15 @@ class FactsPage:
     def blocks(self) -> list[Group | Listing]:
         """The blocks of the section."""
         return self._viewer.show(self.section) if self._viewer else []
+
+    @property
+    def stale(self) -> list[Stale]:
+        """What was typed before the file was changed elsewhere, and is not in the file."""
+        found = self.kept.find_stale(self.state) if self.state else []
+        return [Stale(self._name(one.path), json.dumps(one.path), one.text) for one in found]
+
+    def _name(self, path: KeyPath) -> str:
+        return self._viewer.name_place(path) if self._viewer else ""
 
     @property
     def lists(self) -> dict[str, list[str]]:
@@ -165,12 +184,12 @@ class FactsPage:
         if data.get("base") != self.state.digest and not data.get("over"):
             return self._explain_conflict(data)
         edited = change(self.state, data)
-        if not self.kept.keep(self.state, edited, data):
+        if not self.kept.keep(self.state, edited):
             return FactsPage(self.kept, self.section)._explain_conflict(data)
         fresh = FactsPage(self.kept, self.section)
         if again and fresh.state is not None:
             path, typed = tuple(data["path"]), str(data.get("text", ""))
-            self.kept.keep(fresh.state, set_field(fresh.state, path, typed), data)
+            self.kept.keep(fresh.state, set_field(fresh.state, path, typed))
             fresh = FactsPage(self.kept, self.section)
         return fresh.as_answer()
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from huiqi.desk.context import DeskContext
 from huiqi.desk.form.edit import Edited, find_fault_of
 from huiqi.desk.form.state import FactsState
+from huiqi.desk.keeping.drafts import Draft
+from huiqi.desk.keeping.store import Conflict, CycleStore
 from huiqi.errors import Finding, KeyPath
-from huiqi.facts.folders import FACTS_FILE
-from huiqi.files.atomic import write_atomically
-
-_DRAFTS: dict[str, dict[KeyPath, str]] = {}
 
 
 class KeptFacts:
-    """One cycle's file and the drafts beside it."""
+    """One cycle's file, its history and the drafts beside it."""
 
     def __init__(self, context: DeskContext, cycle: str) -> None:
         self._context, self.cycle = context, cycle
+        self.store = CycleStore(context.root, cycle)
 
     @property
     def root(self) -> Path:
@@ -28,20 +26,36 @@ class KeptFacts:
         return self._context.root
 
     def find_drafts(self, state: FactsState) -> Mapping[KeyPath, tuple[str, Finding]]:
-        """Return what was typed and is no value yet."""
-        mine = _DRAFTS.setdefault(self.cycle, {})
-        return {path: (text, find_fault_of(state, path, text)) for path, text in mine.items()}
+        """Return what was typed and is no value of its field yet, with the reason."""
+        return {
+            draft.path: (draft.text, find_fault_of(state, draft.path, draft.text))
+            for draft in self.store.drafts.list_all(state.digest)
+            if not draft.stale
+        }
 
-    def keep(self, state: FactsState, edited: Edited, data: dict[str, Any]) -> bool:
-        """Save an edit; False where the file has changed meanwhile: then nothing is written."""
-        mine = _DRAFTS.setdefault(self.cycle, {})
-        if "path" in data:
-            mine.pop(tuple(data["path"]), None)
-        for path, (text, _) in edited.drafts.items():
-            mine[path] = text
-        file = state.folder / FACTS_FILE
-        if file.read_bytes() != state.content:
+    def find_stale(self, state: FactsState) -> list[Draft]:
+        """Return what was typed before the file was changed elsewhere: it may belong to another item."""
+        return [draft for draft in self.store.drafts.list_all(state.digest) if draft.stale]
+
+    def keep(self, state: FactsState, edited: Edited) -> bool:
+        """Save an edit; False where the file has changed meanwhile: then nothing is written.
+
+        Raises:
+            HuiqiError: it cannot be written; the file is then as it was.
+        """
+        now, drafts = self._context.now(), self.store.drafts
+        done = self.store.save(state.digest, edited.text, now=now)
+        if isinstance(done, Conflict):
             return False
-        if edited.text != state.text:
-            write_atomically(file, edited.text.encode())
+        drafts.follow(state.digest, done.digest, edited.changes)
+        for path, (text, _) in edited.drafts.items():
+            drafts.keep(path, text, done.digest, now)
         return True
+
+    def drop_draft(self, path: KeyPath) -> None:
+        """Forget what was typed at a place: the clerk has given it up.
+
+        Raises:
+            HuiqiError: it cannot be written.
+        """
+        self.store.drafts.drop([path])

@@ -11,7 +11,7 @@ from huiqi.desk.form.state import FactsState, look_at
 from huiqi.desk.form.values import find_fault, read_value, show_value
 from huiqi.errors import ExpectationError, Finding, KeyPath
 from huiqi.facts.editing.apply import apply_changes
-from huiqi.facts.editing.changes import Change, no_such_place
+from huiqi.facts.editing.changes import Change, Move, Remove, Set, no_such_place
 from huiqi.facts.model.fields import RefKind
 
 # Where something is described that a field may name, and by which fact it is called.
@@ -25,10 +25,12 @@ ADDED_TO: dict[RefKind, tuple[str, str]] = {
 class Edited:
     """What came of it: the new text of the file, and what could be no value.
 
-    ``drafts`` has each text that is no value of its field with the finding that says why.
+    ``drafts`` has each text that is no value of its field with the finding that says why;
+    ``changes`` are at the places of the form, so that other drafts can follow.
     """
 
     text: str
+    changes: tuple[Change, ...] = ()
     drafts: dict[KeyPath, tuple[str, Finding]] = field(default_factory=dict)
 
 
@@ -40,12 +42,12 @@ def set_field(state: FactsState, path: KeyPath, typed: str) -> Edited:
     """
     form, text = field_at(path), state.text
     if typed.strip() == show_value(form, look_at(state.data, path), state.names):
-        return Edited(text)
+        return Edited(text, (Set(path, None),))
     try:
         value = _read(state, path, typed)
     except _NoValueError as error:
-        return Edited(text, {path: (typed, error.finding)})
-    return _apply(text, plan_set(state, path, value))
+        return Edited(text, drafts={path: (typed, error.finding)})
+    return _apply(text, plan_set(state, path, value), Set(path, value))
 
 
 def add_named(state: FactsState, path: KeyPath, name: str) -> Edited:
@@ -94,7 +96,7 @@ def remove_item(state: FactsState, path: KeyPath) -> Edited:
     Raises:
         ChangeRefusedError: the file cannot be changed there without guessing.
     """
-    return _apply(state.text, plan_remove(state, path))
+    return _apply(state.text, plan_remove(state, path), Remove(path))
 
 
 def move_item(state: FactsState, path: KeyPath, to: int) -> Edited:
@@ -103,7 +105,7 @@ def move_item(state: FactsState, path: KeyPath, to: int) -> Edited:
     Raises:
         ChangeRefusedError: the file cannot be changed there without guessing.
     """
-    return _apply(state.text, plan_move(state, path, to))
+    return _apply(state.text, plan_move(state, path, to), Move(path, to))
 
 
 def find_fault_of(state: FactsState, path: KeyPath, typed: str) -> Finding:
@@ -132,5 +134,5 @@ def _read(state: FactsState, path: KeyPath, typed: str) -> Any:
     return value
 
 
-def _apply(text: str, changes: list[Change]) -> Edited:
-    return Edited(apply_changes(text, changes) if changes else text)
+def _apply(text: str, changes: list[Change], *at: Change) -> Edited:
+    return Edited(apply_changes(text, changes) if changes else text, at)

@@ -113,6 +113,7 @@ document.addEventListener("click", async ({ target }) => {
   const path = JSON.parse(place);
   if (action === "move") enqueue("move", { path, to: Number(to) });
   else if (action === "remove") enqueue("remove", { path });
+  else if (action === "drop") enqueue("drop", { path });
   else if (action === "choose") enqueue("set", { path, text: name });
   else if (action === "name") {
     const field = document.querySelector(`#facts [data-path='${place}']:not(button)`);

@@ -77,6 +77,13 @@ async def add_pasted(request: Request) -> Response:
     return await _edit(request, change)
 
 
+async def drop(request: Request) -> Response:
+    """Forget a text that could not be put in: ``{"path"}``."""
+    data = await read_object(request)
+    _open(request).kept.drop_draft(_path(data))
+    return JSONResponse(_open(request).as_answer())
+
+
 async def show_again(request: Request) -> Response:
     """Return what the page shows now, as the answer to a change does."""
     return JSONResponse(_open(request).as_answer())
@@ -141,6 +148,7 @@ routes = [
             ("move", move),
             ("rows", add_pasted),
             ("shown", show_again),
+            ("drop", drop),
             ("pasted", look_at_pasted),
         )
     ),
