@@ -98,8 +98,17 @@ class Names:
     def _make_distinct(self, names: Mapping[str, str]) -> dict[str, str]:
         said = {code: self.write_out(words) for code, words in names.items()}
         count = Counter(said.values())
-        posts = {person.id: person.post for person in self._cycle.people}
         return {
-            code: f"{words}（{posts.get(code) or code}）" if words and count[words] > 1 else words
+            code: f"{words}（{self._tell_apart(code, words)}）"
+            if words and count[words] > 1
+            else words
             for code, words in said.items()
         }
+
+    def _tell_apart(self, code: str, words: str) -> str:
+        """Return what tells one of several of a name apart: the post, else what it is."""
+        if code in type(self._cycle.roles).model_fields:
+            return "称谓"
+        place = next((n for n, one in enumerate(self._cycle.people, 1) if one.id == code), 0)
+        post = self._cycle.people[place - 1].post if place else None
+        return post if post and post != words else f"第 {place} 人" if place else "单位"
