@@ -148,6 +148,8 @@ _CASES: list[tuple[str, Change, str]] = [
     (_LINES_IN_BRACKETS, Remove(("members", 1)), "members: [\n  赵一,\n]\n"),
     ("members: [赵一]\n", Remove(("members", 0)), "members: []\n"),
     ("team: {name, chair: 甲}\n", Set(("team", "name"), "乙"), "team: {name: 乙, chair: 甲}\n"),
+    ("team: {name: 甲, unit: }\n", Set(("team", "chair"), "乙"), "team: {name: 甲, unit: , chair: 乙 }\n"),
+    ("team: {name: , chair: 甲}\n", Remove(("team", "chair")), "team: {name: }\n"),
     ("team: {name: , chair: 甲}\n", Set(("team", "name"), "乙"), "team: {name: 乙 , chair: 甲}\n"),
 ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -93,6 +94,8 @@ def _check_lines(text: str, changed: str, change: Change, source: Source) -> Non
     while path not in source.lines and path:
         path = path[:-1]
     first, behind = _find_span(source, path, len(old)) if path else (1, len(old) + 1)
+    while re.fullmatch(r"\s*(?:-|[^\s#]+:)?\s*(?:#.*)?", old[first - 2]) and path:
+        first -= 1  # its dash or key, where the value stands below it
     assert first <= head + 1, change
     assert len(old) - tail < behind + 1, change
 

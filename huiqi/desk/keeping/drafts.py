@@ -66,7 +66,7 @@ class Drafts:
         """Let drafts follow a save of the desk's own from one SHA-256 to another.
 
         A field that was set or taken away has no draft any more; items that move take theirs along.
-        ``changes`` are at the places by which drafts are kept. Stale drafts stay as they are.
+        ``changes`` are at the places by which drafts are kept. What is stale stays so.
 
         Raises:
             HuiqiError: it cannot be written.
@@ -75,10 +75,8 @@ class Drafts:
             kept = []
             for draft in drafts:
                 path = _follow(draft.path, changes)
-                if draft.base != old:
-                    kept.append(draft)
-                elif path is not None:
-                    kept.append(replace(draft, path=path, base=new))
+                base = new if draft.base == old else draft.base
+                kept += [replace(draft, path=path, base=base)] if path is not None else []
             drafts[:] = kept
 
     @contextmanager
