@@ -242,6 +242,24 @@ def test_drafts(tmp_path: Path) -> None:
     assert store.drafts.list_all(begun) == (post,)
 
 
+def test_a_save_takes_its_drafts_along(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    begun, place = _digest(store), ("members", 0, "post")
+    done = store.save(begun, FIRST, now=START, typed={place: "甲"})
+    assert [(one.text, one.stale) for one in store.drafts.list_all(begun)] == [("甲", False)]
+    text, moved = FIRST + "members: [赵一, 钱二]\n", [Insert(("members", 0), "赵一")]
+    done = store.save(begun, text, now=START, changes=moved, typed={("meeting", "date"): "乙"})
+    drafts = store.drafts.list_all(done.digest)
+    assert [(one.path, one.stale) for one in drafts] == [
+        (("members", 1, "post"), False), (("meeting", "date"), False),
+    ]  # fmt: skip
+    done = store.save(begun, FIRST, now=START, typed={("meeting", "place"): "丙"})
+    assert isinstance(done, Conflict)
+    assert [(one.text, one.stale) for one in store.drafts.list_all(done.digest)][2:] == [
+        ("丙", True)
+    ]
+
+
 @pytest.mark.parametrize(("changes", "places", "stale"), [
     ([], [2, 4], [3]),
     ([Set(("theme",), "x")], [2, 4], [3]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from huiqi.errors import KeyPath
 from huiqi.facts.editing.changes import ChangeRefusedError
-from huiqi.facts.editing.layout import Entry, Layout, Place
+from huiqi.facts.editing.finding import Place
+from huiqi.facts.editing.layout import Entry, Layout
 from huiqi.facts.editing.line_ends import Piece
 from huiqi.facts.editing.model_order import find_neighbours
 from huiqi.facts.reading.yaml_compose import Node
