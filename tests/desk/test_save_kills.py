@@ -37,7 +37,7 @@ def _check(root: Path) -> None:
 
 
 def test_a_save_that_is_killed(tmp_path: Path) -> None:
-    chance, store, begun = open_chance(), make_store(tmp_path), 0
+    chance, store, begun = open_chance(), make_store(tmp_path, most=_MOST), 0
     store.save(digest_of(FIRST.encode()), STATES[0], now=START)
     for _ in range(_KILLS):
         process = subprocess.Popen(
