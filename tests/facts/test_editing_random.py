@@ -29,7 +29,7 @@ from huiqi.facts.reading.yaml_source import Source, parse_source
 from tests.support.drawn import EVERY, open_chance
 from tests.support.text_forms import FORMS, TEXTS, list_comments
 
-_ROUNDS, _CHANGES = (60, 40) if EVERY else (2, 14)
+_ROUNDS, _CHANGES = (60, 40) if EVERY else (1, 16)
 _WORDS = [
     "值甲", "值：乙，丙；丁、戊", "值'", '值"二"', "“值”", "{值}", "[值]", "值: 一", "值 #一", "- 值", "值\n二\n三", "值\n", "\n值",
     " 值 ", "值\t", "*值", "&值", "!值", "%值", "@值", "`值", "|值", ">值", "? 值", "值#", "值,", "值\u200b", "值\u3000", "値" * 90,
