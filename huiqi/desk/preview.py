@@ -20,7 +20,7 @@ from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.faults import Faults
 from huiqi.desk.refusal import make_notice, refuse
 
-_CYCLE = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)+")
+_CYCLE = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)+")  # as CycleId
 _NOT_YET = ("尚未生成预览", "预览生成以后显示在这里。")
 _MISSING = ("没有这一页", "预览中没有这一页。")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 import sys
@@ -82,6 +83,8 @@ class DeskServer:
             log_config=None, log_level="critical", access_log=False, proxy_headers=False,
             server_header=False, date_header=False, timeout_graceful_shutdown=_GRACE,
         ))  # fmt: skip
+        # It names addresses of requests that a browser breaks off; there is nothing to be done about them.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         _end_by_signals(self.stop)
         with suppress(KeyboardInterrupt):  # the usual way to end it in a terminal
             asyncio.run(self._serve(self._server, sockets, context))

@@ -55,12 +55,18 @@ def find_state(root: Path, folder: Path) -> CycleState:
     cycle = facts.cycle
     missing = sum(1 for _ in list_open_facts(cycle))
     state = _decide(root, folder, cycle, missing)
-    step = _NEXT[state] if not missing or state == "已归档" else f"填写还没有定的 {missing} 项"
     published = find_last_published(folder)
     return CycleState(
-        cycle.id, state, make_site_record(cycle, draft=False), step, missing, sample=cycle.sample,
+        cycle.id, state, make_site_record(cycle, draft=False), _find_next(cycle, state, missing),
+        missing, sample=cycle.sample,
         changed=published is not None and not _is_same(published, folder),
     )  # fmt: skip
+
+
+def _find_next(cycle: Cycle, state: State, missing: int) -> str:
+    if cycle.sample:
+        return "只供参考，不审查、不发布；沿用它新建本单位的会议"
+    return f"填写还没有定的 {missing} 项" if missing and state != "已归档" else _NEXT[state]
 
 
 def _decide(root: Path, folder: Path, cycle: Cycle, missing: int) -> State:
