@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -183,3 +184,14 @@ def test_what_is_no_object(desk: Desk) -> None:
     for body in ("", "[]", "{", "[" * 100_000, '"a"'):
         answer = desk.ask("POST", BEAT, desk.own, body)
         assert (answer.status, answer.text) == (400, '{"error":"不能这样打开。"}'), body[:9]
+
+
+def test_nobody_else_on_the_network_is_served(desk: Desk) -> None:
+    wanted = {f"0100007F:{port:04X}" for port in (desk.port, desk.preview_port)}
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text("utf-8").splitlines()[1:]]
+    listening = {
+        row[1]
+        for row in rows
+        if row[3] == "0A" and row[1].endswith(tuple(one[-5:] for one in wanted))
+    }
+    assert listening == wanted
