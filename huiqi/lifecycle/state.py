@@ -30,7 +30,8 @@ _NEXT: dict[State, str] = {
 class CycleState:
     """What is known of a cycle at a glance.
 
-    ``record`` is what the front page of the sites says of it, None where the facts cannot be read;
+    ``record`` is what the front page of the sites says of it; where the facts cannot be read, as it
+    was when its site was last built, if it was.
     ``open_facts`` counts what is still to be filled in, ``errors`` what is wrong with the file.
     """
 
@@ -49,8 +50,9 @@ def find_state(root: Path, folder: Path) -> CycleState:
     facts = load_sound(folder)
     if isinstance(facts, FindingsError):
         errors = sum(finding.severity == "error" for finding in facts.findings)
+        built = read_site_record(root / "public" / folder.name)
         return CycleState(
-            folder.name, "有错误", None, f"改正会议事实中的 {errors} 处错误", errors=errors
+            folder.name, "有错误", built, f"改正会议事实中的 {errors} 处错误", errors=errors
         )
     cycle = facts.cycle
     missing = sum(1 for _ in list_open_facts(cycle))
@@ -65,7 +67,7 @@ def find_state(root: Path, folder: Path) -> CycleState:
 
 def _find_next(cycle: Cycle, state: State, missing: int) -> str:
     if cycle.sample:
-        return "只供参考，不审查、不发布；沿用它新建本单位的会议"
+        return "只供参考；可以沿用它新建会议"
     return f"填写还没有定的 {missing} 项" if missing and state != "已归档" else _NEXT[state]
 
 

@@ -46,8 +46,9 @@ def _list_lines(root: Path, today: dt.date) -> Iterator[Line]:
     for folder in reversed(folders):
         state = _find_state(root, folder, _stamp(root, folder))
         record = state.record
-        title = record.title if record else folder.name
-        due = _say_due(record, today) if record and state.state != "已归档" else ""
+        title = record.title if record else f"{folder.name[:4]}年的会议"
+        stands = record and state.state not in ("已归档", "有错误")
+        due = _say_due(record, today) if record and stands else ""
         yield Line(state, title, record.when if record else "", due)
 
 
