@@ -123,7 +123,7 @@ def test_who_reads(desk: Desk, what: str) -> None:
     headers, status = READS[what]
     answer = desk.ask("GET", "/", fill({"cookie": desk.cookie} | headers, desk))
     assert answer.status == status
-    assert ("2024年度民主生活会" in answer.text) == (status == 200)
+    assert ("2024年度" in answer.text) == (status == 200)
 
 
 def test_whoever_gets_the_cookie_finds_no_token(desk: Desk) -> None:
@@ -195,3 +195,9 @@ def test_nobody_else_on_the_network_is_served(desk: Desk) -> None:
         if row[3] == "0A" and row[1].endswith(tuple(one[-5:] for one in wanted))
     }
     assert listening == wanted
+
+
+def test_a_request_that_is_too_long(desk: Desk) -> None:
+    long = {"content-length": str(1 << 40)}
+    assert desk.ask("POST", BEAT, desk.own | {"cookie": ""} | long).status == 403
+    assert desk.ask("POST", BEAT, desk.own | long).status == 413

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from huiqi.desk.activity import PATIENCE, Presence, Work
+from huiqi.desk.instance import find_private_folder
 from huiqi.desk.redirect_file import RedirectFile
+from huiqi.errors import HuiqiError
 from tests.support.command import run
 from tests.support.desks import (
     FORM,
@@ -67,20 +69,31 @@ def test_one_line_and_nothing_secret(project: Path) -> None:
     assert not file.exists()
 
 
-def test_a_folder_that_others_could_read_is_closed_or_left(project: Path, tmp_path: Path) -> None:
-    with run_desk(project) as desk:
-        folder = desk.file.parent
+def test_a_folder_that_others_could_read_is_closed_or_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    project = tmp_path / "project"
+    folder = find_private_folder(project)
+    assert folder.parent == project / ".desk"
     folder.chmod(0o777)
-    with run_desk(project) as desk:
-        assert desk.file.parent == folder
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert find_private_folder(project) == folder
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    folder.rmdir()
     elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    folder.rename(tmp_path / "old")
+    elsewhere.mkdir(mode=0o755)
     folder.symlink_to(elsewhere)
-    with run_desk(project, HOME=str(tmp_path)) as desk:
-        assert desk.file.is_relative_to(tmp_path / ".local" / "state" / "huiqi")
-    assert list(elsewhere.iterdir()) == []
+    own = find_private_folder(project)
+    assert own.is_relative_to(tmp_path / "home" / ".local" / "state" / "huiqi")
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o755
+    assert find_private_folder(tmp_path / "another") != own
+    (tmp_path / "home").rename(tmp_path / "old")
+    (tmp_path / "home").touch()
+    with pytest.raises(
+        HuiqiError, match=r"^没有地方存放工作台的打开凭证（路径中有一处不是文件夹）。改法：.+。$"
+    ):
+        find_private_folder(project)
 
 
 def test_a_second_start_shows_the_one_that_runs(project: Path) -> None:
@@ -119,8 +132,7 @@ def test_a_port_that_is_taken(project: Path) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("opened", [True, False])
+@pytest.mark.parametrize(("number", "opened"), [(signal.SIGTERM, False), (signal.SIGHUP, True)])
 def test_signals_end_it_in_good_order(
     project: Path, number: signal.Signals, *, opened: bool
 ) -> None:

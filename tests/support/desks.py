@@ -64,7 +64,7 @@ class Desk:
         for name, value in ({"host": f"127.0.0.1:{port}"} | own).items():
             if value:
                 connection.putheader(name, value)
-        if method not in ("GET", "HEAD"):
+        if method not in ("GET", "HEAD") and "content-length" not in own:
             connection.putheader("content-length", str(len(body.encode())))
         connection.endheaders(body.encode())
         response = connection.getresponse()
