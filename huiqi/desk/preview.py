@@ -28,8 +28,10 @@ _MISSING = ("没有这一页", "预览中没有这一页。")
 async def show_file(request: Request) -> Response:
     """Answer with a file of a cycle's preview."""
     cycle, path = request.path_params["cycle"], request.path_params["path"]
+    if not _CYCLE.fullmatch(cycle):
+        return make_notice(*_MISSING, 404)
     folder = context_of(request).preview_folder(cycle)
-    if not _CYCLE.fullmatch(cycle) or not folder.is_dir():
+    if not folder.is_dir():
         return make_notice(*_NOT_YET, 404)
     files = StaticFiles(directory=folder, check_dir=False)
     try:
