@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 import webbrowser
@@ -18,6 +19,7 @@ from huiqi.desk.instance import claim_desk, find_private_folder
 from huiqi.desk.redirect_file import NAME, RedirectFile, read_origin
 from huiqi.desk.sockets import bind, port_of
 from huiqi.errors import HuiqiError
+from huiqi.files.os_errors import explain_os_error
 
 # Seconds until the desk ends by itself after its last tab is gone.
 IDLE = "HUIQI_DESK_IDLE"
@@ -46,16 +48,26 @@ def run_desk(root: Path, port: int, announce: Announce) -> None:
 
 
 def _serve(root: Path, folder: Path, port: int, announce: Announce) -> None:
-    (folder / NAME).unlink(missing_ok=True)  # a killed desk left it
+    with suppress(OSError):
+        (folder / NAME).unlink()  # a killed desk left it, and a second start would follow it
     with closing(bind(port)) as desk, closing(bind()) as preview:
         file = RedirectFile(folder, f"http://{HOST}:{port_of(desk)}")
         try:
-            file.write()
+            _write(file)
             # The sockets listen already: a browser that is starting waits for what comes next.
             announce(file.path, file.origin, False)
             _answer(root, file, desk, preview)
         finally:
             file.remove()
+
+
+def _write(file: RedirectFile) -> None:
+    try:
+        file.write()
+    except OSError as error:
+        raise HuiqiError(
+            f"不能写入工作台的打开凭证（{explain_os_error(error)}）。改法：核对文件夹的权限和剩余空间。"
+        ) from error
 
 
 def _interrupt_by_signals() -> None:
@@ -99,7 +111,16 @@ def _wait_for_origin(file: Path) -> str:
 
 def open_browser(file: Path, *, wait: bool) -> None:
     """Show a file in the user's browser; some browsers return only when they are closed."""
-    opening = threading.Thread(target=webbrowser.open, args=(file.as_uri(),), daemon=True)
+    opening = threading.Thread(target=_show, args=(file,), daemon=True)
     opening.start()
     if wait:
         opening.join(5)
+
+
+def _show(file: Path) -> None:
+    if sys.platform == "win32":
+        # As by a double click: an address would have to be decoded again, Chinese user names in it too.
+        with suppress(OSError):
+            os.startfile(file)  # noqa: S606 - a file of ours
+    else:
+        webbrowser.open(file.as_uri())

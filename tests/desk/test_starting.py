@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -146,20 +145,14 @@ def test_signals_end_it_in_good_order(
     assert not file.exists()
 
 
-def test_the_button_ends_it(project: Path) -> None:
-    with run_desk(project) as desk:
-        assert desk.ask("POST", "/close", desk.own, "{}").status == 200
-        assert wait_for_end(desk) == (0, "", "")
-
-
 def test_it_ends_after_its_last_tab(project: Path) -> None:
-    with run_desk(project, HUIQI_DESK_IDLE="1") as desk:
+    with run_desk(project, HUIQI_DESK_IDLE="2") as desk:
         begun = time.monotonic()
-        while time.monotonic() < begun + 2:
+        while time.monotonic() < begun + 3:
             assert desk.ask("POST", "/beat", desk.own, "{}").status == 200
             time.sleep(0.2)
         assert wait_for_end(desk) == (0, "", "")
-        assert time.monotonic() - begun > 3
+        assert time.monotonic() - begun > 5
 
 
 def test_idle_time() -> None:
@@ -235,12 +228,3 @@ def test_the_browser_is_opened_on_the_file(project: Path, tmp_path: Path) -> Non
     assert second.stdout.splitlines()[0] == f"工作台已经打开：http://127.0.0.1:{desk.port}"
     assert noted.read_text("utf-8") == f"{desk.redirect}\n" * 2
     assert end(process)[0] == 0
-
-
-def test_a_project_without_a_cycle(tmp_path: Path) -> None:
-    (tmp_path / "cycles").mkdir()
-    (tmp_path / "cycles" / "cycle.schema.json").write_text(json.dumps({}), "utf-8")
-    (tmp_path / "mkdocs.yml").touch()
-    with run_desk(tmp_path) as desk:
-        page = desk.ask("GET", "/", {"cookie": desk.cookie})
-    assert (page.status, "<p>还没有会议周期。</p>" in page.text) == (200, True)
