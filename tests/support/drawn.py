@@ -1,6 +1,6 @@
 """Drawing from what is too much for every run: the seed is printed, and everything can be asked for.
 
-`make test EVERY=1` (or HUIQIEVERY=1) takes all; HUIQI_SEED=… draws the same again.
+`make test EVERY=1` (or HUIQI_EVERY=1) takes all; HUIQI_SEED=… draws the same again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 # Pages of these folders come of one template each; how many of them are drawn.
 _MANY = {"word": 6, "materials": 5, "areas": 3}
-EVERY = bool(os.environ.get("HUIQIEVERY"))
+EVERY = bool(os.environ.get("HUIQI_EVERY"))
 
 
 def open_chance() -> random.Random:
