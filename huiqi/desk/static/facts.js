@@ -1,9 +1,9 @@
 /* The form of the facts: every change is handed in at once, one after the other, and shown again. */
 import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
+import { ask } from "./dialog.js";
 
 const queue = [];
 let running = false;
-let dialog;
 
 const form = () => document.getElementById("facts");
 
@@ -54,26 +54,6 @@ function keepTyped(path, text) {
   if (field) field.value = text;
 }
 
-/* A dialog of the page; the promise has the value of the button that closed it. */
-function ask(html, buttons) {
-  dialog?.remove();
-  dialog = document.createElement("dialog");
-  dialog.innerHTML = html;
-  const row = document.createElement("p");
-  row.className = "buttons";
-  for (const [value, label] of buttons) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
-    button.addEventListener("click", () => dialog.close(value));
-    row.append(button);
-  }
-  dialog.append(row);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue)));
-}
-
 async function settle(answer, entry) {
   const mine = answer.again ? [["mine", "用这里填写的"]] : [];
   const choice = await ask(answer.html, [...mine, ["theirs", "用文件里的"]]);
@@ -104,6 +84,21 @@ document.addEventListener("keydown", (event) => {
     handIn(target);
   }
 });
+
+/* Going back and forth over what was saved; inside a field the keys are the browser's own. */
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button[data-step]");
+  if (button) enqueue(button.dataset.step, {});
+});
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  if (event.target.closest("input, textarea, select, dialog")) return;
+  const key = event.key.toLowerCase();
+  const action = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : "";
+  if (!action) return;
+  event.preventDefault();
+  enqueue(action, {});
+});
 document.addEventListener("submit", (event) => event.preventDefault());
 
 document.addEventListener("click", async ({ target }) => {
@@ -133,7 +128,7 @@ document.addEventListener("paste", (event) => {
 async function askForText() {
   const html = "<h2>从 Word 或 Excel 粘贴</h2><label for='pasted'>把表格粘贴在这里</label><textarea id='pasted' rows='8'></textarea>";
   const choice = await ask(html, [["next", "下一步"], ["", "取消"]]);
-  return choice === "next" ? dialog.querySelector("textarea").value : "";
+  return choice === "next" ? document.querySelector("dialog textarea").value : "";
 }
 
 async function paste(path, text) {
@@ -142,7 +137,7 @@ async function paste(path, text) {
     const { html } = await send(`${form().dataset.place}/pasted`, { path, text });
     const choice = await ask(html, [["take", "加入"], ["", "取消"]]);
     if (choice !== "take") return;
-    const columns = [...dialog.querySelectorAll("select[data-column]")].map((one) => one.value);
+    const columns = [...document.querySelectorAll("dialog select[data-column]")].map((one) => one.value);
     enqueue("rows", { path, text, columns });
   } catch (error) {
     if (!(error instanceof DeskError)) throw error;
