@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from huiqi.desk import material_preview
 from huiqi.desk.access import READING, comes_from, has_host, has_session
 from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.faults import Faults
@@ -98,7 +99,7 @@ _HEADERS = [
 def create_preview(context: DeskContext) -> Starlette:
     """Return the application of the preview's port."""
     app = Starlette(
-        routes=[Route("/{cycle}/{path:path}", show_file)],
+        routes=[*material_preview.routes, Route("/{cycle}/{path:path}", show_file)],
         middleware=[Middleware(PreviewAccess, context=context), Middleware(Faults)],
         exception_handlers={HTTPException: lambda _request, _error: make_notice(*_MISSING, 404)},
     )
