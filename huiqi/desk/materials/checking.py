@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 
+from huiqi.chinese import CJK
 from huiqi.desk.form.said import say
 from huiqi.desk.form.state import FactsState
 from huiqi.desk.materials.safe_name import make_safe_name
@@ -23,6 +25,8 @@ from huiqi.materials.screening import REMEDY, RefusedError
 
 _LONGEST_TITLE = 40
 _KEEP_OUT = "不放入网站：它不能公开"
+_CHINESE = re.compile(f"[{CJK}]")
+_STOPS = "。；：，、！？"  # a sentence is no title
 _PAGE_ID = "m"  # of a page that is not in the facts yet
 
 
@@ -74,11 +78,15 @@ def _say(state: FactsState, said: HintText, *, hints: bool) -> str:
 
 
 def guess_title(name: str, page: MaterialPage) -> str:
-    """Return what a material is likely called: its first heading, its first line, or its file."""
+    """Return what a material is likely called: its first heading, its file's name, its first line."""
+    stem = name.rpartition(".")[0]
     headings = [unescape(str(page.headings[0]["name"]))] if page.headings else []
     first = page.text.strip().split("\n")[:1]
-    said = (text.strip() for text in (*headings, *first))
-    return next((text for text in said if 1 < len(text) <= _LONGEST_TITLE), name.rpartition(".")[0])
+    said = (
+        text.strip() for text in (*headings, *([stem] if _CHINESE.search(stem) else []), *first)
+    )
+    fitting = (text for text in said if 1 < len(text) <= _LONGEST_TITLE and text[-1] not in _STOPS)
+    return next(fitting, stem)
 
 
 def guess_reading(state: FactsState, name: str, title: str) -> str:
