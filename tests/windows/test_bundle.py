@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 from huiqi.errors import HuiqiError
 from huiqi.windows.bundle import CACHE, LOCK, ROOT, build_bundle, write_zip
 from huiqi.windows.wheels import WINDOWS, fetch_wheels, parse_lock, running_target, select_pins
+from tests.support.samples import BRANCH
 
 SCRIPTS = ("安装.bat", "检查.bat", "生成.bat")
 DEAD = "http://127.0.0.1:9/simple"
@@ -193,8 +194,9 @@ def test_the_twin_installs_and_starts(installed: Path) -> None:
 
 @pytest.mark.slow
 def test_the_twin_builds_the_site(installed: Path) -> None:
-    run_offline(installed, ".venv/bin/python", "-m", "huiqi", "build")
+    run_offline(installed, ".venv/bin/python", "-m", "huiqi", "build", BRANCH)
     assert (installed / "public/index.html").is_file()
+    assert (installed / "public" / BRANCH / "index.html").is_file()
 
 
 @pytest.mark.slow
