@@ -18,7 +18,8 @@ from huiqi.errors import HuiqiError
 from huiqi.windows.bundle import CACHE, LOCK, ROOT, build_bundle, write_zip
 from huiqi.windows.wheels import WINDOWS, fetch_wheels, parse_lock, running_target, select_pins
 from tests.support.desks import make_desk_project
-from tests.support.samples import SECOND
+from tests.support.drawn import EVERY
+from tests.support.samples import BRANCH, SECOND
 
 COMMANDS = {
     "工作台.bat": "desk", "新建.bat": "new", "检查.bat": "check", "草稿.bat": "draft", "生成.bat": "build",
@@ -229,8 +230,11 @@ def test_the_twin_installs_and_starts(installed: Path) -> None:
 
 @pytest.mark.slow
 def test_the_twin_builds_the_site(installed: Path) -> None:
-    run_offline(installed, ".venv/bin/python", "-m", "huiqi", "build")
+    run_offline(
+        installed, ".venv/bin/python", "-m", "huiqi", "build", *(() if EVERY else (BRANCH,))
+    )
     assert (installed / "public/index.html").is_file()
+    assert (installed / "public" / BRANCH / "index.html").is_file()
 
 
 @pytest.mark.slow
