@@ -17,8 +17,9 @@ from huiqi.errors import HuiqiError
 from huiqi.files.checksums import site_digest, verify, write_checksums
 from huiqi.publish import releases as releases_room
 from huiqi.publish.bundle import write_bundle
+from huiqi.publish.outgoing import collect_outgoing, list_outgoing
 from huiqi.publish.releases import publish, roll_back, withdraw
-from huiqi.publish.review import Review, find_review, list_outgoing, write_review
+from huiqi.publish.review import Review, find_review, write_review
 from tests.support.drawn import open_chance
 from tests.support.kills import KILLS
 from tests.support.samples import FIRST, make_cycle
@@ -97,7 +98,7 @@ def test_nothing_goes_out_unreviewed(tmp_path: Path) -> None:
 
 
 def test_the_list_for_the_reviewer_is_that_of_the_built_files(public: Path, tmp_path: Path) -> None:
-    lines = list(list_outgoing(public, [make_cycle(FIRST)]))
+    lines = list(list_outgoing(collect_outgoing(public, [make_cycle(FIRST)])))
     text = "\n".join(lines)
     assert "姓名：没有" in text
     assert "2022年1月13日" in text
@@ -109,7 +110,7 @@ def test_the_list_for_the_reviewer_is_that_of_the_built_files(public: Path, tmp_
     page = changed / FIRST / "overview.html"
     more = "赵一 云发〔2021〕7号 13900000000</body>"
     page.write_text(page.read_text("utf-8").replace("</body>", more), "utf-8")
-    text = "\n".join(list_outgoing(changed, [make_cycle(FIRST)]))
+    text = "\n".join(list_outgoing(collect_outgoing(changed, [make_cycle(FIRST)])))
     assert "姓名（1）：赵一" in text
     assert "云发〔2021〕7号" in text
     assert "13900000000" in text
