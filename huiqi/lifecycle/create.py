@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from huiqi.errors import HuiqiError
+from huiqi.errors import HuiqiError, KeyPath
+from huiqi.facts.editing.apply import apply_changes
+from huiqi.facts.editing.changes import Set
 from huiqi.facts.folders import FACTS_FILE, unmark_sample
 from huiqi.facts.model.cycle import Kind
 from huiqi.facts.model.fields import CycleId
@@ -34,11 +37,16 @@ class CreatedCycle:
 
 
 def create_cycle(
-    cycles: Path, name: str, old: Facts | None = None, kind: Kind = "年度"
+    cycles: Path,
+    name: str,
+    old: Facts | None = None,
+    kind: Kind = "年度",
+    values: Mapping[KeyPath, Any] | None = None,
 ) -> CreatedCycle:
     """Make the folder of a new cycle: an empty file of facts, or what stays from an older one.
 
-    ``kind`` is that of an empty file; an older one keeps its own.
+    ``kind`` is that of an empty file; an older one keeps its own. ``values`` are facts that are known
+    already. The folder of all cycles is made where there is none.
 
     Raises:
         HuiqiError: a wrong name, a folder that is there already or cannot be written, older
@@ -51,10 +59,11 @@ def create_cycle(
             f"{cycles.name}/{name} 已经存在，不覆盖。改法：换一个代号，或者移走原有的再新建。"
         )
     try:
+        cycles.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=cycles) as scratch:
             fresh = Path(scratch) / name
             fresh.mkdir()
-            _fill(fresh, old, kind)
+            _fill(fresh, old, kind, values or {})
             load_cycle(fresh)
             fresh.rename(folder)
     except OSError as error:
@@ -76,16 +85,19 @@ def _check_name(name: str) -> None:
         ) from None
 
 
-def _fill(fresh: Path, old: Facts | None, kind: Kind) -> None:
+def _fill(fresh: Path, old: Facts | None, kind: Kind, values: Mapping[KeyPath, Any]) -> None:
     """Write facts and materials into the new folder."""
     target = fresh / FACTS_FILE
+    changes = [Set(path, value) for path, value in values.items()]
     if old is None:
-        target.write_text(render_blank(fresh.name, kind), "utf-8", newline="\n")
+        text = apply_changes(render_blank(fresh.name, kind), changes)
+        target.write_text(text, "utf-8", newline="\n")
         return
     source = old.folder / FACTS_FILE
     raw = source.read_bytes()
     text, whole = add_ids(read_text(source, old.source.file), old.source)
     text = unmark_sample(reopen(text, whole, old.cycle, fresh.name))
+    text = apply_changes(text, changes)
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text
     target.write_bytes(_BOM * raw.startswith(_BOM) + text.encode())
     if old.cycle.materials:

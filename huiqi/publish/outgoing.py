@@ -22,7 +22,8 @@ _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}-\d{7,8}|1\d{10})(?!\d)")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>）)]+")
 _PAGES = {".html", ".js", ".css", ".svg", ".png", ".xml", ".json", ".map", ".txt", ".gz"}
 # What a reviewer looks at, in this order.
-KINDS = ("姓名", "日期", "地点", "文号", "电话", "网址", "供下载的文件")
+FILES = "供下载的文件"
+KINDS = ("姓名", "日期", "地点", "文号", "电话", "网址", FILES)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def collect_outgoing(public: Path, cycles: Iterable[Cycle]) -> Iterator[Outgoing
         files = sorted(path for path in site.rglob("*") if path.is_file())
         found = _find_values(cycle, "\n".join(text for _, text in texts))
         offered = [path for path in files if path.suffix.lower() not in _PAGES]
-        found["供下载的文件"] = [path.relative_to(site).as_posix() for path in offered]
+        found[FILES] = [path.relative_to(site).as_posix() for path in offered]
         yield Outgoing(
             cycle.id, sum(path.suffix == ".html" for path in files), cycle.audience == "internal",
             {kind: tuple(found[kind]) for kind in KINDS},

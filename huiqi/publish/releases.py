@@ -26,6 +26,7 @@ from huiqi.publish.site_copy import PART, copy_site
 
 _STATE = "state.json"
 _NAME = re.compile(r"\d{6}-\d{8}-[0-9a-f]{12}")
+KEEP = 3
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,22 @@ class Published:
     new: bool = True
 
 
-def publish(public: Path, dest: Path, digest: str, *, keep: int = 3) -> Published:
+@dataclass(frozen=True)
+class Release:
+    """What the name of a release says: its number, the day, the beginning of its manifest's digest."""
+
+    number: int
+    day: dt.date
+    digest: str
+
+
+def read_release(name: str) -> Release:
+    """Return what the name of a release says."""
+    number, day, digest = name.split("-")
+    return Release(int(number), dt.datetime.strptime(day, "%Y%m%d").date(), digest)
+
+
+def publish(public: Path, dest: Path, digest: str, *, keep: int = KEEP) -> Published:
     """Copy a site to a release, verify it and make it the live one; ``keep`` releases stay.
 
     ``digest`` is that of the manifest that was reviewed: nothing else goes out. What is live and
