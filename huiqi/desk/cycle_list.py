@@ -49,7 +49,7 @@ class Line:
     @property
     def may_end(self) -> bool:
         """Whether the cycle can be archived."""
-        return self.state.state in _MAY_END
+        return self.state.state in _MAY_END and not self.state.sample
 
 
 def list_lines(root: Path, today: dt.date) -> Iterator[Line]:

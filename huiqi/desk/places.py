@@ -23,6 +23,6 @@ def read_place(root: Path, typed: str) -> Path:
     if not text.isprintable() or not path.is_absolute():
         raise HuiqiError(f"“{text}”不是完整的位置。改法：从磁盘写起，如 {_EXAMPLE}。")
     place = Path(os.path.abspath(path))  # noqa: PTH100 - a link stays one
-    if place == root or root in place.parents or place in root.parents:
-        raise HuiqiError(f"{text} 和会期自己的文件夹互相包含。改法：换一个位置。")
+    if place == root or root in place.parents:
+        raise HuiqiError(f"{text} 在会期自己的文件夹中。改法：换一个位置。")
     return place

@@ -20,7 +20,7 @@ from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.faults import Faults
 from huiqi.desk.refusal import make_notice, refuse
 
-_CYCLE = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)+")
+_CYCLE = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)+")  # as CycleId
 _NOT_YET = ("尚未生成预览", "预览生成以后显示在这里。")
 _MISSING = ("没有这一页", "预览中没有这一页。")
 
@@ -28,8 +28,10 @@ _MISSING = ("没有这一页", "预览中没有这一页。")
 async def show_file(request: Request) -> Response:
     """Answer with a file of a cycle's preview."""
     cycle, path = request.path_params["cycle"], request.path_params["path"]
+    if not _CYCLE.fullmatch(cycle):
+        return make_notice(*_MISSING, 404)
     folder = context_of(request).preview_folder(cycle)
-    if not _CYCLE.fullmatch(cycle) or not folder.is_dir():
+    if not folder.is_dir():
         return make_notice(*_NOT_YET, 404)
     files = StaticFiles(directory=folder, check_dir=False)
     try:

@@ -2,76 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiqi.desk.keeping.place import DESK
-from huiqi.desk.places import read_place
+from huiqi.desk.release_bundle import announce_copy, do_copy
 from huiqi.desk.release_page import TICKS, ReleasePage, name_release, name_sites
-from huiqi.desk.settings import Setting, keep_setting
+from huiqi.desk.release_request import Announced, Request, remember, require_reviewed
 from huiqi.errors import HuiqiError
-from huiqi.publish.bundle import FOLDER, START_PAGE, copy_bundle, find_bundle, write_bundle
-from huiqi.publish.releases import (
-    KEEP,
-    Published,
-    look_at_place,
-    publish,
-    roll_back,
-    withdraw,
-)
+from huiqi.publish.releases import KEEP, Published, look_at_place, publish, roll_back, withdraw
 from huiqi.publish.review import Review, write_review
-from huiqi.publish.reviewed import note_published, require_review
+from huiqi.publish.reviewed import note_published
 
 _CHANGED = "在您查看以后，要发布的内容或者那里的网站又有变动，没有做。改法：再查看一次。"
 
 
-@dataclass(frozen=True)
-class Announced:
-    """What would be done, in words, before it is; ``stamp`` changes where that is no longer true.
-
-    ``sites`` names what would go away, where that is asked once more.
-    """
-
-    title: str
-    lines: tuple[tuple[str, str], ...]
-    stamp: str
-    button: str
-    sites: str = ""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked for: the place as it was typed, and the release to go back to."""
-
-    root: Path
-    today: dt.date
-    place: str = ""
-    to: str = ""
-
-    @property
-    def path(self) -> Path:
-        """The place.
-
-        Raises:
-            HuiqiError: it is none.
-        """
-        return read_place(self.root, self.place)
-
-    @property
-    def public(self) -> Path:
-        """The sites as they are built."""
-        return self.root / "public"
-
-
-def sign(root: Path, today: dt.date, digest: str, reviewer: str, ticked: list[str]) -> str:
+def sign(request: Request, digest: str, reviewer: str, ticked: Collection[str]) -> str:
     """Record a review of what was shown with a digest, and return what came of it.
 
     Raises:
         HuiqiError: it is no longer that, something is not confirmed, or the name is missing.
     """
-    page = ReleasePage(root)
+    page = ReleasePage(request.root)
     if page.obstacle:
         raise HuiqiError(page.obstacle)
     if page.digest != digest:
@@ -81,8 +33,19 @@ def sign(root: Path, today: dt.date, digest: str, reviewer: str, ticked: list[st
     faults += [] if reviewer.strip() else ["还没有填写审查人姓名。"]
     if faults:
         raise HuiqiError("\n".join(faults))
-    write_review(root, Review(reviewer.strip(), today, digest), page.outgoing)
+    write_review(request.root, Review(reviewer.strip(), request.today, digest), page.outgoing)
     return f"已记录审查，审查人：{reviewer.strip()}。现在可以发布。"
+
+
+def look(request: Request) -> str:
+    """Remember a place, and say what is there now.
+
+    Raises:
+        HuiqiError: nothing can be published there.
+    """
+    there = look_at_place(request.public, request.path)
+    remember(request, "place")
+    return f"那里现在：{_say_there(there, request.path)}。"
 
 
 def announce_publication(request: Request) -> Announced:
@@ -91,7 +54,7 @@ def announce_publication(request: Request) -> Announced:
     Raises:
         HuiqiError: it cannot be done.
     """
-    review, page = _require_review(request), ReleasePage(request.root)
+    review, page = require_reviewed(request), ReleasePage(request.root)
     there = look_at_place(request.public, request.path)
     same = there.live is not None and there.live.endswith(review.digest[:12])
     oldest = [name for name in there.releases if name != there.live]
@@ -112,9 +75,9 @@ def announce_publication(request: Request) -> Announced:
 
 def do_publish(request: Request) -> str:
     """Publish what was reviewed, and return what came of it."""
-    review = _require_review(request)
+    review = require_reviewed(request)
     done = publish(request.public, request.path, review.digest)
-    _remember(request, "place")
+    remember(request, "place")
     note_published(request.root, request.today)
     what = "已发布" if done.new else "那里已是这一版，没有变化"
     return f"{what}：现在是{name_release(done.live)}，另保留 {len(done.releases) - 1} 版。"
@@ -158,38 +121,6 @@ def do_withdraw(request: Request) -> str:
     return f"已撤下：{sites}。"
 
 
-def announce_copy(request: Request) -> Announced:
-    """Say what copying to a folder, such as a stick's, would do."""
-    review, page = _require_review(request), ReleasePage(request.root)
-    there = find_bundle(request.path)
-    lines = (
-        ("复制的网站", "、".join(page.titles.values())),
-        ("审查人", review.reviewer),
-        ("复制到", str(request.path)),
-        ("那里现在", f"有“{FOLDER}”文件夹：{name_sites(request.path / FOLDER)}" if there else f"没有“{FOLDER}”"),
-        ("将要做的", f"{'换成' if there else '放上'}“{FOLDER}”文件夹和“{START_PAGE}”"),
-    )  # fmt: skip
-    return Announced("复制到文件夹", lines, f"{review.digest} {there}", "复制")
-
-
-def do_copy(request: Request) -> str:
-    """Copy what was reviewed to a folder."""
-    copy_bundle(request.public, request.path, _require_review(request).digest)
-    _remember(request, "stick")
-    note_published(request.root, request.today)
-    return f"已复制。打开那里的“{START_PAGE}”就能看。"
-
-
-def pack(root: Path, today: dt.date) -> Path:
-    """Pack what was reviewed as one ZIP file, for the browser to save, and return it."""
-    _require_review(Request(root, today))
-    path = root / DESK / "bundle" / f"{FOLDER}.zip"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_bundle(root / "public", path)
-    note_published(root, today)
-    return path
-
-
 @dataclass(frozen=True)
 class Action:
     """Something that is said before it is done; ``work`` is what is said while it runs."""
@@ -218,15 +149,6 @@ def carry_out(action: Action, request: Request, stamp: str) -> str:
     return action.do(request)
 
 
-def _require_review(request: Request) -> Review:
-    page = ReleasePage(request.root)
-    if page.obstacle:
-        raise HuiqiError(page.obstacle)
-    if page.review is None:
-        raise HuiqiError("现在的网站还没有审查。改法：先在上面审查、署名，再发布。")
-    return require_review(request.root)
-
-
 def _say_there(there: Published, place: Path) -> str:
     if there.live is None:
         return "没有网站"
@@ -235,7 +157,3 @@ def _say_there(there: Published, place: Path) -> str:
 
 def _stamp(digest: str, there: Published) -> str:
     return f"{digest} {there.live} {' '.join(there.releases)}"
-
-
-def _remember(request: Request, name: Setting) -> None:
-    keep_setting(request.root, name, str(request.path))

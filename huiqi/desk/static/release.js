@@ -78,6 +78,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button[data-action]");
   if (button) propose(button, { action: button.dataset.action, place: button.dataset.place, to: button.dataset.to ?? "" });
+  if (target.id === "look") run(target, async () => show(await send(`${page}/look`, { place: at("place").value })));
   if (target.id === "pack") {
     run(target, async () => {
       announce("正在打包，请稍候……");

@@ -16,9 +16,11 @@ from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.facts_page import open_page
 from huiqi.desk.form.layout import Section
 from huiqi.desk.json_body import read_object
-from huiqi.desk.keeping.place import DESK
 from huiqi.desk.places import read_place
+from huiqi.desk.release_bundle import find_zip
+from huiqi.desk.release_bundle import pack as make_zip
 from huiqi.desk.release_page import ReleasePage
+from huiqi.desk.release_request import Request as Wanted
 from huiqi.desk.rendering import render_html, render_page
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import load_checksums, verify
@@ -43,9 +45,17 @@ async def sign(request: Request) -> Response:
     return await _do(
         request, "正在记录审查",
         lambda context: actions.sign(
-            context.root, context.now().date(), _text(data, "digest"), _text(data, "reviewer"), names
+            _read_request(context, data), _text(data, "digest"), _text(data, "reviewer"), names
         ),
     )  # fmt: skip
+
+
+async def look(request: Request) -> Response:
+    """Remember a place and show what is there: ``{"place"}``."""
+    data = await read_object(request)
+    return await _do(
+        request, "正在查看", lambda context: actions.look(_read_request(context, data))
+    )
 
 
 async def plan(request: Request) -> Response:
@@ -73,7 +83,7 @@ async def carry_out(request: Request) -> Response:
 async def pack(request: Request) -> Response:
     """Make the ZIP file, for the page to fetch."""
     await _run(
-        context_of(request), "正在打包", lambda one: actions.pack(one.root, one.now().date())
+        context_of(request), "正在打包", lambda context: make_zip(_read_request(context, {}))
     )
     where = f"/cycles/{request.path_params['cycle']}/release/bundle"
     return JSONResponse({"go": where, "said": f"已打包，浏览器正在保存 {FOLDER}.zip。"})
@@ -81,7 +91,7 @@ async def pack(request: Request) -> Response:
 
 def fetch(request: Request) -> Response:
     """Hand the ZIP file to the browser."""
-    path = context_of(request).root / DESK / "bundle" / f"{FOLDER}.zip"
+    path = find_zip(context_of(request).root)
     if not path.is_file():
         raise HTTPException(404)
     return FileResponse(path, filename=path.name)
@@ -151,9 +161,9 @@ def _find_action(data: dict[str, Any]) -> actions.Action:
     return found
 
 
-def _read_request(context: DeskContext, data: dict[str, Any]) -> actions.Request:
+def _read_request(context: DeskContext, data: dict[str, Any]) -> Wanted:
     place, to = (_text(data, name) for name in ("place", "to"))
-    return actions.Request(context.root, context.now().date(), place, to)
+    return Wanted(context.root, context.now().date(), place, to)
 
 
 def _text(data: dict[str, Any], name: str) -> str:
@@ -170,7 +180,7 @@ routes = [
     *(
         Route(f"{_PAGE}/{name}", handler, methods=["POST"])
         for name, handler in (
-            ("sign", sign), ("plan", plan), ("do", carry_out), ("pack", pack), ("check", check),
+            ("sign", sign), ("look", look), ("plan", plan), ("do", carry_out), ("pack", pack), ("check", check),
             ("configure", configure),
         )
     ),
