@@ -11,7 +11,7 @@ from huiqi.desk.places import read_place
 from huiqi.desk.settings import read_setting
 from huiqi.errors import HuiqiError
 from huiqi.facts.calendar import format_day
-from huiqi.facts.documents import load_catalogue
+from huiqi.facts.templates import load_templates
 from huiqi.files.checksums import MANIFEST, site_digest, verify
 from huiqi.publish.outgoing import FILES, KINDS, Outgoing, list_public_changes, read_outgoing
 from huiqi.publish.readiness import find_obstacle
@@ -153,7 +153,8 @@ class ReleasePage:
 
 def _name_files(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return files by what they are: papers by their titles, calendars by how many there are."""
-    papers = {f"word/{name}.docx": one.head.title for name, one in load_catalogue().items()}
+    papers = {f"word/{name}.docx": one.head.title for name, one in load_templates().items()}
+    papers["word/templates.zip"] = "全部材料的压缩包"
     calendars = sum(name.endswith(".ics") for name in names)
     said = [papers.get(name, name) for name in names if not name.endswith(".ics")]
     return (*said, *([f"日历文件 {calendars} 个"] if calendars else []))

@@ -106,7 +106,7 @@ def roll_back(dest: Path, to: str | None = None) -> Published:
         if not older:
             raise HuiqiError(f"{dest.name} 没有更早的一版。改法：重新生成，审查后发布。")
         if to is not None and to not in older:
-            raise HuiqiError(f"{dest.name} 没有保留这一版。改法：从保留的各版中另选一版。")
+            raise HuiqiError(f"{dest.name} 没有更早的这一版。改法：从保留的各版中另选一版。")
         chosen = to or older[-1]
         refuse_differences(f"{'这' if to else '上'}一版 {chosen}", verify(shelf / chosen))
         _go_live(dest, shelf, chosen)

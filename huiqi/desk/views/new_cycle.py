@@ -17,6 +17,7 @@ from huiqi.desk.context import context_of
 from huiqi.desk.cycle_list import list_lines
 from huiqi.desk.facts_page import list_folders
 from huiqi.desk.form.layout import OPEN
+from huiqi.desk.form.plan import field_at
 from huiqi.desk.form.said import say
 from huiqi.desk.form.values import find_fault
 from huiqi.desk.json_body import read_object
@@ -106,7 +107,7 @@ def _read_values(data: dict[str, Any], *, special: bool) -> dict[KeyPath, Any]:
         faults.append("专题名称：还没有填写，如 党史学习教育。")
     for path, value in values.items():
         if fault := find_fault(path, value) if value else None:
-            faults.append(say(fault, None).text)
+            faults.append(f"{field_at(path).title}：{say(fault, None).text}")
     if faults:
         raise HuiqiError("\n".join(faults))
     return values

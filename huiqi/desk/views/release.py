@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
@@ -100,20 +101,28 @@ def fetch(request: Request) -> Response:
 async def check(request: Request) -> Response:
     """Hold a site, or a ZIP file, against its manifest: ``{"place"}``; the built sites where it is empty."""
     place = _text(await read_object(request), "place")
+    return JSONResponse(
+        await _run(context_of(request), "正在核对", lambda context: _check(context.root, place))
+    )
 
-    def work(context: DeskContext) -> dict[str, str]:
-        path = read_place(context.root, place) if place.strip() else context.root / "public"
-        if not path.exists():
-            raise HuiqiError(f"没有 {path}。改法：核对位置。")
+
+def _check(root: Path, place: str) -> dict[str, str]:
+    """Return what a comparison with the manifest finds."""
+    path = read_place(root, place) if place.strip() else root / "public"
+    if not path.exists():
+        raise HuiqiError(f"没有 {path}。改法：核对位置。")
+    try:
         differences = verify(path)
         count = len(load_checksums(path)) if path.is_dir() else 0
-        html = render_html(
-            "release_check.html", called=path.name if place.strip() else "本机生成的网站", count=count,
-            differences=differences,
-        )  # fmt: skip
-        return {"html": html, "said": "核对完毕，与清单不符。" if differences else "核对完毕，与清单一致。"}  # fmt: skip
-
-    return JSONResponse(await _run(context_of(request), "正在核对", work))
+    except HuiqiError as error:
+        raise HuiqiError(
+            f"{path.name} 不是会期的网站，也不是完好的 ZIP 文件。改法：核对位置，或者重新发布、打包。"
+        ) from error
+    html = render_html(
+        "release_check.html", called=path.name if place.strip() else "本机生成的网站", count=count,
+        differences=differences,
+    )  # fmt: skip
+    return {"html": html, "said": "核对完毕，与清单不符。" if differences else "核对完毕，与清单一致。"}  # fmt: skip
 
 
 async def configure(request: Request) -> Response:
@@ -128,6 +137,8 @@ async def configure(request: Request) -> Response:
     }  # fmt: skip
 
     def work(context: DeskContext) -> dict[str, str]:
+        if not ReleasePage(context.root).titles:
+            raise HuiqiError("还没有生成网站。改法：先生成定稿。")
         refuse_words(words)
         place, listen, name, prefix = words.values()
         text = render_nginx(context.root / "public", place, listen=listen, name=name, prefix=prefix)
