@@ -7,6 +7,8 @@ from pathlib import Path
 from huiqi.desk.keeping.place import DESK
 from huiqi.desk.release_page import ReleasePage, name_sites
 from huiqi.desk.release_request import Announced, Request, remember, require_reviewed
+from huiqi.errors import HuiqiError
+from huiqi.files.os_errors import explain_os_error
 from huiqi.publish.bundle import FOLDER, START_PAGE, copy_bundle, find_bundle, write_bundle
 from huiqi.publish.reviewed import note_published
 
@@ -17,10 +19,19 @@ def find_zip(root: Path) -> Path:
 
 
 def pack(request: Request) -> Path:
-    """Pack what was reviewed as one ZIP file, and return it."""
+    """Pack what was reviewed as one ZIP file, and return it.
+
+    Raises:
+        HuiqiError: it may not go out, nobody has reviewed it, or it cannot be written.
+    """
     require_reviewed(request)
     path = find_zip(request.root)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HuiqiError(
+            f"不能打包（{explain_os_error(error)}）。改法：核对文件夹的权限和剩余空间。"
+        ) from error
     write_bundle(request.public, path)
     note_published(request.root, request.today)
     return path

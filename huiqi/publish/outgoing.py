@@ -13,7 +13,6 @@ from huiqi.errors import HuiqiError
 from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import load_cycle, open_facts
-from huiqi.site.gates.leaks import read_plain
 from huiqi.site.site_record import list_site_records
 
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
@@ -48,6 +47,8 @@ def read_outgoing(root: Path) -> Iterator[Outgoing]:
 
 def collect_outgoing(public: Path, cycles: Iterable[Cycle]) -> Iterator[Outgoing]:
     """Yield what the built sites of some cycles would tell."""
+    from huiqi.site.gates.leaks import read_plain
+
     for cycle in cycles:
         site = public / cycle.id
         if not (site / "index.html").is_file():

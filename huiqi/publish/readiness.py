@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from huiqi.build.staleness import find_stale, find_unbuilt
 from huiqi.errors import HuiqiError
 from huiqi.site.site_record import list_site_records
 
@@ -33,6 +32,8 @@ class Obstacle:
 
 def find_obstacle(root: Path) -> Obstacle | None:
     """Return the first reason for which public/ may not go out."""
+    from huiqi.build.staleness import find_stale  # the build takes a while to load
+
     sites = list(list_site_records(root / "public"))
     if samples := tuple(site.id for site in sites if site.sample):
         return Obstacle("sample", samples)
@@ -55,6 +56,8 @@ def refuse_unready(root: Path) -> None:
 
 def describe_unbuilt(root: Path) -> list[str]:
     """Say which cycles have no site and so do not go out; nothing where there is none."""
+    from huiqi.build.staleness import find_unbuilt
+
     unbuilt = find_unbuilt(root)
     names = "、".join(unbuilt)
     return [f"提示：cycles/ 中的 {names} 还没有生成网站，不在发布内容中。"] if unbuilt else []

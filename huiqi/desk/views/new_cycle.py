@@ -25,8 +25,6 @@ from huiqi.desk.rendering import render_page
 from huiqi.errors import FindingsError, HuiqiError, KeyPath
 from huiqi.facts.model.cycle import Kind
 from huiqi.facts.reading.load import Facts, load_cycle
-from huiqi.lifecycle.create import create_cycle
-from huiqi.lifecycle.cycle_ids import make_cycle_id
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _YEAR = re.compile(r"([0-9]{4})年?(?:度)?")
@@ -57,6 +55,9 @@ def _create(root: Path, data: dict[str, Any]) -> str:
     Raises:
         HuiqiError: everything that is wrong with what was typed, or why it cannot be made.
     """
+    from huiqi.lifecycle.create import create_cycle  # what changes files takes a while to load
+    from huiqi.lifecycle.cycle_ids import make_cycle_id
+
     old = _load_old(root, data.get("old"))
     kind = old.cycle.kind if old else data.get("kind")
     if kind not in _KINDS:

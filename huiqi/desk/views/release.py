@@ -26,7 +26,6 @@ from huiqi.desk.rendering import render_html, render_page
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import load_checksums, verify
 from huiqi.publish.bundle import FOLDER
-from huiqi.publish.nginx import refuse_words, render_nginx
 
 _SECTION = Section("release", "审查和发布", ())
 T = TypeVar("T")
@@ -137,6 +136,8 @@ async def configure(request: Request) -> Response:
     }  # fmt: skip
 
     def work(context: DeskContext) -> dict[str, str]:
+        from huiqi.publish.nginx import refuse_words, render_nginx
+
         if not ReleasePage(context.root).titles:
             raise HuiqiError("还没有生成网站。改法：先生成定稿。")
         refuse_words(words)
