@@ -20,7 +20,7 @@ from huiqi.facts.model.fields import CycleId
 from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.facts.reading.text_file import read_text
 from huiqi.files.os_errors import explain_os_error
-from huiqi.lifecycle.blank_facts import render_blank
+from huiqi.lifecycle.blank_facts import render_bare, render_blank
 from huiqi.lifecycle.reopen import reopen
 from huiqi.lifecycle.write_out import add_ids
 from huiqi.materials.load import FOLDER
@@ -42,10 +42,13 @@ def create_cycle(
     old: Facts | None = None,
     kind: Kind = "年度",
     values: Mapping[KeyPath, Any] | None = None,
+    *,
+    bare: bool = False,
 ) -> CreatedCycle:
     """Make the folder of a new cycle: an empty file of facts, or what stays from an older one.
 
-    ``kind`` is that of an empty file; an older one keeps its own. ``values`` are facts that are known
+    ``kind`` is that of an empty file; an older one keeps its own. ``bare``: an empty file has no
+    examples and explanations, as it is filled in elsewhere. ``values`` are facts that are known
     already. The folder of all cycles is made where there is none.
 
     Raises:
@@ -63,7 +66,11 @@ def create_cycle(
         with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=cycles) as scratch:
             fresh = Path(scratch) / name
             fresh.mkdir()
-            _fill(fresh, old, kind, values or {})
+            if old is None:
+                render = render_bare if bare else render_blank
+                _write_new(fresh, render(name, kind), values or {})
+            else:
+                _take_over(fresh, old, values or {})
             load_cycle(fresh)
             fresh.rename(folder)
     except OSError as error:
@@ -85,21 +92,24 @@ def _check_name(name: str) -> None:
         ) from None
 
 
-def _fill(fresh: Path, old: Facts | None, kind: Kind, values: Mapping[KeyPath, Any]) -> None:
-    """Write facts and materials into the new folder."""
-    target = fresh / FACTS_FILE
-    changes = [Set(path, value) for path, value in values.items()]
-    if old is None:
-        text = apply_changes(render_blank(fresh.name, kind), changes)
-        target.write_text(text, "utf-8", newline="\n")
-        return
+def _write_new(fresh: Path, text: str, values: Mapping[KeyPath, Any]) -> None:
+    text = apply_changes(text, _list_changes(values))
+    (fresh / FACTS_FILE).write_text(text, "utf-8", newline="\n")
+
+
+def _list_changes(values: Mapping[KeyPath, Any]) -> list[Set]:
+    return [Set(path, value) for path, value in values.items()]
+
+
+def _take_over(fresh: Path, old: Facts, values: Mapping[KeyPath, Any]) -> None:
+    """Write what stays of older facts, and their materials, into the new folder."""
     source = old.folder / FACTS_FILE
     raw = source.read_bytes()
     text, whole = add_ids(read_text(source, old.source.file), old.source)
     text = unmark_sample(reopen(text, whole, old.cycle, fresh.name))
-    text = apply_changes(text, changes)
+    text = apply_changes(text, _list_changes(values))
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text
-    target.write_bytes(_BOM * raw.startswith(_BOM) + text.encode())
+    (fresh / FACTS_FILE).write_bytes(_BOM * raw.startswith(_BOM) + text.encode())
     if old.cycle.materials:
         _copy_materials(old.folder / FOLDER, fresh / FOLDER)
 

@@ -66,7 +66,9 @@ def _create(root: Path, data: dict[str, Any]) -> str:
     year, special = values[("cycle_year",)], values.get(("special_name",))
     cycles = root / "cycles"
     try:
-        made = create_cycle(cycles, make_cycle_id(cycles, year, kind, special), old, kind, values)
+        made = create_cycle(
+            cycles, make_cycle_id(cycles, year, kind, special), old, kind, values, bare=True
+        )
     except FindingsError as error:
         raise HuiqiError("\n".join(say(one, None).text for one in error.findings)) from error
     return made.facts.cycle.id
