@@ -14,11 +14,21 @@ from starlette.staticfiles import StaticFiles
 from huiqi.desk.access import STATIC, Access
 from huiqi.desk.context import DeskContext
 from huiqi.desk.faults import HANDLERS, Faults
-from huiqi.desk.views import cycles, facts, history, materials, session, sheet
+from huiqi.desk.views import (
+    compare,
+    cycles,
+    facts,
+    history,
+    materials,
+    new_cycle,
+    release,
+    session,
+    sheet,
+)
 
 # One request may bring a study material: more than any that is taken, in JSON.
 MAX_BODY = 64 << 20
-VIEWS = (session, cycles, facts, materials, history, sheet)
+VIEWS = (session, cycles, new_cycle, compare, release, facts, materials, history, sheet)
 # Windows takes them from its registry, where other programs write what they like.
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 

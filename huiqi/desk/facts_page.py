@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
 
 from huiqi.desk.context import DeskContext
-from huiqi.desk.form.edit import Edited, set_field
+from huiqi.desk.form.edit import Edited, keep_refused, set_field
 from huiqi.desk.form.layout import OPEN, SECTIONS, Section, find_section
 from huiqi.desk.form.plan import field_at
 from huiqi.desk.form.said import Weight, say, weigh
@@ -19,9 +21,10 @@ from huiqi.desk.form.shown import Group, Listing, make_anchor
 from huiqi.desk.form.state import FactsState, look_at, read_state
 from huiqi.desk.form.values import show_fact
 from huiqi.desk.form.view import Viewer
-from huiqi.desk.kept import KeptFacts
+from huiqi.desk.kept import ARCHIVED, KeptFacts
 from huiqi.desk.rendering import render_html
-from huiqi.errors import Finding, FindingsError, KeyPath
+from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
+from huiqi.facts.editing.changes import ChangeRefusedError
 from huiqi.facts.folders import find_cycles
 
 _ORDER: tuple[Weight, ...] = ("error", "open", "hint")
@@ -76,6 +79,11 @@ class FactsPage:
     def unreadable(self) -> bool:
         """Whether the file cannot be read at all."""
         return self.state is None
+
+    @property
+    def archived(self) -> bool:
+        """Whether the cycle is archived, and so only read."""
+        return self.state is not None and self.state.cycle.archived_on is not None
 
     @property
     def title(self) -> str:
@@ -181,9 +189,16 @@ class FactsPage:
         """
         if self.state is None:
             raise self.fault or HTTPException(409)
+        if self.archived:
+            raise HuiqiError(ARCHIVED)
         if data.get("base") != self.state.digest and not data.get("over"):
             return self._explain_conflict(data)
-        edited = change(self.state, data)
+        try:
+            edited = change(self.state, data)
+        except ChangeRefusedError as error:
+            if "text" not in data:
+                raise
+            edited = keep_refused(self.state, tuple(data["path"]), str(data["text"]), error)
         if not self.kept.keep(self.state, edited):
             return FactsPage(self.kept, self.section)._explain_conflict(data)
         fresh = FactsPage(self.kept, self.section)
@@ -218,10 +233,16 @@ class FactsPage:
         }  # fmt: skip
 
 
+def list_folders(root: Path) -> list[Path]:
+    """Return the folders of all cycles, oldest first; none where there is no cycle yet."""
+    with suppress(HuiqiError):
+        return find_cycles(root / "cycles")
+    return []
+
+
 def open_page(context: DeskContext, cycle: str, section: Section) -> FactsPage:
     """Return a page of a cycle that there is."""
-    folders = find_cycles(context.root / "cycles")
-    if cycle not in {folder.name for folder in folders}:
+    if cycle not in {folder.name for folder in list_folders(context.root)}:
         raise HTTPException(404)
     return FactsPage(KeptFacts(context, cycle), section)
 

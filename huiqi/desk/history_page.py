@@ -153,7 +153,7 @@ def refuse_archived(page: FactsPage) -> None:
     Raises:
         HuiqiError: it is archived.
     """
-    if page.state is not None and page.state.cycle.archived_on is not None:
+    if page.archived:
         raise HuiqiError(ARCHIVED)
 
 
