@@ -53,12 +53,9 @@ def receive(page: MaterialsPage, given: str, data: bytes, instead: str) -> str:
 
 def put_in(page: MaterialsPage, upload: Upload, wanted: Wanted, now: dt.datetime) -> dict[str, Any]:
     """Put a file that waits in its place; where one of its name is there, ask first."""
-    state, data = _state_of(page), page.uploads.data_path(upload).read_bytes()
+    state, data = _state_of(page), _read_checked(page, upload)
     if wanted.kind not in KINDS:
         raise HuiqiError("还没有选材料类别。改法：选一类。")
-    again = check_upload(state, upload.name, data, page.folder.read_pictures())
-    if again.refused:
-        raise HuiqiError("\n".join(again.remarks))
     if wanted.instead:
         return _replace(page, upload, data, wanted.instead, now)
     if not wanted.title and not wanted.reading:
@@ -81,6 +78,16 @@ def put_in(page: MaterialsPage, upload: Upload, wanted: Wanted, now: dt.datetime
     edited = add_rows(state, (FOLDER,), [{"file": name, **wanted.row}])
     _save(page, edited, name, data, now)
     return _done(page, upload, f"“{name}”已放入")
+
+
+def _read_checked(page: MaterialsPage, upload: Upload) -> bytes:
+    """Return the bytes of a file that waits, which is still no secret by the facts of now."""
+    if not upload.refused:
+        data = page.uploads.data_path(upload).read_bytes()
+        upload = check_upload(_state_of(page), upload.name, data, page.folder.read_pictures())
+    if upload.refused:
+        raise HuiqiError("\n".join(upload.remarks))
+    return data
 
 
 def _replace(
