@@ -59,6 +59,7 @@ def _serve(root: Path, folder: Path, port: int, announce: Announce) -> None:
             announce(file.path, context.origin, False)
             server.run(apps, [desk, preview], context)
         finally:
+            context.making.close()
             file.remove()
 
 

@@ -46,6 +46,7 @@ function show(answer) {
   swap(answer.nav, document.getElementById("sections"));
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   announce(answer.said);
+  document.dispatchEvent(new Event("desk:saved"));
 }
 
 /* What could not be handed in stays in its field. */
