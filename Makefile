@@ -9,11 +9,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := requirements/setup.sh
 UV_VERSION := 0.13.9
-PYTEST_WORKERS ?= auto
+# Tests often wait, for the browser above all: one process more than there are processors.
+PYTEST_WORKERS ?= $(shell expr $$(nproc) + 1)
 
 # MkDocs 1.6.1 is pinned on purpose, so its notice about 2.0 is noise.
 export NO_MKDOCS_2_WARNING := 1
 export HUIQI_EVERY := $(EVERY)
+# Many processes are started here, and each would compile the whole program for itself.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Scripts in a virtual environment hold its path: a checkout that was moved needs its own stamps.
 HERE := $(firstword $(shell pwd | cksum))
@@ -39,8 +42,7 @@ desk: $(RUNTIME)
 test: $(TEST) $(APT) $(FONTS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/huiqi build
+	$(BIN)/mypy & $(BIN)/huiqi build; built=$$?; wait $$! && exit $$built
 	$(BIN)/pytest -n $(PYTEST_WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
 		tests/$(ROOM)
 

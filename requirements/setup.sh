@@ -94,8 +94,9 @@ make_venv() {
     "$python" -m venv .venv
 }
 
+# The locks name everything, so nothing has to be worked out.
 install_locked() {
-    .venv/bin/python -m pip install --quiet --require-hashes -r "$1"
+    .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r "$1"
 }
 
 case "${1:-}" in

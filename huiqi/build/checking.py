@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from huiqi.build.summaries import recall_fingerprints
 from huiqi.errors import Finding, FindingsError
 from huiqi.facts.fingerprints import Fingerprints, take_fingerprints
-from huiqi.facts.folders import find_cycles, select_folders
+from huiqi.facts.folders import FACTS_FILE, find_cycles, select_folders
 from huiqi.facts.open_facts import note_open_facts
 from huiqi.facts.reading.load import Facts, load_sound
 from huiqi.materials.load import check_materials
@@ -57,11 +58,29 @@ def _take_all(root: Path, loaded: Mapping[Path, Facts | FindingsError]) -> list[
     folders = find_cycles(root / "cycles")
     known = dict(recall_fingerprints(root, [one for one in folders if one not in loaded]))
     for folder in folders:
-        if folder not in known:
-            facts = loaded.get(folder) or load_sound(folder)
-            if isinstance(facts, Facts):
-                known[folder] = take_fingerprints(facts.cycle)
+        facts = loaded.get(folder)
+        if isinstance(facts, Facts):
+            known[folder] = take_fingerprints(facts.cycle)
+        elif facts is None and folder not in known and (taken := _take(folder, _stamp(folder))):
+            known[folder] = taken
     return [known[folder] for folder in folders if folder in known]
+
+
+# A server checks one cycle again and again beside others that stay as they are.
+@lru_cache(maxsize=500)
+def _take(folder: Path, _: object) -> Fingerprints | None:
+    """Return the fingerprints of a cycle's facts as they are at a moment; None of unsound ones."""
+    facts = load_sound(folder)
+    return take_fingerprints(facts.cycle) if isinstance(facts, Facts) else None
+
+
+def _stamp(folder: Path) -> tuple[int, int, int] | None:
+    """Return what changes with a cycle's file of facts."""
+    try:
+        state = (folder / FACTS_FILE).stat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def refuse_errors(findings: list[Finding], *, draft: bool) -> tuple[Finding, ...]:

@@ -29,6 +29,7 @@ def command(port: int, no_browser: bool) -> None:
             click.echo(file.as_uri())
             return
         click.echo(f"工作台{'已经打开' if running else ''}：{origin}")
+        click.echo(f"浏览器没有自动打开的，用浏览器打开 {file.as_uri()}")
         if not running:
             click.echo("要结束的，在网页中点“关闭工作台”，或者在这里按 Ctrl+C。")
         open_browser(file, wait=running)

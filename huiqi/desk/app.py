@@ -7,6 +7,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -29,9 +30,12 @@ def create_app(context: DeskContext) -> Starlette:
     files = StaticFiles(directory=Path(__file__).with_name("static"))
     app = Starlette(
         routes=[*(route for view in VIEWS for route in view.routes), Mount(STATIC, app=files)],
-        middleware=[Middleware(Access, context=context), Middleware(Faults)],
+        middleware=[
+            Middleware(Access, context=context),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY),
+            Middleware(Faults),
+        ],
         exception_handlers=HANDLERS,
-        max_body_size=MAX_BODY,
     )
     app.state.context = context
     return app

@@ -18,7 +18,7 @@ from huiqi.desk.form.plan import field_at
 from huiqi.desk.form.said import Weight, say, weigh
 from huiqi.desk.form.shown import Group, Listing, make_anchor
 from huiqi.desk.form.state import FactsState, look_at, read_state
-from huiqi.desk.form.values import show_value
+from huiqi.desk.form.values import show_fact
 from huiqi.desk.form.view import Viewer
 from huiqi.desk.kept import KeptFacts
 from huiqi.desk.rendering import render_html
@@ -223,7 +223,7 @@ class FactsPage:
         if self.state and self._viewer and path:
             where = self._viewer.name_place(path)
         if self.state and self._viewer and path and isinstance(path[-1], str):
-            theirs = show_value(field_at(path), look_at(self.state.data, path), self.state.names)
+            theirs = show_fact(field_at(path), look_at(self.state.data, path), self.state.names)
         mine = str(data.get("text", "")) or "（这次的改动）"
         html = render_html("conflict.html", where=where, mine=mine, theirs=theirs or "（空）")
         # What was moved or removed may be another item by now: only a text can be handed in again.

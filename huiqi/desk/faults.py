@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, ExceptionHandler, Message, Receive, Scope, Send
 
 from huiqi.desk.bugs import describe_bug
-from huiqi.desk.refusal import make_notice
+from huiqi.desk.refusal import make_notice, refuse_request
 from huiqi.desk.rendering import render_page
 from huiqi.errors import HuiqiError
 
@@ -29,6 +29,8 @@ def tell_error(request: Request, error: Exception) -> Response:
 def tell_status(request: Request, error: Exception) -> Response:
     """Answer with what the framework refuses: mostly an address that there is not."""
     status = error.status_code if isinstance(error, HTTPException) else 400
+    if status == 405:
+        return refuse_request()  # an image elsewhere that asks for what only changes
     text = "没有这一页。" if status == 404 else "不能这样打开。"
     if request.method == "POST":
         return JSONResponse({"error": text}, status)

@@ -43,14 +43,15 @@ class KeptFacts:
         Raises:
             HuiqiError: it cannot be written; the file is then as it was.
         """
-        now, drafts = self._context.now(), self.store.drafts
-        done = self.store.save(state.digest, edited.text, now=now)
-        if isinstance(done, Conflict):
-            return False
-        drafts.follow(state.digest, done.digest, edited.changes)
-        for path, (text, _) in edited.drafts.items():
-            drafts.keep(path, text, done.digest, now)
-        return True
+        typed = {path: text for path, (text, _) in edited.drafts.items()}
+        done = self.store.save(
+            state.digest,
+            edited.text,
+            now=self._context.now(),
+            changes=edited.changes,
+            typed=typed,
+        )
+        return not isinstance(done, Conflict)
 
     def drop_draft(self, path: KeyPath) -> None:
         """Forget what was typed at a place: the clerk has given it up.

@@ -24,7 +24,7 @@ from huiqi.desk.paper_page import find_blank, write_paper_page
 from huiqi.desk.refusal import make_notice, refuse
 from huiqi.errors import HuiqiError
 
-_CYCLE = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)+")
+_CYCLE = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)+")  # as CycleId
 _NOT_YET = ("尚未生成预览", "预览生成以后显示在这里。")
 _NOT_BUILT = ("还没有生成网站", "在“生成”中生成以后，网站显示在这里。")
 _MISSING = ("没有这一页", "预览中没有这一页。")
@@ -33,8 +33,10 @@ _MISSING = ("没有这一页", "预览中没有这一页。")
 async def show_file(request: Request) -> Response:
     """Answer with a file of a cycle's preview."""
     cycle = request.path_params["cycle"]
+    if not _CYCLE.fullmatch(cycle):
+        return make_notice(*_MISSING, 404)
     folder = context_of(request).preview_folder(cycle)
-    if not _CYCLE.fullmatch(cycle) or not folder.is_dir():
+    if not folder.is_dir():
         return make_notice(*_NOT_YET, 404)
     return await _serve(request, folder)
 

@@ -44,7 +44,7 @@ class RedirectFile:
 
     def __init__(self, folder: Path, origin: str) -> None:
         self.path = folder / NAME
-        self._origin, self._lock = origin, threading.Lock()
+        self.origin, self._lock = origin, threading.Lock()
         self._token, self._used, self._until = make_secret(), "", 0.0
 
     def write(self) -> None:
@@ -74,7 +74,7 @@ class RedirectFile:
         part.unlink(missing_ok=True)
         number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-            file.write(_PAGE.format(origin=self._origin, path=OPEN, token=token))
+            file.write(_PAGE.format(origin=self.origin, path=OPEN, token=token))
         part.replace(self.path)
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 import time
 import webbrowser
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from socket import socket
 
 from huiqi.desk.activity import LIMIT, Presence
-from huiqi.desk.app import create_app
-from huiqi.desk.context import DeskContext
+from huiqi.desk.context import HOST, DeskContext
 from huiqi.desk.instance import claim_desk, find_private_folder
-from huiqi.desk.preview import create_preview
 from huiqi.desk.redirect_file import NAME, RedirectFile, read_origin
-from huiqi.desk.server import DeskServer, bind, port_of
+from huiqi.desk.sockets import bind, port_of
 from huiqi.errors import HuiqiError
+from huiqi.files.os_errors import explain_os_error
 
 # Seconds until the desk ends by itself after its last tab is gone.
 IDLE = "HUIQI_DESK_IDLE"
@@ -37,30 +39,60 @@ def run_desk(root: Path, port: int, announce: Announce) -> None:
     folder = find_private_folder(root)
     with claim_desk(folder) as ours:
         if ours:
-            _serve(root, folder, port, announce)
+            _interrupt_by_signals()
+            with suppress(KeyboardInterrupt):  # the usual way to end it in a terminal
+                _serve(root, folder, port, announce)
             return
     file = folder / NAME
     announce(file, _wait_for_origin(file), True)
 
 
 def _serve(root: Path, folder: Path, port: int, announce: Announce) -> None:
-    (folder / NAME).unlink(missing_ok=True)  # a killed desk left it
+    with suppress(OSError):
+        (folder / NAME).unlink()  # a killed desk left it, and a second start would follow it
     with closing(bind(port)) as desk, closing(bind()) as preview:
-        server = DeskServer()
-        context = DeskContext(root, port_of(desk), port_of(preview))
-        file = RedirectFile(folder, context.origin)
-        context = DeskContext(
-            root, context.port, context.preview_port, redeem=file.redeem, stop=server.stop,
-            presence=Presence(_read_limit()),
-        )  # fmt: skip
-        apps = {context.port: create_app(context), context.preview_port: create_preview(context)}
+        file = RedirectFile(folder, f"http://{HOST}:{port_of(desk)}")
         try:
-            file.write()
-            announce(file.path, context.origin, False)
-            server.run(apps, [desk, preview], context)
+            _write(file)
+            # The sockets listen already: a browser that is starting waits for what comes next.
+            announce(file.path, file.origin, False)
+            _answer(root, file, desk, preview)
         finally:
-            context.making.close()
             file.remove()
+
+
+def _write(file: RedirectFile) -> None:
+    try:
+        file.write()
+    except OSError as error:
+        raise HuiqiError(
+            f"不能写入工作台的打开凭证（{explain_os_error(error)}）。改法：核对文件夹的权限和剩余空间。"
+        ) from error
+
+
+def _interrupt_by_signals() -> None:
+    """Let the signals that would end the program at once do what Ctrl+C does: what it made is taken away."""
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+
+
+def _answer(root: Path, file: RedirectFile, desk: socket, preview: socket) -> None:
+    """Load the desk and all that its pages need, which takes most of the start, and serve it."""
+    from huiqi.desk.app import create_app
+    from huiqi.desk.preview import create_preview
+    from huiqi.desk.server import DeskServer
+
+    server = DeskServer()
+    context = DeskContext(
+        root, port_of(desk), port_of(preview), redeem=file.redeem, stop=server.stop,
+        presence=Presence(_read_limit()),
+    )  # fmt: skip
+    apps = {context.port: create_app(context), context.preview_port: create_preview(context)}
+    try:
+        server.run(apps, [desk, preview], context)
+    finally:
+        context.making.close()
 
 
 def _read_limit() -> float:
@@ -82,7 +114,16 @@ def _wait_for_origin(file: Path) -> str:
 
 def open_browser(file: Path, *, wait: bool) -> None:
     """Show a file in the user's browser; some browsers return only when they are closed."""
-    opening = threading.Thread(target=webbrowser.open, args=(file.as_uri(),), daemon=True)
+    opening = threading.Thread(target=_show, args=(file,), daemon=True)
     opening.start()
     if wait:
         opening.join(5)
+
+
+def _show(file: Path) -> None:
+    if sys.platform == "win32":
+        # As by a double click: an address would have to be decoded again, Chinese user names in it too.
+        with suppress(OSError):
+            os.startfile(file)  # noqa: S606 - a file of ours
+    else:
+        webbrowser.open(file.as_uri())

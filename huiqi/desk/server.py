@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
-import sys
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from types import FrameType
+from collections.abc import Mapping
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from huiqi.desk.context import HOST, DeskContext
-from huiqi.errors import HuiqiError
-from huiqi.files.os_errors import explain_os_error
+from huiqi.desk.context import DeskContext
 
 # Seconds for answers that are under way when the desk ends.
 _GRACE = 3
-
-
-def bind(port: int = 0) -> socket.socket:
-    """Return a socket that listens on a port of this machine alone; 0: any that is free.
-
-    Raises:
-        HuiqiError: the port cannot be had.
-    """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        if sys.platform == "win32":
-            # There another program could else bind the same port and receive what is meant for us.
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, port))
-        listener.listen(64)
-    except OSError as error:
-        listener.close()
-        raise HuiqiError(
-            f"不能使用端口 {port or '（任意）'}（{explain_os_error(error)}）。改法：换一个端口，或者不写 --port。"
-        ) from error
-    return listener
-
-
-def port_of(listener: socket.socket) -> int:
-    """Return the port that a socket listens on."""
-    port: int = listener.getsockname()[1]
-    return port
 
 
 class Ports:
@@ -82,9 +49,11 @@ class DeskServer:
             log_config=None, log_level="critical", access_log=False, proxy_headers=False,
             server_header=False, date_header=False, timeout_graceful_shutdown=_GRACE,
         ))  # fmt: skip
-        _end_by_signals(self.stop)
-        with suppress(KeyboardInterrupt):  # the usual way to end it in a terminal
-            asyncio.run(self._serve(self._server, sockets, context))
+        # It names addresses of requests that a browser breaks off; there is nothing to be done about them.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+        if hasattr(signal, "SIGHUP"):  # its terminal is closed; the others are uvicorn's to see to
+            signal.signal(signal.SIGHUP, lambda *_: self.stop())
+        asyncio.run(self._serve(self._server, sockets, context))
 
     async def _serve(
         self, server: uvicorn.Server, sockets: list[socket.socket], context: DeskContext
@@ -106,14 +75,3 @@ class DeskServer:
             passed, before = min(now - before, 2 * turn), now
             if context.presence.pass_time(passed, busy=bool(context.busy())):
                 self.stop()
-
-
-def _end_by_signals(stop: Callable[[], None]) -> None:
-    """Let the usual signals end the server in good order, the closing of its terminal too."""
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        stop()
-
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), end)

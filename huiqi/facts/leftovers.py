@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _UNSETTLED = re.compile(
     r"(?:时间|地点|日期|人员)?(?:暂时)?(?:待定|未定|暂定|暂缺|待补充?|待通知|另行通知)"
 )
+# What points elsewhere: a page or a paper shows the fact alone.
+_ELSEWHERE = re.compile(r"(?:同|如|见|参见)(?:上|前|下|后|附件)(?:文|表)?|从?略")
 _GAP = "\0"
 _PLACES = "市县区省乡镇州盟旗校院厅局处科部委办"
 # 某些、某项 are words; 王某 is a masked name. Surnames that are also common words are left out.
@@ -77,6 +79,8 @@ def find_in_facts(facts: Facts, foreign: Iterable[tuple[str, str]] = ()) -> list
             findings.append(
                 Finding("R15", "已定的内容", f"“{node.value}”", "未定的事实写 null", node.path)
             )
+        if _ELSEWHERE.fullmatch(node.value.strip()):
+            findings.append(Finding("R15", "写明的内容", f"“{node.value}”", "写出全文", node.path))
         text = without_terms(node.value, allowed)
         for word, owner in foreign:
             if word in text:

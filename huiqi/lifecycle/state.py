@@ -30,7 +30,8 @@ _NEXT: dict[State, str] = {
 class CycleState:
     """What is known of a cycle at a glance.
 
-    ``record`` is what the front page of the sites says of it, None where the facts cannot be read;
+    ``record`` is what the front page of the sites says of it; where the facts cannot be read, as it
+    was when its site was last built, if it was.
     ``open_facts`` counts what is still to be filled in, ``errors`` what is wrong with the file.
     """
 
@@ -49,18 +50,25 @@ def find_state(root: Path, folder: Path) -> CycleState:
     facts = load_sound(folder)
     if isinstance(facts, FindingsError):
         errors = sum(finding.severity == "error" for finding in facts.findings)
+        built = read_site_record(root / "public" / folder.name)
         return CycleState(
-            folder.name, "有错误", None, f"改正会议事实中的 {errors} 处错误", errors=errors
+            folder.name, "有错误", built, f"改正会议事实中的 {errors} 处错误", errors=errors
         )
     cycle = facts.cycle
     missing = sum(1 for _ in list_open_facts(cycle))
     state = _decide(root, folder, cycle, missing)
-    step = _NEXT[state] if not missing or state == "已归档" else f"填写还没有定的 {missing} 项"
     published = find_last_published(folder)
     return CycleState(
-        cycle.id, state, make_site_record(cycle, draft=False), step, missing, sample=cycle.sample,
+        cycle.id, state, make_site_record(cycle, draft=False), _find_next(cycle, state, missing),
+        missing, sample=cycle.sample,
         changed=published is not None and not _is_same(published, folder),
     )  # fmt: skip
+
+
+def _find_next(cycle: Cycle, state: State, missing: int) -> str:
+    if cycle.sample:
+        return "只供参考；可以沿用它新建会议"
+    return f"填写还没有定的 {missing} 项" if missing and state != "已归档" else _NEXT[state]
 
 
 def _decide(root: Path, folder: Path, cycle: Cycle, missing: int) -> State:

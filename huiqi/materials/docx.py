@@ -15,8 +15,8 @@ from lxml import etree
 from huiqi.files.zip_archive import write_zip
 from huiqi.materials.images import picture_kind
 from huiqi.materials.screening import MaterialText, RefusedError
+from huiqi.materials.word.inline import Missing
 from huiqi.materials.word.rewrite import rewrite
-from huiqi.materials.word.story import Missing
 from huiqi.materials.word.visible import list_shown
 from huiqi.word.ooxml import W, parse, text_of, to_bytes
 from huiqi.word.pandoc import UnreadableError, convert_docx

@@ -39,6 +39,8 @@ def check_editions(case: Case) -> Iterator[Finding]:
     for place, group in enumerate(case.cycle.reading_list):
         for index, item in enumerate(group.items):
             key: KeyPath = ("reading_list", place, "items", index)
+            if item.kind == "法规" and "《" not in item.title:
+                yield hint((*key, "title"), "带书名号的法规名称", f"“{item.title}”", "加上《》")
             for known in load_editions():
                 if known.words in item.title and day:
                     yield from _check_edition(key, known, item.edition, day)

@@ -14,9 +14,12 @@ from pathlib import Path
 
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
-from packaging.tags import platform_tags
+from packaging.tags import Tag, platform_tags
+from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from huiqi.errors import HuiqiError
+
+_UNIVERSAL = Tag("py3", "none", "any")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ class Pin:
 
     requirement: Requirement
     hashes: tuple[str, ...]
+
+    @property
+    def release(self) -> tuple[str, str]:
+        """Name and version, as a wheel's name has them."""
+        (exact,) = self.requirement.specifier
+        return canonicalize_name(self.requirement.name), exact.version
 
     def line(self) -> str:
         """Write the pin for pip, without its marker."""
@@ -117,8 +126,22 @@ def fetch_wheels(lock: str, target: Target, cache: Path) -> Path:
 def download(lock: str, target: Target, python: str, folder: Path) -> None:
     """Download the wheels of one marker-free lock and put the lock beside them."""
     folder.mkdir(exist_ok=True)
-    requirements = folder / f"requirements-{python}.txt"
-    requirements.write_text(lock, encoding="utf-8")
+    (folder / f"requirements-{python}.txt").write_text(lock, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as temporary:
+        wanted = Path(temporary) / "wanted.txt"
+        wanted.write_text(_leave_out_universal(lock, folder), encoding="utf-8")
+        if wanted.stat().st_size:
+            _call_pip(wanted, target, python, folder)
+
+
+def _leave_out_universal(lock: str, folder: Path) -> str:
+    """Return a lock without what is there already for every Python and system alike."""
+    wheels = [parse_wheel_filename(path.name) for path in folder.glob("*.whl")]
+    there = {(name, str(version)) for name, version, _, tags in wheels if _UNIVERSAL in tags}
+    return "".join(f"{pin.line()}\n" for pin in parse_lock(lock) if pin.release not in there)
+
+
+def _call_pip(requirements: Path, target: Target, python: str, folder: Path) -> None:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
     command += ["--only-binary=:all:", "--implementation=cp", f"--python-version={python}"]
     command += [f"--platform={name}" for name in target.platforms]

@@ -3,7 +3,9 @@
 How a filled paper is read back, and what must therefore stay as it is:
 
 * Every place has a key, unique in its paper: ``{.fill #key}`` in the template.
-* A bookmark of that name lies round the answer. LibreOffice 7.4 keeps it, and drops tags.
+* A bookmark of that name lies round the answer. LibreOffice 7.4 keeps it, and drops tags. Of an answer of several
+  paragraphs it writes the beginning twice, and has the bookmark round the last paragraph alone when it saves a second
+  time: the answer is what stands between the fixed text before it and the end of its bookmark.
 * A control has the key as its ``w:tag``. Where a place fills its paragraph or its cell, two controls stand
   inside each other: the outer one, round the paragraph or the cell, has the tag and takes further paragraphs;
   the inner one, in the paragraph, has no tag and shows the prompt.

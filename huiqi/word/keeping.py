@@ -1,18 +1,20 @@
 """What stays together at a page's end: signature and text, the last lines, what belongs to one person.
 
 Body text may leave single lines at a page's end or top, so that all pages have twenty-two; the exceptions are made
-here. No page holds a signature without text, and a last page holds two lines of text.
+here. No page holds a signature, a line to sign on or the copy block without text, and a last page holds two lines
+of text. A row of a table is text.
 """
 
 from __future__ import annotations
 
 from huiqi.word.ooxml import Element, W, text_of, w
-from huiqi.word.shapes import refuse_holes
+from huiqi.word.text_width import measure_paragraph
 
-_TEXT = ("BodyText", "FirstParagraph", "Flush")
+_TEXT = ("BodyText", "FirstParagraph", "Flush", "Compact")
 _BETWEEN = ("Space", "Attachment", "AttachmentNext", "Signature")
-_TWO_LINES = 56  # characters
+_TWO_LINES = 30  # full characters: what is longer has a second line
 _SUBHEADINGS = ("Heading2", "Heading3", "Heading4")
+_HEADINGS = ("Heading1", "Heading1NewPage", *_SUBHEADINGS)
 
 
 def style_of(block: Element) -> str:
@@ -27,41 +29,68 @@ def keep_together(body: Element) -> None:
     for place, block in enumerate(blocks):
         if style_of(block) == "IssueDate":
             _keep_sign_off(blocks, place)
-    _keep_last(blocks)
+    _keep_end(blocks)
     _keep_members(blocks)
 
 
 def _keep_sign_off(blocks: list[Element], date: int) -> None:
-    """Keep a signature, its date and the note below it with the last two lines of text."""
-    if date + 1 < len(blocks) and style_of(blocks[date + 1]) in _TEXT:
+    """Keep a signature, its date and what stands below it with the last two lines of text."""
+    if date + 1 < len(blocks) and style_of(blocks[date + 1]) in (*_TEXT, "CopyBlock"):
         _keep_next(blocks[date])
     first = date - 1
     while first >= 0 and style_of(blocks[first]) in _BETWEEN:
         first -= 1
-    if first >= 0 and style_of(blocks[first]) in _TEXT:
-        _keep_next(blocks[first])
-        _keep_lines(blocks[first])
+    _keep_text(blocks, first, 2)
 
 
-def _keep_last(blocks: list[Element]) -> None:
-    """Let the last page begin with two lines of text at least.
+def _keep_end(blocks: list[Element]) -> None:
+    """Let the last page begin with two lines of text at least, signatures and the copy block apart."""
+    last = len(blocks) - 1
+    while last >= 0 and (style_of(blocks[last]) == "CopyBlock" or _is_signature(blocks[last])):
+        last -= 1
+    for block in blocks[last + 1 : -1]:
+        _keep_next(block)
+    if last < len(blocks) - 1:
+        _keep_text(blocks, last, 2)
+    elif last > 0 and style_of(blocks[last]) in _TEXT:
+        _keep_lines(blocks[last])
+        _keep_text(blocks, last - 1, 2 - _count_lines(blocks[last]))
+
+
+def _keep_text(blocks: list[Element], last: int, lines: int) -> None:
+    """Keep as many lines of text with what stands below them.
 
     Raises:
-        UnfitError: words are still to be put into the last paragraph, whose length matters.
+        UnfitError: words are still to be put into a paragraph whose length matters.
     """
-    last = len(blocks) - 1
-    while last >= 0 and style_of(blocks[last]) == "CopyBlock":
+    while lines > 0 and last >= 0:
+        if style_of(blocks[last]) in _HEADINGS:
+            lines -= 1
+        elif style_of(blocks[last]) in _TEXT:
+            lines -= _count_lines(blocks[last])
+            _keep_next(blocks[last])
+            _keep_lines(blocks[last])
+        else:
+            _keep_row(blocks[last])
+            return
         last -= 1
-    if last < 1 or style_of(blocks[last]) not in (*_TEXT, "Compact"):
-        return
-    if last < len(blocks) - 1:
-        _keep_next(blocks[last])
-    _keep_lines(blocks[last])
-    # A paragraph of three lines and more can leave two of them to the last page by itself.
-    short = len(refuse_holes(text_of(blocks[last]))) < _TWO_LINES
-    if short and style_of(blocks[last - 1]) in _TEXT:
-        _keep_next(blocks[last - 1])
-        _keep_lines(blocks[last - 1])
+
+
+def _keep_row(block: Element) -> None:
+    """Keep the last row of a table with what stands below it."""
+    if block.tag == f"{W}tbl":
+        for paragraph in block.findall(f"{W}tr")[-1].iter(f"{W}p"):
+            _keep_next(paragraph)
+
+
+def _count_lines(paragraph: Element) -> int:
+    """Return whether one line or two of a paragraph can be kept: of a longer one two stay together."""
+    return 1 if measure_paragraph(paragraph) < _TWO_LINES else 2
+
+
+def _is_signature(block: Element) -> bool:
+    """Whether a paragraph is a line to sign on, or for the day below it."""
+    return _is_labelled(block) and _label_of(block).endswith(("签名：", "日期："))
 
 
 def _keep_members(blocks: list[Element]) -> None:
@@ -80,8 +109,11 @@ def _is_labelled(block: Element) -> bool:
     controls = block.findall(f"{W}sdt")
     if len(controls) != 1 or style_of(block) not in _TEXT:
         return False
-    label = "".join(text_of(run) for run in block.findall(f"{W}r"))
-    return label.endswith("：")
+    return _label_of(block).endswith("：")
+
+
+def _label_of(block: Element) -> str:
+    return "".join(text_of(run) for run in block.findall(f"{W}r"))
 
 
 def _keep_next(paragraph: Element) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import pairwise
 
 from huiqi.errors import HuiqiError
@@ -10,11 +9,11 @@ from huiqi.word.controls import hold_paragraphs, name_controls
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.keeping import keep_together, style_of
 from huiqi.word.numbers import hold_numbers
-from huiqi.word.ooxml import PT, Element, R, W, all_of, text_of, w
+from huiqi.word.ooxml import PT, Element, R, W, all_of, w
 from huiqi.word.sections import lay_wide_tables_across, tiny_paragraph
-from huiqi.word.shapes import refuse_holes
 from huiqi.word.tables import set_tables
 from huiqi.word.text_boxes import make_foot, make_letterhead
+from huiqi.word.text_width import measure_paragraph
 
 _MARK = "{urn:huiqi}"
 _CHARACTER = 320  # twips, at the size of the body
@@ -74,7 +73,7 @@ def _set_masthead(house_style: HouseStyle, blocks: list[Element]) -> None:
             continue
         style = house_style.styles.paragraphs[key]
         usual, line = float(style.size or 0), float(style.line or 0)
-        size = min(usual, int(house_style.text_width / PT / _text_width(paragraph)))
+        size = min(usual, int(house_style.text_width / PT / measure_paragraph(paragraph)))
         if size < usual:
             shorter = w("spacing", line=round((line - usual + size) * PT), lineRule="exact")
             paragraph.find(f"{W}pPr").append(shorter)
@@ -96,18 +95,9 @@ def _set_sign_off(body: Element) -> None:
     for unit, date in pairwise(list(body)):
         if (style_of(unit), style_of(date)) != ("Signature", "IssueDate"):
             continue
-        surplus = (_text_width(unit) - _text_width(date)) / 2
+        surplus = (measure_paragraph(unit) - measure_paragraph(date)) / 2
         _set_right(unit, 4 - surplus if surplus < 2 else 2)
         _set_right(date, 4 if surplus < 2 else 2 + surplus)
-
-
-def _width(text: str) -> float:
-    """Return the width of a text in full characters."""
-    return sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
-
-
-def _text_width(paragraph: Element) -> float:
-    return _width(refuse_holes(text_of(paragraph)))
 
 
 def _set_right(paragraph: Element, characters: float) -> None:

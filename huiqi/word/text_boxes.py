@@ -7,12 +7,14 @@ the extension leaves the box out (ECMA-376-3, 10.2.1), instead of refusing the f
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from lxml import etree
 
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import MM, PT, W_URI, Element, W, w
+from huiqi.word.text_width import measure_paragraph
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _WP, _A = f"{_DRAWING}/wordprocessingDrawing", f"{_DRAWING}/main"
@@ -28,7 +30,7 @@ _THICK, _THIN = 8, 6  # eighths of a point: 0.35 mm and 0.25 mm
 class Box:
     """A text box: its size in twips, and from what it is placed, by alignment or distance.
 
-    In one that is turned the text runs from top to bottom.
+    In one that is turned the text runs from top to bottom; one that lies over the text does not move it.
     """
 
     number: int
@@ -39,14 +41,31 @@ class Box:
     down: tuple[str, str | int]
     sits: str = "t"
     turned: bool = False
+    over: bool = False
 
 
 def make_foot(house_style: HouseStyle, lines: list[Element], *, ruled: bool) -> Element:
-    """Return a paragraph that holds the lines at the foot of its page, in ruled rows or bare."""
-    width, height = house_style.text_width, max(1, len(lines)) * _LINE
-    box = Box(1, "版记", width, height, ("margin", "left"), ("margin", "bottom"), sits="b")
+    """Return a paragraph that holds the lines at the foot of its page, in ruled rows or bare.
+
+    The box lies over the text; the paragraph is as high, so that both have room on the page that it stands on.
+    """
+    width = house_style.text_width
+    height = _LINE * max(1, sum(_count_lines(house_style, line) for line in lines))
+    box = Box(
+        1, "版记", width, height, ("margin", "left"), ("margin", "bottom"), sits="b", over=True
+    )
     drawing = draw_box(box, [_make_table(lines, width), _last()] if ruled else lines)
-    return w("p", w("pPr", w("pStyle", val="CopyBlock")), w("r", drawing))
+    room = w("spacing", line=height, lineRule="exact")
+    return w("p", w("pPr", w("pStyle", val="CopyBlock"), room), w("r", drawing))
+
+
+def _count_lines(house_style: HouseStyle, paragraph: Element) -> int:
+    """Return how many lines a paragraph of the copy block takes: those of its list stand below each other."""
+    style = house_style.styles.paragraphs["CopyList"]
+    characters = house_style.text_width / PT / (style.size or 1)
+    room = characters - (style.left or 0) - (style.right or 0)
+    # A sign that begins no line takes another one down with it.
+    return math.ceil((measure_paragraph(paragraph) - (style.hanging or 0)) / (room - 1))
 
 
 def make_letterhead(house_style: HouseStyle, masthead: list[Element]) -> list[Element]:
@@ -81,7 +100,7 @@ def _make_table(lines: list[Element], width: int) -> Element:
     properties = w("tblPr", w("tblW", w=width, type="dxa"), borders,
                    w("tblLayout", type="fixed"), margins)  # fmt: skip
     rows = (
-        w("tr", w("trPr", w("cantSplit"), w("trHeight", val=_LINE, hRule="exact")),
+        w("tr", w("trPr", w("cantSplit"), w("trHeight", val=_LINE, hRule="atLeast")),
           w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center")), line))
         for line in lines
     )  # fmt: skip
@@ -99,10 +118,11 @@ def _anchor(box: Box) -> str:
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMES.items())
     width, height = box.width * _EMU, box.height * _EMU
     turned = ' vert="vert"' if box.turned else ""
+    wrap = "None" if box.over else "TopAndBottom"
     return f"""<mc:AlternateContent {names}><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"
  relativeHeight="{box.number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">
 <wp:simplePos x="0" y="0"/>{_place("H", box.across)}{_place("V", box.down)}
-<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>
+<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrap{wrap}/>
 <wp:docPr id="{box.number}" name="{box.name}"/><wp:cNvGraphicFramePr/>
 <a:graphic><a:graphicData uri="{_WPS}"><wps:wsp><wps:cNvSpPr txBox="1"/>
 <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>

@@ -10,6 +10,7 @@ import sys
 
 from tests.benchmarks import (
     build_speed,
+    desk_start,
     many_cycles,
     one_cycle,
     pack_speed,
@@ -23,7 +24,7 @@ def main() -> None:
     """Run them all."""
     quick = "--quick" in sys.argv
     sys.argv[1:] = []
-    rooms = [startup, one_cycle, serve_speed, pack_speed, search_speed, build_speed]
+    rooms = [startup, desk_start, one_cycle, serve_speed, pack_speed, search_speed, build_speed]
     for room in rooms if quick else [*rooms, many_cycles]:
         print(f"== {room.__name__}", flush=True)
         room.main()

@@ -242,27 +242,51 @@ def test_drafts(tmp_path: Path) -> None:
     assert store.drafts.list_all(begun) == (post,)
 
 
-@pytest.mark.parametrize(("changes", "places"), [
-    ([], [2, 4]),
-    ([Set(("theme",), "x")], [2, 4]),
-    ([Set(("members", 2, "post"), "x")], [4]),
-    ([Set(("members", 2), "x")], [4]),
-    ([Set(("members",), [])], []),
-    ([Remove(("members", 2))], [3]),
-    ([Remove(("members", 0)), Insert(("members", 3), "x")], [1, 4]),
-    ([Insert(("members", 2), "x")], [3, 5]),
-    ([Move(("members", 2), 0)], [0, 4]),
-    ([Move(("members", 0), 4)], [1, 3]),
-    ([Move(("members", 4), 2)], [3, 2]),
-    ([Insert(("members", 2, "oversees", 0), "x")], [2, 4]),
+def test_a_save_takes_its_drafts_along(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    begun, place = _digest(store), ("members", 0, "post")
+    done = store.save(begun, FIRST, now=START, typed={place: "甲"})
+    assert [(one.text, one.stale) for one in store.drafts.list_all(begun)] == [("甲", False)]
+    text, moved = FIRST + "members: [赵一, 钱二]\n", [Insert(("members", 0), "赵一")]
+    done = store.save(begun, text, now=START, changes=moved, typed={("meeting", "date"): "乙"})
+    drafts = store.drafts.list_all(done.digest)
+    assert [(one.path, one.stale) for one in drafts] == [
+        (("members", 1, "post"), False), (("meeting", "date"), False),
+    ]  # fmt: skip
+    done = store.save(begun, FIRST, now=START, typed={("meeting", "place"): "丙"})
+    assert isinstance(done, Conflict)
+    assert [(one.text, one.stale) for one in store.drafts.list_all(done.digest)][2:] == [
+        ("丙", True)
+    ]
+
+
+@pytest.mark.parametrize(("changes", "places", "stale"), [
+    ([], [2, 4], [3]),
+    ([Set(("theme",), "x")], [2, 4], [3]),
+    ([Set(("members", 2, "post"), "x")], [4], [3]),
+    ([Set(("members", 3), "x")], [2, 4], []),
+    ([Set(("members",), [])], [], []),
+    ([Remove(("members", 2))], [3], [2]),
+    ([Remove(("members", 0)), Insert(("members", 3), "x")], [1, 4], [2]),
+    ([Insert(("members", 2), "x")], [3, 5], [4]),
+    ([Move(("members", 2), 0)], [0, 4], [3]),
+    ([Move(("members", 0), 4)], [1, 3], [2]),
+    ([Move(("members", 4), 2)], [3, 2], [4]),
+    ([Insert(("members", 2, "oversees", 0), "x")], [2, 4], [3]),
 ])  # fmt: skip
 def test_drafts_follow_the_desk_s_own_saves(
-    tmp_path: Path, changes: list[Set | Insert | Remove | Move], places: list[int]
+    tmp_path: Path, changes: list[Set | Insert | Remove | Move], places: list[int], stale: list[int]
 ) -> None:
     drafts = make_store(tmp_path).drafts
-    for place in (2, 4):
-        drafts.keep(("members", place, "post"), "x", "old", START)
-    drafts.keep(("members", 3, "post"), "x", "other", START)
+    for place, base in ((2, "old"), (3, "other"), (4, "old")):
+        drafts.keep(("members", place, "post"), "x", base, START)
     drafts.follow("old", "new", changes)
     assert [draft.path[1] for draft in drafts.list_all("new") if not draft.stale] == places
-    assert [draft.path[1] for draft in drafts.list_all("new") if draft.stale] == [3]
+    assert [draft.path[1] for draft in drafts.list_all("new") if draft.stale] == stale
+
+
+def test_git_and_clean_leave_it_alone() -> None:
+    assert "/.desk/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    clean = (ROOT / "Makefile").read_text("utf-8").partition("\nclean:\n")[2].partition("\n\n")[0]
+    assert "rm -rf" in clean
+    assert ".desk" not in clean

@@ -148,7 +148,17 @@ _CASES: list[tuple[str, Change, str]] = [
     (_LINES_IN_BRACKETS, Remove(("members", 1)), "members: [\n  赵一,\n]\n"),
     ("members: [赵一]\n", Remove(("members", 0)), "members: []\n"),
     ("team: {name, chair: 甲}\n", Set(("team", "name"), "乙"), "team: {name: 乙, chair: 甲}\n"),
+    ("team: {name: 甲, unit: }\n", Set(("team", "chair"), "乙"), "team: {name: 甲, unit: , chair: 乙 }\n"),
+    ("team: {name: , chair: 甲}\n", Remove(("team", "chair")), "team: {name: }\n"),
     ("team: {name: , chair: 甲}\n", Set(("team", "name"), "乙"), "team: {name: 乙 , chair: 甲}\n"),
+    # Rare ways of writing.
+    ("---\nid: a\nmembers:\n- 赵一\n...\n# 完\n", Insert(("members", 1), "钱二"), "---\nid: a\nmembers:\n- 赵一\n- 钱二\n...\n# 完\n"),
+    ("? id\n: a\n", Set(("id",), "b"), "? id\n: b\n"),
+    ("members:\n  - # 说明\n    name: 赵一\n  -\n    name: 钱二\n", Move(("members", 1), 0), "members:\n  -\n    name: 钱二\n  - # 说明\n    name: 赵一\n"),
+    ("members:\n  - 赵一\n# 靠左的\n  - 钱二\n", Insert(("members", 1), "孙三"), "members:\n  - 赵一\n  - 孙三\n# 靠左的\n  - 钱二\n"),
+    ("site_address:\n  # 说明\n  甲\n", Set(("site_address",), ["乙"]), "site_address:\n  # 说明\n  [乙]\n"),
+    ("{id: a, kind: 年度}\n", Set(("team", "name"), "甲"), "{id: a, kind: 年度, team: {name: 甲}}\n"),
+    ("theme: |+\n  甲\n\n\nkind: 年度\n", Set(("theme",), "乙\n"), "theme: |\n  乙\n\n\nkind: 年度\n"),
 ]  # fmt: skip
 
 

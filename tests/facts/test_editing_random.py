@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +29,7 @@ from huiqi.facts.reading.yaml_source import Source, parse_source
 from tests.support.drawn import EVERY, open_chance
 from tests.support.text_forms import FORMS, TEXTS, list_comments
 
-_ROUNDS, _CHANGES = (60, 40) if EVERY else (2, 14)
+_ROUNDS, _CHANGES = (60, 40) if EVERY else (1, 16)
 _WORDS = [
     "值甲", "值：乙，丙；丁、戊", "值'", '值"二"', "“值”", "{值}", "[值]", "值: 一", "值 #一", "- 值", "值\n二\n三", "值\n", "\n值",
     " 值 ", "值\t", "*值", "&值", "!值", "%值", "@值", "`值", "|值", ">值", "? 值", "值#", "值,", "值\u200b", "值\u3000", "値" * 90,
@@ -93,6 +94,8 @@ def _check_lines(text: str, changed: str, change: Change, source: Source) -> Non
     while path not in source.lines and path:
         path = path[:-1]
     first, behind = _find_span(source, path, len(old)) if path else (1, len(old) + 1)
+    while re.fullmatch(r"\s*(?:-|[^\s#]+:)?\s*(?:#.*)?", old[first - 2]) and path:
+        first -= 1  # its dash or key, where the value stands below it
     assert first <= head + 1, change
     assert len(old) - tail < behind + 1, change
 

@@ -31,6 +31,11 @@ def read_project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+def read_tool(name: str) -> dict[str, Any]:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    return dict(tools[name])
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_locks_hold_no_address(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
@@ -64,6 +69,16 @@ def test_the_build_backend_is_the_locked_one() -> None:
     project = read_project()
     assert (
         project["build-system"]["requires"] == project["project"]["optional-dependencies"]["build"]
+    )
+
+
+def test_a_wheel_brings_the_files_beside_the_code() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "huiqi"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    suffixes = {Path(name).suffix for name in tracked.stdout.splitlines()} - {".py"}
+    assert read_tool("setuptools")["package-data"]["huiqi"] == sorted(
+        f"**/*{one}" for one in suffixes
     )
 
 
@@ -116,6 +131,12 @@ def test_a_change_repeats_its_step(
     os.utime(checkout / changed, (later, later))
     ran = [line.split()[-1] for line in dry_run(checkout, target) if "setup.sh" in line]
     assert ran == steps
+
+
+def test_cleaning_leaves_what_people_wrote(checkout: Path) -> None:
+    removed = {word for line in dry_run(checkout, "clean") for word in line.split()}
+    assert {".venv", "public", "pack"} <= removed
+    assert not removed & {".desk", "cycles", "reviews", "collected", "handed-out"}
 
 
 def test_a_moved_checkout_is_set_up_again(checkout: Path) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from huiqi.site.search.data import DATA_FILE, READINGS_FILE, write_search
 from huiqi.site.search.pinyin import list_readings
@@ -43,9 +43,11 @@ def base(request: pytest.FixtureRequest, public: Path) -> Iterator[str]:
 def ask(page: Page, query: str) -> list[dict[str, str]]:
     """Type a query and return the results that the theme shows."""
     page.click("[data-opens=__search]") if not page.is_visible("input[name=query]") else None
+    page.evaluate("document.querySelector('.md-search-result__meta').textContent = ''")
     page.fill("input[name=query]", query)
     page.press("input[name=query]", "End")
-    page.wait_for_timeout(500)
+    # The theme writes there how much was found, and lists it at once.
+    expect(page.locator(".md-search-result__meta")).to_contain_text("符合条件的结果")
     return [
         {
             "href": item.get_attribute("href") or "",
@@ -241,10 +243,9 @@ def _write_page(path: Path, inner: str) -> None:
     path.write_text(f"<html>{article}</html>", "utf-8")
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
+def _write_small(folder: Path) -> Path:
     def write(name: str, inner: str) -> None:
-        _write_page(tmp_path / name, inner)
+        _write_page(folder / name, inner)
 
     write(
         "a.html",
@@ -262,11 +263,17 @@ def small(tmp_path: Path) -> Path:
         + "长" * 99
         + "尾</p><p>阿力·买买提</p>",
     )
-    return tmp_path
+    return folder
 
 
 @pytest.fixture
-def asked_small(small: Path, browser: Browser) -> Iterator[Matcher]:
+def small(tmp_path: Path) -> Path:
+    return _write_small(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def asked_small(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Matcher]:
+    small = _write_small(tmp_path_factory.mktemp("small"))
     sections = "".join(f'<h2 id="{name}">节</h2><p>壬</p>' for name in "jklmn")
     _write_page(small / "e.html", f'<h1>丁</h1>{sections}<h2 id="o">壬</h2>')
     write_search(small)
@@ -465,9 +472,8 @@ def test_no_result_offers_the_nearest_terms(
     assert ask(page, query) == []
     assert "没有找到" in page.inner_text(".md-search-result__meta")
     page.get_by_role("button", name=term, exact=True).click()
-    page.wait_for_timeout(500)
-    assert page.locator(".md-search-result__link").count() > 1
-    assert not page.is_visible(".search-nearest")
+    expect(page.locator(".md-search-result__link").nth(1)).to_be_visible()
+    expect(page.locator(".search-nearest")).to_be_hidden()
     page.close()
 
 

@@ -2,70 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from copy import deepcopy
 from pathlib import Path
 
 import pdfplumber
 import pytest
 
-from huiqi.word.ooxml import Element, W, to_bytes, w
+from tests.support.filling import add_rows, find_control, pack_again, write_into
 from tests.support.papers import Layout, convert, make, measure, part, render
 from tests.support.samples import FIRST, make_cycle
 
 SENTENCE = "这是填写的一段文字，用来量版面，不属于任何一次会议，也不涉及任何一个人。"
 LONG = SENTENCE * 12
-
-
-def _find(root: Element, key: str) -> Element:
-    """Return the control with a key."""
-    (tag,) = (one for one in root.iter(f"{W}tag") if one.get(f"{W}val") == key)
-    return tag.getparent().getparent()
-
-
-def _write(control: Element, paragraphs: list[str]) -> None:
-    """Write into a control as Word does: the prompt goes, Enter makes paragraphs of the same style."""
-    for mark in list(control.iter(f"{W}showingPlcHdr")):
-        mark.getparent().remove(mark)
-    (paragraph,) = control.iter(f"{W}p")
-    properties = paragraph.find(f"{W}pPr")
-    (inner,) = paragraph.iter(f"{W}sdt")
-    inner.find(f"{W}sdtContent")[:] = [_run(paragraphs[0])]
-    for text in reversed(paragraphs[1:]):
-        paragraph.addnext(w("p", deepcopy(properties), _run(text)))
-
-
-def _run(text: str) -> Element:
-    words = w("t")
-    words.text = text
-    return w("r", w("rPr", w("rFonts", hint="eastAsia")), words)
-
-
-def _add_rows(root: Element, count: int) -> None:
-    """Add rows to the list as Word does with Tab: without controls."""
-    row = list(root.iter(f"{W}tr"))[-1]
-    for number in range(count, 0, -1):
-        more = deepcopy(row)
-        for mark in [*more.iter(f"{W}bookmarkStart"), *more.iter(f"{W}bookmarkEnd")]:
-            mark.getparent().remove(mark)
-        for control in list(more.iter(f"{W}sdt")):
-            around, content = control.getparent(), control.find(f"{W}sdtContent")
-            around[around.index(control) : around.index(control) + 1] = list(content)
-        for text in more.iter(f"{W}t"):
-            text.text = f"第{number}条新增的内容"
-        row.addnext(more)
-
-
-def _pack(data: bytes, root: Element) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = to_bytes(root)
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return written.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +21,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = make({name: papers[name] for name in ("outline", "talk-record", "rectification-list")})
     roots = {name: part(data) for name, data in made.items()}
     for number in range(1, 6):
-        _write(_find(roots["outline"], f"problems_{number}"), [LONG, SENTENCE])
-        _write(_find(roots["outline"], f"measures_{number}"), [SENTENCE] * 5)
+        write_into(find_control(roots["outline"], f"problems_{number}"), [LONG, SENTENCE])
+        write_into(find_control(roots["outline"], f"measures_{number}"), [SENTENCE] * 5)
     for key in ("content", "advice"):
-        _write(_find(roots["talk-record"], key), [SENTENCE * 2] * 5)
+        write_into(find_control(roots["talk-record"], key), [SENTENCE * 2] * 5)
     for number in range(1, 11):
-        _write(_find(roots["rectification-list"], f"problem_{number}"), [SENTENCE])
-    _add_rows(roots["rectification-list"], 20)
-    filled = {name: _pack(made[name], root) for name, root in roots.items()}
+        write_into(find_control(roots["rectification-list"], f"problem_{number}"), [SENTENCE])
+    add_rows(roots["rectification-list"], 20)
+    filled = {name: pack_again(made[name], root) for name, root in roots.items()}
     return convert(filled, "pdf", tmp_path_factory.mktemp("filled"))
 
 

@@ -130,7 +130,12 @@ def _kept(body: Element) -> list[str]:
 
 
 _UNIT, _DATE = _paragraph("Signature", "某委员会"), _paragraph("IssueDate", "2022年1月8日")
-_LONG = _paragraph("BodyText", "文" * 60)
+_LONG, _SHORT = _paragraph("BodyText", "文" * 60), _paragraph("BodyText", "散会。")
+_SIGN = (
+    '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>记录人签名：</w:t></w:r>'
+    '<w:sdt><w:sdtPr><w:alias w:val="a"/><w:tag w:val="b"/><w:id w:val="0"/><w:placeholder><w:docPart w:val=""/>'
+    "</w:placeholder></w:sdtPr><w:sdtContent/></w:sdt></w:p>"
+)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +150,12 @@ _LONG = _paragraph("BodyText", "文" * 60)
         (_LONG + _LONG, ["-", "L"]),
         (_LONG + _LONG + _paragraph("CopyBlock", ""), ["-", "NL", "-"]),
         (_paragraph("Heading1", "一") + _paragraph("BodyText", "散会。"), ["-", "L"]),
+        (_LONG + _SHORT * 2 + _UNIT + _DATE + _paragraph("CopyBlock", ""), ["-", "NL", "NL", "-", "N", "-"]),
+        # Lines to sign on are none; nor do they stand alone below a table.
+        (_LONG + _SHORT + _SIGN * 2, ["NL", "NL", "N", "-"]),
+        (_paragraph("Heading1", "一") + _SHORT + _SIGN, ["-", "NL", "-"]),
+        (_table([_row("甲"), _row("乙")], 1) + _SIGN, ["-", "N", "-"]),
+        (_table([_row("甲"), _row("乙")], 1) + _SHORT, ["-", "N", "L"]),
     ],
 )  # fmt: skip
 def test_what_stays_together(inner: str, kept: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from huiqi.desk.form.plan import add_items, field_at, new_item, plan_move, plan_remove, plan_set
 from huiqi.desk.form.state import FactsState, look_at
-from huiqi.desk.form.values import find_fault, read_value, show_value
+from huiqi.desk.form.values import find_fault, read_value, show_fact
 from huiqi.errors import ExpectationError, Finding, KeyPath
 from huiqi.facts.editing.apply import apply_changes
 from huiqi.facts.editing.changes import Change, Move, Remove, Set, no_such_place
@@ -41,7 +41,7 @@ def set_field(state: FactsState, path: KeyPath, typed: str) -> Edited:
         ChangeRefusedError: the file cannot be changed there without guessing.
     """
     form, text = field_at(path), state.text
-    if typed.strip() == show_value(form, look_at(state.data, path), state.names):
+    if typed.strip() == show_fact(form, look_at(state.data, path), state.names):
         return Edited(text, (Set(path, None),))
     try:
         value = _read(state, path, typed)

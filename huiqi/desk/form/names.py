@@ -9,6 +9,7 @@ from functools import cached_property
 
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import REFERENCE, RefKind
+from huiqi.facts.model.parties import Roles
 from huiqi.facts.reading.referable import NAMED, likely_names_of, names_in_texts, names_of
 from huiqi.facts.reading.resolve.written_out import write_out_references
 
@@ -83,10 +84,7 @@ class Names:
 
     @cached_property
     def _words(self) -> dict[str, str]:
-        roles = {
-            name: str(getattr(self._cycle.roles, name))
-            for name in type(self._cycle.roles).model_fields
-        }
+        roles = {name: str(getattr(self._cycle.roles, name)) for name in Roles.model_fields}
         found: dict[str, str] = {}
         for table in (NAMED, names_in_texts(self._cycle), _LOCAL, roles):
             for code, words in table.items():
@@ -98,8 +96,17 @@ class Names:
     def _make_distinct(self, names: Mapping[str, str]) -> dict[str, str]:
         said = {code: self.write_out(words) for code, words in names.items()}
         count = Counter(said.values())
-        posts = {person.id: person.post for person in self._cycle.people}
         return {
-            code: f"{words}（{posts.get(code) or code}）" if words and count[words] > 1 else words
+            code: f"{words}（{self._tell_apart(code, words)}）"
+            if words and count[words] > 1
+            else words
             for code, words in said.items()
         }
+
+    def _tell_apart(self, code: str, words: str) -> str:
+        """Return what tells one of several of a name apart: the post, else what it is."""
+        if code in Roles.model_fields:
+            return str(Roles.model_fields[code].title)
+        place = next((n for n, one in enumerate(self._cycle.people, 1) if one.id == code), 0)
+        post = self._cycle.people[place - 1].post if place else None
+        return post if post and post != words else f"第 {place} 人" if place else "单位"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from huiqi.desk.form.fields import FieldForm, describe_fields
@@ -181,25 +181,60 @@ def _plan_renames(state: FactsState, path: KeyPath, value: Any) -> Iterator[Chan
     """Yield the changes that let everything that names an item by its old name follow the new one."""
     if (path[0], path[-1]) not in _CALLED or not isinstance(value, str):
         return
-    old, item = look_at(state.data, path), look_at(state.data, path[:-1])
-    if not isinstance(old, str) or old == value or not isinstance(item, dict):
+    old, item = look_at(state.data, path), path[:-1]
+    if old == value:
         return
-    code = item.get("id")
-    made = state.read.source.ids.get(path[:-1]) == code
-    yield from _rename_references(state, old, value, str(code), made=made)
-    yield from _rename_in_texts(state.read.written, (), f"{{{old}}}", f"{{{value}}}")
+    others = [
+        place
+        for place in _list_called(state, path)
+        if place != item and _call(state, place) == value
+    ]
+    if others:
+        # Two of one name: what names either of them does so by a code from now on.
+        for place in (item, *others):
+            yield from _refer_by_code(state, place)
+    elif isinstance(old, str):
+        code = str(look_at(state.data, (*item, "id")))
+        made = state.read.source.ids.get(item) == code
+        yield from _rename_references(state, {old, code} if made else {old}, code, value)
+        yield from _rename_in_texts(state.read.written, (), f"{{{old}}}", f"{{{value}}}")
+
+
+def _list_called(state: FactsState, path: KeyPath) -> Iterator[KeyPath]:
+    """Yield the places of everything that one kind of reference may name."""
+    people = ("members", "staff")
+    for group in people if path[0] in people else (path[0],):
+        for index, item in enumerate(look_at(state.data, (group,)) or ()):
+            if group == "reading_list":
+                items = look_at(item, ("items",)) or ()
+                yield from ((group, index, "items", at) for at in range(len(items)))
+            else:
+                yield (group, index)
+
+
+def _call(state: FactsState, place: KeyPath) -> Any:
+    item = look_at(state.data, place)
+    names = (item.get(key) for key in ("name", "title", "text")) if isinstance(item, dict) else ()
+    return next((name for name in names if name), None)
+
+
+def _refer_by_code(state: FactsState, place: KeyPath) -> Iterator[Change]:
+    """Write an item's code where it has none of its own, and in the place of its name elsewhere."""
+    code, name = str(look_at(state.data, (*place, "id"))), _call(state, place)
+    if place in state.read.source.ids:
+        yield Insert((*state.trace(place), "id"), code)
+    yield from _rename_references(state, {name}, code, code)
 
 
 def _rename_references(
-    state: FactsState, old: str, new: str, code: str, *, made: bool
+    state: FactsState, said: Collection[Any], code: str, new: str
 ) -> Iterator[Change]:
+    """Yield the changes of every reference to an item that says one of the names."""
     for place in list_references(state.data, Cycle, ()):
-        if look_at(state.data, place) != code or state.read.source.is_taken(place):
-            continue
-        here = state.trace(place)
-        said = look_at(state.read.written, here)
-        if said == old or (made and said == code):
-            yield Set(here, new)
+        if look_at(state.data, place) == code and not state.read.source.is_taken(place):
+            here = state.trace(place)
+            if look_at(state.read.written, here) in said:
+                yield Set(here, new)
 
 
 def list_references(value: Any, model: Any, path: KeyPath) -> Iterator[KeyPath]:

@@ -16,6 +16,7 @@ from huiqi.facts.calendar import format_day
 from huiqi.facts.date_forms import parse_day
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import Fact
+from huiqi.facts.names import settle_name
 from huiqi.facts.reading.messages import explain, model_at
 from huiqi.facts.reading.referable import KIND_WORDS
 
@@ -37,6 +38,11 @@ def show_value(form: FieldForm, value: Any, names: Names) -> str:
     if form.kind == "reference" and form.ref:
         return names.show(form.ref, str(value))
     return _show_text(form, str(value), names)
+
+
+def show_fact(form: FieldForm, value: Any, names: Names) -> str:
+    """Return what a field shows: its value, or else the model's default."""
+    return show_value(form, form.default if value is None else value, names)
 
 
 def _show_text(form: FieldForm, text: str, names: Names) -> str:
@@ -85,6 +91,8 @@ def _read_one(form: FieldForm, text: str, names: Names) -> Any:
         return _read_choice(form, text)
     if form.kind == "reference" and form.ref:
         return _find_name(form, text, names)
+    if form.marks.personal_name:
+        return settle_name(text)
     return names.write_braces(_LINES.sub("", text) if form.kind == "text" else text)
 
 

@@ -12,10 +12,10 @@ from huiqi.desk.form.fields import FieldForm, describe_fields
 from huiqi.desk.form.findings import Places
 from huiqi.desk.form.layout import OPEN, Block, Section, Shape
 from huiqi.desk.form.offers import list_offers
-from huiqi.desk.form.said import Said, say, weigh
+from huiqi.desk.form.said import Said, look_over, say, weigh
 from huiqi.desk.form.shown import Group, Item, Listing, Source
 from huiqi.desk.form.state import FactsState, look_at
-from huiqi.desk.form.values import NO, YES, show_value
+from huiqi.desk.form.values import NO, YES, show_fact
 from huiqi.errors import ExpectationError, Finding, KeyPath
 from huiqi.facts.calendar import format_day
 from huiqi.facts.date_forms import parse_deadline
@@ -136,10 +136,12 @@ class Viewer:
     def _item(self, path: KeyPath, form: FieldForm) -> Item:
         value = look_at(self._state.data, path)
         written = value is not None and not self._source.is_taken(path)
-        shown = show_value(form, form.default if value is None else value, self._state.names)
+        shown = show_fact(form, value, self._state.names)
         source: Source = "own" if written else "default" if shown else "none"
         draft = self._drafts.get(path)
         findings = self._say_at(path)
+        if written:
+            findings = (*findings, *look_over(form, shown))
         if draft:
             shown, findings = draft[0], (say(draft[1], self._state.names), *findings)
         return Item(

@@ -3,7 +3,8 @@
 No web library is imported here. As the desk calls it::
 
     store = CycleStore(root, "2025-loyalty")
-    done = store.save(state.digest, new_text, now=now)      # raises HuiqiError: nothing was changed
+    done = store.save(state.digest, new_text, now=now,      # raises HuiqiError: nothing was changed
+                      changes=changes, typed={path: text})  # drafts follow, new ones are kept, at once
     if isinstance(done, Conflict):                          # nothing was written, mine is kept
         done.mine, done.theirs, done.digest
         store.save(done.digest, done.mine, now=now)         # "mine": over theirs, which is kept too

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -66,20 +66,28 @@ class Drafts:
         """Let drafts follow a save of the desk's own from one SHA-256 to another.
 
         A field that was set or taken away has no draft any more; items that move take theirs along.
-        ``changes`` are at the places by which drafts are kept. Stale drafts stay as they are.
+        ``changes`` are at the places by which drafts are kept. What is stale stays so.
 
         Raises:
             HuiqiError: it cannot be written.
         """
         with self._changing() as drafts:
-            kept = []
-            for draft in drafts:
-                path = _follow(draft.path, changes)
-                if draft.base != old:
-                    kept.append(draft)
-                elif path is not None:
-                    kept.append(replace(draft, path=path, base=new))
-            drafts[:] = kept
+            drafts[:] = _follow_all(drafts, old, new, changes)
+
+    def follow_locked(
+        self,
+        versions: tuple[str, str],
+        changes: Sequence[Change],
+        typed: Mapping[KeyPath, str],
+        now: dt.datetime,
+    ) -> None:
+        """Do as ``follow`` does and keep what was typed beside, while the cycle is locked already."""
+        before = self._read()
+        old, new = versions
+        time = now.isoformat(timespec="seconds")
+        drafts = [one for one in _follow_all(before, old, new, changes) if one.path not in typed]
+        drafts += [Draft(path, text, new, time) for path, text in typed.items()]
+        self._write(before, drafts)
 
     @contextmanager
     def _changing(self) -> Iterator[list[Draft]]:
@@ -87,15 +95,29 @@ class Drafts:
             before = self._read()
             drafts = list(before)
             yield drafts
-            if drafts != before:
-                data = [asdict(draft) for draft in drafts]
-                write_durably(self._file, json.dumps(data, indent=1).encode())
+            self._write(before, drafts)
+
+    def _write(self, before: list[Draft], drafts: list[Draft]) -> None:
+        if drafts != before:
+            data = [asdict(draft) for draft in drafts]
+            write_durably(self._file, json.dumps(data, indent=1).encode())
 
     def _read(self) -> list[Draft]:
         if not self._file.is_file():
             return []
         data = json.loads(self._file.read_text("utf-8"))
         return [Draft(**{**item, "path": tuple(item["path"])}) for item in data]
+
+
+def _follow_all(
+    drafts: Sequence[Draft], old: str, new: str, changes: Sequence[Change]
+) -> list[Draft]:
+    followed = []
+    for draft in drafts:
+        path = _follow(draft.path, changes)
+        base = new if draft.base == old else draft.base
+        followed += [replace(draft, path=path, base=base)] if path is not None else []
+    return followed
 
 
 def _follow(path: KeyPath, changes: Sequence[Change]) -> KeyPath | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from huiqi.desk.keeping.drafts import Drafts
@@ -19,7 +20,8 @@ from huiqi.desk.keeping.entries import (
 )
 from huiqi.desk.keeping.place import find_cycle_folder, lock_cycle
 from huiqi.desk.keeping.summary import describe_save
-from huiqi.errors import HuiqiError
+from huiqi.errors import HuiqiError, KeyPath
+from huiqi.facts.editing.changes import Change
 from huiqi.facts.folders import FACTS_FILE
 from huiqi.files.atomic import clear_part, write_durably
 
@@ -46,6 +48,14 @@ class Conflict:
     digest: str
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """What a save does to the drafts: the changes that they follow, and what was typed anew."""
+
+    changes: tuple[Change, ...] = ()
+    typed: Mapping[KeyPath, str] = field(default_factory=dict)
+
+
 class CycleStore:
     """What the desk saves and keeps of one cycle of a project."""
 
@@ -56,13 +66,25 @@ class CycleStore:
         self._entries = EntryFolder(self._folder / "history", most)
         self.drafts = Drafts(self._folder, self._shown_as)
 
-    def save(self, expected: str, text: str, *, now: dt.datetime) -> Saved | Conflict:
+    def save(
+        self,
+        expected: str,
+        text: str,
+        *,
+        now: dt.datetime,
+        changes: Sequence[Change] = (),
+        typed: Mapping[KeyPath, str] | None = None,
+    ) -> Saved | Conflict:
         """Write a new text over the bytes of which ``expected`` is the SHA-256.
+
+        Drafts follow the ``changes``, and what was ``typed`` beside and is no value becomes one, before
+        the file is written: a program that is killed in between leaves stale drafts, and loses none.
 
         Raises:
             HuiqiError: it cannot be written; the file is then as it was.
         """
-        return self._save(expected, text.encode("utf-8"), now, "save")
+        beside = _Beside(tuple(changes), dict(typed or {}))
+        return self._save(expected, text.encode("utf-8"), now, "save", beside=beside)
 
     def restore(self, expected: str, digest: str, *, now: dt.datetime) -> Saved | Conflict:
         """Bring back a version of the history.
@@ -138,29 +160,44 @@ class CycleStore:
         return make_entry(number, now, kind, (before, after), summary, of.number if of else None)
 
     def _save(
-        self, expected: str, content: bytes, now: dt.datetime, kind: Kind, of: Entry | None = None
+        self,
+        expected: str,
+        content: bytes,
+        now: dt.datetime,
+        kind: Kind,
+        of: Entry | None = None,
+        beside: _Beside | None = None,
     ) -> Saved | Conflict:
+        beside = beside or _Beside()
         with lock_cycle(self._folder, self._shown_as):
             theirs = self._read_file()
             digest = self._catch_up(theirs, now)
             if digest_of(content) == digest:
+                self.drafts.follow_locked((digest, digest), (), beside.typed, now)
                 return Saved(digest, None)
             self._entries.keep_version(theirs)
             after = self._entries.keep_version(content)
             if digest != expected:
                 self._keep_unsaved(now, kind, digest, after)
+                self.drafts.follow_locked((expected, expected), (), beside.typed, now)
                 return Conflict(content.decode("utf-8", "replace"), theirs, digest)
             entry = self._entry(now, kind, digest, after, of)
-            self._entries.begin(entry)
-            try:
-                write_durably(self.path.resolve(), content)
-            except OSError:
-                with suppress(OSError):
-                    self._entries.settle(digest)
-                    self._keep_unsaved(now, kind, digest, after)
-                raise
-            self._entries.finish()
+            self._write(entry, content, beside, now)
             return Saved(after, entry)
+
+    def _write(self, entry: Entry, content: bytes, beside: _Beside, now: dt.datetime) -> None:
+        """Write the file, between the entry's beginning and its end."""
+        versions = entry.before, entry.after
+        self._entries.begin(entry)
+        self.drafts.follow_locked(versions, beside.changes, beside.typed, now)
+        try:
+            write_durably(self.path.resolve(), content)
+        except OSError:
+            with suppress(OSError):
+                self._entries.settle(entry.before)
+                self._keep_unsaved(now, entry.kind, *versions)
+            raise
+        self._entries.finish()
 
     def _keep_unsaved(self, now: dt.datetime, kind: Kind, digest: str, after: str) -> None:
         """Let the history lead to what was to be saved and could not be, once."""

@@ -78,7 +78,9 @@ function showClosed() {
   heading.textContent = "工作台已关闭";
   const text = document.createElement("p");
   text.textContent = "可以关掉这个网页。";
-  document.querySelector(".frame").replaceChildren(heading, text);
+  document.querySelectorAll(".frame > :not(main)").forEach((part) => part.remove());
+  document.getElementById("main").replaceChildren(heading, text);
+  document.getElementById("main").focus();
   document.title = "工作台已关闭";
   announce("工作台已关闭，可以关掉这个网页。");
 }

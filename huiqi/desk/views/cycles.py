@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +15,9 @@ from starlette.routing import Route
 
 from huiqi.desk.context import context_of
 from huiqi.desk.rendering import render_page
+from huiqi.errors import HuiqiError
 from huiqi.facts.calendar import format_day
-from huiqi.facts.folders import find_cycles
+from huiqi.facts.folders import FACTS_FILE, find_cycles
 from huiqi.lifecycle.state import CycleState, find_state
 from huiqi.site.site_record import SiteRecord
 
@@ -38,12 +40,15 @@ def show_cycles(request: Request) -> Response:
 
 
 def _list_lines(root: Path, today: dt.date) -> Iterator[Line]:
-    cycles = root / "cycles"
-    for folder in reversed(find_cycles(cycles) if any(cycles.iterdir()) else []):
+    folders: list[Path] = []
+    with suppress(HuiqiError):  # there is none yet
+        folders = find_cycles(root / "cycles")
+    for folder in reversed(folders):
         state = _find_state(root, folder, _stamp(root, folder))
         record = state.record
-        title = record.title if record else folder.name
-        due = _say_due(record, today) if record and state.state != "已归档" else ""
+        title = record.title if record else f"{folder.name[:4]}年的会议"
+        stands = record and state.state not in ("已归档", "有错误")
+        due = _say_due(record, today) if record and stands else ""
         yield Line(state, title, record.when if record else "", due)
 
 
@@ -55,7 +60,7 @@ def _find_state(root: Path, folder: Path, _: tuple[object, ...]) -> CycleState:
 
 def _stamp(root: Path, folder: Path) -> tuple[object, ...]:
     """Return what changes with all that a cycle's state is told from."""
-    places = (folder / "cycle.yml", folder / "published", root / "public" / folder.name)
+    places = (folder / FACTS_FILE, folder / "published", root / "public" / folder.name)
     return tuple(_stat(place) for place in places)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from huiqi.facts.editing.changes import Change, change_data, is_same
+from huiqi.facts.editing.changes import Change, ChangeRefusedError, change_data, is_same
 from huiqi.facts.editing.making import make_change
-from huiqi.facts.editing.working_text import WorkingText
+from huiqi.facts.editing.working_text import READ_OTHERWISE, WorkingText
 
 
 def apply_changes(text: str, changes: Sequence[Change], shown_as: str = "cycle.yml") -> str:
@@ -21,5 +21,6 @@ def apply_changes(text: str, changes: Sequence[Change], shown_as: str = "cycle.y
         expected = change_data(working.data, change)
         if not is_same(expected, working.data):
             make_change(working, change)
-        assert is_same(expected, working.data), change  # each step was proved  # noqa: S101
+        if not is_same(expected, working.data):
+            raise ChangeRefusedError(READ_OTHERWISE)
     return working.text

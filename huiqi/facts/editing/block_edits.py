@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from huiqi.errors import KeyPath
 from huiqi.facts.editing import ownership
 from huiqi.facts.editing.changes import ChangeRefusedError
-from huiqi.facts.editing.layout import Entry, Layout, Place
+from huiqi.facts.editing.finding import Place
+from huiqi.facts.editing.layout import Entry, Layout
 from huiqi.facts.editing.line_ends import Piece
 from huiqi.facts.editing.model_order import find_neighbours
 from huiqi.facts.model.sections import section_of
@@ -26,11 +27,15 @@ def insert_item(layout: Layout, node: Node, index: int, lines: Sequence[str]) ->
     entry = entries[index]
     if not layout.begins_line(entry.start):
         return [_put_first(entry, lines)]
-    return [ownership.put_before(layout, _find_line_before(layout, entries, index), [*lines, *gap])]
-
-
-def _find_line_before(layout: Layout, entries: Sequence[Entry], index: int) -> int:
-    return ownership.first_line(layout, entries[index], first=not index)
+    try:
+        line = ownership.first_line(layout, entry, first=not index)
+    except ChangeRefusedError:
+        if not index:
+            raise
+        # Whosoever the comment in between is, it stays with what follows it.
+        line = ownership.last_line(layout, entries[index - 1])
+        return [ownership.put_behind(layout, line, [*gap, *lines])]
+    return [ownership.put_before(layout, line, [*lines, *gap])]
 
 
 def _put_first(entry: Entry, lines: Sequence[str]) -> Piece:
@@ -48,7 +53,7 @@ def insert_key(layout: Layout, node: Node, path: KeyPath, lines: Sequence[str]) 
         index = behind or 0
         if not layout.begins_line(entries[index].start):
             return [_put_first(entries[index], lines)]
-        line = _find_line_before(layout, entries, index)
+        line = ownership.first_line(layout, entries[index], first=not index)
         gap = [""] if len(path) == 1 and len(lines) > 1 else []
         return [ownership.put_before(layout, line, [*lines, *gap])]
     line = ownership.last_line(layout, entries[before])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from huiqi.errors import KeyPath
 from huiqi.facts.editing.changes import ChangeRefusedError
-from huiqi.facts.editing.layout import Layout, Place
+from huiqi.facts.editing.finding import Place
+from huiqi.facts.editing.layout import Entry, Layout
 from huiqi.facts.editing.line_ends import Piece
 from huiqi.facts.editing.model_order import find_neighbours
 from huiqi.facts.reading.yaml_compose import Node
@@ -44,7 +45,7 @@ def insert_entry(layout: Layout, node: Node, index: int, fresh: str) -> list[Pie
         at = entries[index].start
         return [Piece(at, at, f"{fresh}{between}")]
     at = entries[-1].end
-    return [Piece(at, at, f"{between}{fresh}")]
+    return [Piece(at, at, f"{_room_behind(entries[-1])}{between}{fresh}")]
 
 
 def remove_entry(layout: Layout, node: Node, index: int) -> list[Piece]:
@@ -54,7 +55,13 @@ def remove_entry(layout: Layout, node: Node, index: int) -> list[Piece]:
         return [Piece(node.start_mark.index + 1, node.end_mark.index - 1, "")]
     if index + 1 < len(entries):
         return [Piece(entries[index].start, entries[index + 1].start, "")]
-    return [Piece(entries[index - 1].end, entries[index].end, "")]
+    before = entries[index - 1]
+    return [Piece(before.end, entries[index].end, _room_behind(before))]
+
+
+def _room_behind(entry: Entry) -> str:
+    """Return the blank that a colon needs behind it, where no value stands between."""
+    return " " if entry.key is not None and entry.end == entry.gap else ""
 
 
 def move_item(layout: Layout, node: Node, index: int, to: int) -> list[Piece]:

@@ -7,14 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huiqi.errors import KeyPath
-from huiqi.facts.editing.changes import ChangeRefusedError, Line, no_such_place
+from huiqi.facts.editing.changes import ChangeRefusedError, Line
 from huiqi.facts.reading.yaml_compose import Node
 
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![\s\S]))#[^\n]*")
 _HEAD = re.compile(r"[|>][-+\d]*")
-_SPECIAL = "&*!"
-_NOT_PLAIN = "这里用了 YAML 的引用或标记（& * ! <<），不能逐项改动"
+NOT_PLAIN = "这里用了 YAML 的引用或标记（& * ! <<），不能逐项改动"
 
 
 @dataclass(frozen=True)
@@ -31,21 +29,6 @@ class Entry:
     gap: int
     end: int
     column: int
-
-
-@dataclass(frozen=True)
-class Place:
-    """A value, the group around it and the entry that it is the value of."""
-
-    parent: Node
-    index: int
-    entry: Entry
-    in_flow: bool
-
-    @property
-    def node(self) -> Node:
-        """The value."""
-        return self.entry.value
 
 
 class Layout:
@@ -92,64 +75,8 @@ class Layout:
         """Whether a comment stands in a range."""
         return any(start <= comment < end for comment in self.comments)
 
-    def find(self, path: KeyPath) -> Place:
-        """Return what stands at a path.
-
-        Raises:
-            ChangeRefusedError: there is nothing, or anchors, aliases or tags are on the way.
-        """
-        node, in_flow = self.root, False
-        place: Place | None = None
-        for part in path:
-            in_flow |= bool(getattr(node, "flow_style", False))
-            index = self._index_of(node, part)
-            place = Place(node, index, self.entries(node)[index], in_flow)
-            self._refuse_special(place)
-            node = place.node
-        if place is None:
-            raise no_such_place()
-        return place
-
-    def find_group(self, path: KeyPath) -> Node:
-        """Return the group or list, or whatever else, that stands at a path; the root at none."""
-        return self.find(path).node if path else self.root
-
-    def _index_of(self, node: Node, part: str | int) -> int:
-        if node.id == "sequence" and isinstance(part, int) and 0 <= part < len(node.value):
-            return part
-        if node.id == "mapping" and isinstance(part, str):
-            found = [place for place, (key, _) in enumerate(node.value) if str(key.value) == part]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                lines = tuple(
-                    line
-                    for place in found
-                    for line in self.show(*[node.value[place][0].start_mark.line] * 2)
-                )
-                raise ChangeRefusedError(f"{part} 写了两次", lines)
-        raise no_such_place()
-
-    def _refuse_special(self, place: Place) -> None:
-        """Refuse anchors, aliases, tags and merged groups, on the way and at its end."""
-        start, parent = place.node.start_mark.index, place.parent
-        keys = [key for key, _ in parent.value] if parent.id == "mapping" else []
-        merged = any(str(key.value) == "<<" and not key.style for key in keys)
-        away = place.node.value and start < place.entry.start
-        if merged or away or self.text[start : start + 1] in tuple(_SPECIAL):
-            line = self.line_at(place.entry.start)
-            raise ChangeRefusedError(_NOT_PLAIN, self.show(line, line))
-
-    def refuse_special_inside(self, node: Node) -> None:
-        """Refuse to take a value away, or elsewhere, that holds or is an anchor or an alias."""
-        for path in self._list_paths(node):
-            start, end = path.start_mark.index, path.end_mark.index
-            outside = not node.start_mark.index <= start <= node.end_mark.index
-            if self.text[start : start + 1] in tuple(_SPECIAL) or (outside and end > start):
-                line = self.line_at(start)
-                raise ChangeRefusedError(_NOT_PLAIN, self.show(line, line))
-
-    def _list_paths(self, node: Node) -> Iterator[Node]:
+    def list_nodes(self, node: Node) -> Iterator[Node]:
+        """Yield a value and everything inside it, each once."""
         waiting, seen = [node], set[int]()
         while waiting:
             current = waiting.pop()
@@ -196,7 +123,7 @@ class Layout:
         # What stands in the line before is no indent where the list itself begins in a line.
         match = dash.search(self.text, after)
         if match is None:
-            raise ChangeRefusedError(_NOT_PLAIN, self.show(*[self.line_at(after)] * 2))
+            raise ChangeRefusedError(NOT_PLAIN, self.show(*[self.line_at(after)] * 2))
         return match.end() - 1
 
     def end_of(self, node: Node) -> int:
@@ -223,7 +150,7 @@ class Layout:
             done = max(done, end)
 
     def _list_scalars(self) -> Iterator[tuple[int, int]]:
-        for node in self._list_paths(self.root):
+        for node in self.list_nodes(self.root):
             if node.id != "scalar" or is_nothing(node):
                 continue
             start = node.start_mark.index

@@ -16,6 +16,7 @@ from huiqi.facts.editing.changes import (
     Set,
     is_same,
 )
+from huiqi.facts.editing.finding import find_group, find_place, refuse_special_inside
 from huiqi.facts.editing.list_plan import plan_list
 from huiqi.facts.editing.scalars import write_key
 from huiqi.facts.editing.setting import write_over
@@ -85,8 +86,8 @@ def _set_keys(working: WorkingText, path: KeyPath, value: dict[str, Any]) -> Non
 
 def _set_other(working: WorkingText, path: KeyPath, value: Any) -> None:
     """Put in a value of another kind: a list or group on lines is emptied before."""
-    place = working.layout.find(path)
-    working.layout.refuse_special_inside(place.node)
+    place = find_place(working.layout, path)
+    refuse_special_inside(working.layout, place.node)
     if place.node.id != "scalar" and place.node.value and not place.node.flow_style:
         empty = value if value in ((), {}) else None
         word = "null" if empty is None else "{}" if empty == {} else "[]"
@@ -107,7 +108,7 @@ def _insert(working: WorkingText, change: Insert) -> None:
     if not working.value_at(path):
         _set(working, path, {last: change.value} if isinstance(last, str) else (change.value,))
         return
-    node = working.layout.find_group(path)
+    node = find_group(working.layout, path)
     if node.flow_style:
         _insert_in_flow(working, node, change)
     else:
@@ -152,15 +153,15 @@ def _find_neighbour_style(node: Node, index: int) -> bool | None:
 
 
 def _remove(working: WorkingText, change: Remove) -> None:
-    layout, place = working.layout, working.layout.find(change.path)
-    layout.refuse_special_inside(place.node)
+    layout, place = working.layout, find_place(working.layout, change.path)
+    refuse_special_inside(layout, place.node)
     if place.in_flow:
         flow_edits.refuse_unclear(layout, place.parent)
         working.make(change, [flow_edits.remove_entry(layout, place.parent, place.index)])
     elif len(place.parent.value) > 1:
         working.make(change, [block_edits.remove_entry(layout, place.parent, place.index)])
     elif len(change.path) > 1:
-        around = layout.find(change.path[:-1])
+        around = find_place(layout, change.path[:-1])
         word = "{}" if around.node.id == "mapping" else "[]"
         working.make(change, [block_edits.collapse(layout, around, word)])
     else:
@@ -168,8 +169,8 @@ def _remove(working: WorkingText, change: Remove) -> None:
 
 
 def _move(working: WorkingText, change: Move) -> None:
-    layout, place = working.layout, working.layout.find(change.path)
-    layout.refuse_special_inside(place.parent)
+    layout, place = working.layout, find_place(working.layout, change.path)
+    refuse_special_inside(layout, place.parent)
     if place.in_flow:
         flow_edits.refuse_unclear(layout, place.parent)
     edits = flow_edits if place.in_flow else block_edits

@@ -7,7 +7,8 @@ from typing import Any
 
 from huiqi.errors import KeyPath
 from huiqi.facts.editing import flow_edits, ownership
-from huiqi.facts.editing.layout import Layout, Place, is_nothing
+from huiqi.facts.editing.finding import Place
+from huiqi.facts.editing.layout import Layout, is_nothing
 from huiqi.facts.editing.line_ends import Piece
 from huiqi.facts.editing.long_texts import is_long, keep_head_comment, rewrite
 from huiqi.facts.editing.model_order import is_date

@@ -16,7 +16,7 @@ from huiqi.facts.reading.text_file import find_wrong_signs
 from huiqi.facts.reading.yaml_compose import Node
 from huiqi.facts.reading.yaml_source import Source, compose, read_nodes
 
-_READ_OTHERWISE = "这一处的写法特殊，改动后读出来的不是所填的内容"
+READ_OTHERWISE = "这一处的写法特殊，改动后读出来的不是所填的内容"
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class WorkingText:
             spare = spare or found
         if spare is None:
             line = self._reading.source.line_of(change.path) - 1
-            raise ChangeRefusedError(_READ_OTHERWISE, self.layout.show(line, line))
+            raise ChangeRefusedError(READ_OTHERWISE, self.layout.show(line, line))
         return self._take(spare)
 
     def _take(self, reading: _Reading) -> None:

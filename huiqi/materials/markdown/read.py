@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from huiqi.materials.markdown.blocks import Blocks, Hint
+from huiqi.materials.markdown.blocks import Blocks
+from huiqi.materials.markdown.paragraphs import Hint
 from huiqi.materials.markdown.visible import ShownLine, list_shown
 
 if TYPE_CHECKING:

@@ -6,14 +6,9 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from huiqi.materials.word.inline import Missing, StoryContext
 from huiqi.materials.word.numbering import Numbering
-from huiqi.materials.word.story import (
-    HEADING,
-    Missing,
-    StoryContext,
-    StoryReader,
-    iterate_notes,
-)
+from huiqi.materials.word.story import HEADING, StoryReader, iterate_notes
 from huiqi.materials.word.styles import Styles, value_of
 from huiqi.word.ooxml import R_URI, W_URI, Element, W, to_bytes, w
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from huiqi.materials.page_text import PICTURE
 from huiqi.materials.word.fields import FieldStack, draw_field, is_silent_code
 from huiqi.materials.word.graphics import MC, choose, find_drawn
+from huiqi.materials.word.inline import SKIPPED
 from huiqi.materials.word.math import M, read_formula
 from huiqi.materials.word.numbering import Numbering
 from huiqi.materials.word.rewrite import find_targets
 from huiqi.materials.word.signs import MARK, is_line_to_fill, read_sym, read_text
-from huiqi.materials.word.story import SKIPPED, is_contents_block, iterate_notes
+from huiqi.materials.word.story import is_contents_block, iterate_notes
 from huiqi.materials.word.styles import Styles, is_on, value_of
 from huiqi.word.ooxml import Element, W
 
