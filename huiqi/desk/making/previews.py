@@ -150,7 +150,7 @@ def stamp_facts(root: Path, cycle: str) -> str:
         digest.update((folder / FACTS_FILE).read_bytes())
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
-            if name.parts[0] != PUBLISHED and path.is_file():
+            if name.parts[0] not in (PUBLISHED, FACTS_FILE) and path.is_file():
                 state = path.stat()
                 digest.update(f"{name.as_posix()} {state.st_size} {state.st_mtime_ns}\n".encode())
     except OSError:
