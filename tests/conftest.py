@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser
 
 from huiqi.materials.load import MaterialPage, load_materials
@@ -15,17 +17,50 @@ from tests.support.browsers import open_browser
 from tests.support.projects import build_public
 from tests.support.samples import FIRST, make_facts
 
+# The longest files, longest first: whoever comes to one of them last lets the others wait.
+_LONGEST = (
+    "commands/test_cli.py", "site/test_search.py", "windows/test_bundle.py", "build/test_cluster.py",
+    "build/test_build.py", "word/test_word_files.py", "commands/test_readme.py",
+    "site/test_facts_on_pages.py", "site/test_display.py", "site/test_every_page.py",
+    "site/test_keyboard.py", "site/test_loading.py", "build/test_same_bytes.py",
+    "build/test_build_kills.py", "site/test_mkdocs_project.py", "publish/test_publish_commands.py",
+    "word/test_word_layout.py", "site/test_talk_page.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files."""
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    here = Path(__file__).parent
+    items.sort(key=lambda item: places.get(item.path.relative_to(here).as_posix(), len(places)))
+
 
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return both sites as built; whoever changes them works on a copy."""
-    return build_public(tmp_path_factory.mktemp("sites") / "会 期 #1")
+    """Return all sites as built, once for all processes; whoever changes them works on a copy."""
+    common = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        common = common.parent
+    project, whole = common / "sites" / "会 期 #1", common / "sites-are-whole"
+    with FileLock(common / "sites.lock"):
+        if not whole.exists():
+            build_public(project)
+            whole.touch()
+    return project / "public"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with open_browser() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """Return the one browser of this process; what a module leaves open in it is closed."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 Load = Callable[..., dict[str, MaterialPage]]

@@ -12,7 +12,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from huiqi.desk.context import DeskContext
-from huiqi.desk.form.edit import Edited, set_field
+from huiqi.desk.form.edit import Edited, keep_refused, set_field
 from huiqi.desk.form.layout import OPEN, SECTIONS, Section, find_section
 from huiqi.desk.form.plan import field_at
 from huiqi.desk.form.said import Weight, say, weigh
@@ -23,6 +23,7 @@ from huiqi.desk.form.view import Viewer
 from huiqi.desk.kept import KeptFacts
 from huiqi.desk.rendering import render_html
 from huiqi.errors import Finding, FindingsError, KeyPath
+from huiqi.facts.editing.changes import ChangeRefusedError
 from huiqi.facts.folders import FACTS_FILE, find_cycles
 
 _ORDER: tuple[Weight, ...] = ("error", "open", "hint")
@@ -197,7 +198,12 @@ class FactsPage:
             raise self.fault or HTTPException(409)
         if data.get("base") != self.state.digest and not data.get("over"):
             return self._explain_conflict(data)
-        edited = change(self.state, data)
+        try:
+            edited = change(self.state, data)
+        except ChangeRefusedError as error:
+            if "text" not in data:
+                raise
+            edited = keep_refused(self.state, tuple(data["path"]), str(data["text"]), error)
         if not self.kept.keep(self.state, edited):
             return FactsPage(self.kept, self.section)._explain_conflict(data)
         fresh = FactsPage(self.kept, self.section)

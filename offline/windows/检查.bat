@@ -1,31 +1,12 @@
 @echo off
 setlocal DisableDelayedExpansion
 chcp 65001 >nul
-pushd "%~dp0"
-set "PYTHONUTF8=1"
-set "STATUS=1"
-if not exist "offline\install.py" goto zipped
-if not exist ".venv\Scripts\python.exe" goto not_installed
-".venv\Scripts\python.exe" "offline\python_ok.py" >nul 2>nul
-if not "%ERRORLEVEL%"=="0" goto not_installed
-
-".venv\Scripts\python.exe" -m huiqi check
-set "STATUS=%ERRORLEVEL%"
-if not "%STATUS%"=="0" type "offline\failed.txt"
-goto end
-
-:not_installed
-type "offline\not-installed.txt"
-goto end
-
-:end
-popd
-pause
-exit /b %STATUS%
+if not exist "%~dp0offline\run.bat" goto zipped
+call "%~dp0offline\run.bat" check
+exit /b %ERRORLEVEL%
 
 :zipped
 echo Please extract the whole ZIP file first.
 echo 请先把整个 ZIP 解压到一个文件夹，再双击其中的文件。
-popd
 pause
 exit /b 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.rules.check import RULES
-from tests.support.command import run
+from tests.support.command import run, run_fresh
 from tests.support.projects import copy_project
 from tests.support.samples import BRANCH, FIRST, SECOND
 
@@ -160,7 +160,7 @@ def test_wrong_usage(words: tuple[str, ...], project: Path) -> None:
 
 @pytest.mark.parametrize("words", [(), ("check",), ("build",), ("schema",), ("reference",)])
 def test_help_is_chinese(words: tuple[str, ...], project: Path) -> None:
-    text = run(*words, "--help", project=project).stdout
+    text = run_fresh(*words, "--help", project=project).stdout
     assert text.startswith("用法：")
     assert "\n选项：\n" in text
     for word in ("Usage", "Options", "Commands", "Show this", "Everything", "Check", "Build"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,9 @@ def ask(app: Starlette, method: str, path: str, body: str = "{}") -> tuple[int, 
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    # The browser of other tests keeps a loop running in this thread.
+    with ThreadPoolExecutor(1) as other:
+        other.submit(asyncio.run, app(scope, receive, send)).result()
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent).decode()
 
 

@@ -68,6 +68,15 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"project", "网站.zip"}
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose public/ holds an empty manifest and nothing else."""
+    project = copy_project(tmp_path_factory.mktemp("bare") / "project")
+    (project / "public").mkdir()
+    (project / "public" / "SHA256SUMS").write_text("", "utf-8")
+    return project
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -81,15 +90,13 @@ def test_review_publish_verify_withdraw(project: Path, tmp_path: Path) -> None:
         (["publish", "x", "--withdraw"], "没有由会期发布过网站"),
     ],
 )
-def test_what_is_asked_wrongly_is_explained(words: list[str], said: str, tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", papers=True)
-    (project / "public").mkdir()
-    (project / "public" / "SHA256SUMS").write_text("", "utf-8")
-    done = run(*words, project=project)
+def test_what_is_asked_wrongly_is_explained(words: list[str], said: str, bare: Path) -> None:
+    done = run(*words, project=bare)
     assert done.returncode in (1, 2)
     assert said in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (project / "x").exists()
+    assert not (bare / "x").exists()
+    assert [path.name for path in (bare / "public").iterdir()] == ["SHA256SUMS"]
 
 
 def test_a_site_is_not_published_into_itself(project: Path) -> None:

@@ -17,8 +17,15 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 from huiqi.errors import HuiqiError
 from huiqi.windows.bundle import CACHE, LOCK, ROOT, build_bundle, write_zip
 from huiqi.windows.wheels import WINDOWS, fetch_wheels, parse_lock, running_target, select_pins
+from tests.support.desks import make_desk_project
+from tests.support.drawn import EVERY
+from tests.support.samples import BRANCH, SECOND
 
-SCRIPTS = ("安装.bat", "检查.bat", "生成.bat")
+COMMANDS = {
+    "工作台.bat": "desk", "新建.bat": "new", "检查.bat": "check", "草稿.bat": "draft", "生成.bat": "build",
+    "审查.bat": "review", "发布.bat": "publish", "打包.bat": "bundle",
+}  # fmt: skip
+SCRIPTS = ("安装.bat", *COMMANDS)
 DEAD = "http://127.0.0.1:9/simple"
 
 
@@ -84,7 +91,14 @@ def test_the_zip_holds_the_project_and_the_commands(windows_zip: Path) -> None:
     with zipfile.ZipFile(windows_zip) as archive:
         names = archive.namelist()
         flags = {info.filename: info.flag_bits & 0x800 for info in archive.infolist()}
-    assert {*SCRIPTS, "使用说明.txt", "pyproject.toml", "offline/install.py"} <= set(names)
+    assert {
+        *SCRIPTS,
+        "使用说明.txt",
+        "pyproject.toml",
+        "offline/install.py",
+        "offline/run.bat",
+        "offline/run.py",
+    } <= set(names)
     assert {f"wheels/requirements-{python}.txt" for python in WINDOWS.pythons} <= set(names)
     assert names == sorted(names)
     assert all(flags[name] for name in names if not name.isascii())
@@ -113,8 +127,31 @@ def test_windows_can_read_the_commands(windows_zip: Path, name: str) -> None:
     assert lines.index(b"chcp 65001 >nul") < lines.index(chinese[0])
     jumps = {line.split(b"goto ")[1] for line in lines if b"goto " in line}
     assert {b":" + jump for jump in jumps} <= set(lines)
+    if name in COMMANDS:
+        assert f'call "%~dp0offline\\run.bat" {COMMANDS[name]}'.encode() in lines
     used = {word.strip('"') for word in content.decode().split() if word.startswith('"offline\\')}
     assert {word.replace("\\", "/") for word in used} <= files
+
+
+def test_a_double_click_asks_what_the_command_needs(tmp_path: Path) -> None:
+    project = make_desk_project(tmp_path / "会 期")
+    shutil.copytree(ROOT / "offline", project / "offline")
+
+    def click(command: str, typed: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "offline/run.py", command], cwd=project, input=typed, text=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
+        )  # fmt: skip
+        return done.returncode, done.stdout + done.stderr
+
+    status, said = click("new", f"\n2031-party\n{SECOND}\n")
+    assert (status, "请输入内容" in said) == (0, True)
+    assert (project / "cycles/2031-party/cycle.yml").is_file()
+    status, said = click("check", "")
+    assert status == 1
+    assert "cycles/2031-party/cycle.yml" in said
+    assert click("publish", "")[0] == 130, "the window was closed"
+    assert click("publish", '"x y"\n')[0] == 1
 
 
 @pytest.mark.slow
@@ -193,8 +230,11 @@ def test_the_twin_installs_and_starts(installed: Path) -> None:
 
 @pytest.mark.slow
 def test_the_twin_builds_the_site(installed: Path) -> None:
-    run_offline(installed, ".venv/bin/python", "-m", "huiqi", "build")
+    run_offline(
+        installed, ".venv/bin/python", "-m", "huiqi", "build", *(() if EVERY else (BRANCH,))
+    )
     assert (installed / "public/index.html").is_file()
+    assert (installed / "public" / BRANCH / "index.html").is_file()
 
 
 @pytest.mark.slow

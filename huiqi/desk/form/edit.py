@@ -11,7 +11,14 @@ from huiqi.desk.form.state import FactsState, look_at
 from huiqi.desk.form.values import find_fault, read_value, show_fact
 from huiqi.errors import ExpectationError, Finding, KeyPath
 from huiqi.facts.editing.apply import apply_changes
-from huiqi.facts.editing.changes import Change, Move, Remove, Set, no_such_place
+from huiqi.facts.editing.changes import (
+    Change,
+    ChangeRefusedError,
+    Move,
+    Remove,
+    Set,
+    no_such_place,
+)
 from huiqi.facts.model.fields import RefKind
 
 # Where something is described that a field may name, and by which fact it is called.
@@ -108,8 +115,19 @@ def move_item(state: FactsState, path: KeyPath, to: int) -> Edited:
     return _apply(state.text, plan_move(state, path, to), Move(path, to))
 
 
+def keep_refused(state: FactsState, path: KeyPath, typed: str, error: ChangeRefusedError) -> Edited:
+    """Keep what was typed where the file cannot be changed without guessing."""
+    lines = "、".join(f"第 {line.number} 行" for line in error.lines) or "这一处"
+    fault = Finding("facts", "能够写入的地方", error.reason, f"用文本编辑器改{lines}", path)
+    return Edited(state.text, drafts={path: (typed, fault)})
+
+
 def find_fault_of(state: FactsState, path: KeyPath, typed: str) -> Finding:
     """Return why a text is no value of its field; one that is has only to be handed in again."""
+    try:
+        set_field(state, path, typed)
+    except ChangeRefusedError as error:
+        return keep_refused(state, path, typed, error).drafts[path][1]
     try:
         _read(state, path, typed)
     except _NoValueError as error:

@@ -21,7 +21,7 @@ from huiqi.desk.keeping.entries import (
 from huiqi.desk.keeping.place import find_cycle_folder, lock_cycle
 from huiqi.desk.keeping.summary import describe_save
 from huiqi.errors import HuiqiError, KeyPath
-from huiqi.facts.editing.changes import Change
+from huiqi.facts.editing.changes import Change, Set
 from huiqi.facts.folders import FACTS_FILE
 from huiqi.files.atomic import clear_part, write_durably
 
@@ -173,7 +173,9 @@ class CycleStore:
             theirs = self._read_file()
             digest = self._catch_up(theirs, now)
             if digest_of(content) == digest:
-                self.drafts.follow_locked((digest, digest), (), beside.typed, now)
+                # What was typed is what stands there: no draft is left of it.
+                same = [change for change in beside.changes if isinstance(change, Set)]
+                self.drafts.follow_locked((digest, digest), same, beside.typed, now)
                 return Saved(digest, None)
             self._entries.keep_version(theirs)
             after = self._entries.keep_version(content)

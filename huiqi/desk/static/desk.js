@@ -6,8 +6,13 @@ const BEAT = 20_000;
 const GONE = "工作台已经结束或者重新启动过。请从入口重新打开：Windows 上双击“工作台.bat”，其他系统运行 huiqi desk。";
 let unsaved = false;
 
-/* An error whose message is for people. */
-export class DeskError extends Error {}
+/* An error whose message is for people; `gone`: nobody answers, or nobody who knows this page. */
+export class DeskError extends Error {
+  constructor(message, { gone = false } = {}) {
+    super(message);
+    this.gone = gone;
+  }
+}
 
 /* Say something in the live region, where screen readers hear it. */
 export function announce(text) {
@@ -34,9 +39,9 @@ export async function send(path, data = {}, { keepalive = false } = {}) {
       keepalive,
     });
   } catch (error) {
-    throw new DeskError(GONE);
+    throw new DeskError(GONE, { gone: true });
   }
-  if (answer.status === 403) throw new DeskError(GONE);
+  if (answer.status === 403) throw new DeskError(GONE, { gone: true });
   const json = (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
   const result = json ? await answer.json() : await answer.text();
   if (!answer.ok) throw new DeskError((json && result.error) || "工作台出错了，请再试一次。");
@@ -45,7 +50,9 @@ export async function send(path, data = {}, { keepalive = false } = {}) {
 
 /* Put the server's HTML in the place of what an element holds; focus, caret and typed text stay. */
 export function swap(html, target = document.getElementById("main")) {
-  Idiomorph.morph(target, html, { morphStyle: "innerHTML", ignoreActiveValue: true, restoreFocus: true });
+  const { value, defaultValue } = document.activeElement;
+  const typed = value !== defaultValue; // a field that has the focus and no new text is shown anew
+  Idiomorph.morph(target, html, { morphStyle: "innerHTML", ignoreActiveValue: typed, restoreFocus: true });
 }
 
 async function beat() {

@@ -1,17 +1,13 @@
 /* The form of the facts: every change is handed in at once, one after the other, and shown again. */
 import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
 
+const AGAIN = 5_000;
 const queue = [];
+let later;
 let running = false;
 let dialog;
 
 const form = () => document.getElementById("facts");
-
-/* What stands in a field when its page is made; a field that says the same is not handed in. */
-const seen = new WeakMap();
-document.addEventListener("focusin", ({ target }) => {
-  if (target.dataset?.path && !seen.has(target)) seen.set(target, target.value);
-});
 
 /* Hand in one change; others wait, so that each begins from what the one before has left. */
 function enqueue(action, data) {
@@ -20,10 +16,12 @@ function enqueue(action, data) {
   if (!running) run();
 }
 
+/* A change that the desk could not be asked for stays first in the queue, and is tried again. */
 async function run() {
+  clearTimeout(later);
   running = true;
   while (queue.length) {
-    const { action, data, place } = queue[0];
+    const [{ action, data, place }] = queue;
     try {
       const answer = await send(`${place}/${action}`, { base: form().dataset.base, ...data });
       queue.shift();
@@ -32,12 +30,13 @@ async function run() {
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
       announce(error.message);
+      if (error.gone) break;
       queue.shift();
-      if (data.text !== undefined) keepTyped(data.path, data.text);
     }
   }
   running = false;
-  markUnsaved(false);
+  markUnsaved(queue.length > 0);
+  if (queue.length) later = setTimeout(run, AGAIN);
 }
 
 function show(answer) {
@@ -47,12 +46,6 @@ function show(answer) {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   announce(answer.said);
   document.dispatchEvent(new Event("desk:saved"));
-}
-
-/* What could not be handed in stays in its field. */
-function keepTyped(path, text) {
-  const field = document.querySelector(`[data-path='${CSS.escape(JSON.stringify(path))}']`);
-  if (field) field.value = text;
 }
 
 /* A dialog of the page; the promise has the value of the button that closed it. */
@@ -75,9 +68,11 @@ function ask(html, buttons) {
   return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue)));
 }
 
+/* Both versions are kept until the clerk has chosen: the dialog does not go away by itself. */
 async function settle(answer, entry) {
   const mine = answer.again ? [["mine", "用这里填写的"]] : [];
-  const choice = await ask(answer.html, [...mine, ["theirs", "用文件里的"]]);
+  let choice = "";
+  while (!choice) choice = await ask(answer.html, [...mine, ["theirs", "用文件里的"]]);
   form().dataset.base = answer.digest;
   if (choice === "mine") queue.unshift(entry);
   else show(await send(`${entry.place}/shown`, {}));
