@@ -37,6 +37,7 @@ class WarmProcess:
         self._describe = describe
         self._turn = threading.Lock()
         self._worker: Worker | None = None
+        self._closed = False
 
     def work(
         self, work: Callable[[T], R], item: T, hear: Callable[[str], None] = lambda _: None
@@ -46,25 +47,26 @@ class WarmProcess:
         ``work`` is a function of a module, without effects but files.
         """
         with self._turn:
-            if self._worker is None:
-                self._worker = Worker(partial(_serve, self._describe))
+            if self._closed:
+                return WorkerDied(None)
+            worker = self._worker = self._worker or Worker(partial(_serve, self._describe))
             try:
-                self._worker.line.send((work, item))
+                worker.line.send((work, item))
                 while True:
-                    kind, said = self._worker.line.recv()
+                    kind, said = worker.line.recv()
                     if kind == "done":
                         return cast(R | Bug, said)
                     hear(said)
             except (EOFError, OSError):
-                died, self._worker = self._worker, None
-                return WorkerDied(died.dismiss())
+                self._worker = None
+                return WorkerDied(worker.dismiss())
 
     def close(self) -> None:
-        """End the process, whatever it is at."""
-        worker, self._worker = self._worker, None
+        """End the process, whatever it is at; nothing more is done."""
+        self._closed, worker = True, self._worker
         if worker:
-            worker.process.kill()
-            worker.dismiss()
+            worker.process.kill()  # whoever waits for it hears the end of the line
+            worker.process.join()
 
     def __enter__(self) -> WarmProcess:
         return self

@@ -42,3 +42,4 @@ def test_one_process_does_one_piece_of_work_after_the_other() -> None:
         assert isinstance(last, tuple)
         assert last[0] == 36
         assert last[1] != first[1]
+    assert process.work(_square, 7) == WorkerDied(None), "it is closed"

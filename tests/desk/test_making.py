@@ -315,7 +315,8 @@ def test_it_can_be_seen_and_used_by_keyboard(page: Page, desk: Desk) -> None:
     expect(said).to_have_text(re.compile("^正在生成草稿：第 . 步，共 4 步，"))
     assert ask_once(page) == []
     page.reload()  # the tab may go and come again
-    expect(page.locator(".job")).to_contain_text(re.compile("草稿已生成。|草稿没有变化"))
+    done = re.compile("草稿已生成。|草稿没有变化")
+    expect(page.locator(".job")).to_contain_text(done, timeout=60_000)
     assert see(page) == []
     page.locator("#papers details").first.locator("summary").press("Enter")
     with page.expect_download() as download:
