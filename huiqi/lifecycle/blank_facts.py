@@ -67,6 +67,13 @@ def render_blank(name: str, kind: str = "年度") -> str:
     return "\n".join([*lines, ""])
 
 
+def render_bare(name: str, kind: str = "年度") -> str:
+    """Return the text of a new cycle's facts for who fills them in elsewhere: nothing but its kind."""
+    head = _HEAD.partition("#\n")[0]
+    said = f"#\n# 没有写的，取会议类型“{kind}”的默认值，运行 huiqi check --defaults 列出。\n"
+    return f"{head}{said}\nid: {name}\nkind: {kind}\n{DEFAULTS}: true\n"
+
+
 def _say_for_kind(defaults: KindDefaults, line: str) -> str:
     """Call facts in a comment as the kind does; examples are those of any meeting."""
     fact, sign, said = line.partition("# ")

@@ -17,7 +17,7 @@ from huiqi.facts.model.fields import CycleId
 from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.facts.reading.text_file import read_text
 from huiqi.files.os_errors import explain_os_error
-from huiqi.lifecycle.blank_facts import render_blank
+from huiqi.lifecycle.blank_facts import render_bare, render_blank
 from huiqi.lifecycle.reopen import reopen
 from huiqi.lifecycle.write_out import add_ids
 from huiqi.materials.load import FOLDER
@@ -34,11 +34,12 @@ class CreatedCycle:
 
 
 def create_cycle(
-    cycles: Path, name: str, old: Facts | None = None, kind: Kind = "年度"
+    cycles: Path, name: str, old: Facts | None = None, kind: Kind = "年度", *, bare: bool = False
 ) -> CreatedCycle:
     """Make the folder of a new cycle: an empty file of facts, or what stays from an older one.
 
-    ``kind`` is that of an empty file; an older one keeps its own.
+    ``kind`` is that of an empty file; an older one keeps its own. ``bare``: an empty file has no
+    examples and explanations, as it is filled in elsewhere.
 
     Raises:
         HuiqiError: a wrong name, a folder that is there already or cannot be written, older
@@ -54,7 +55,7 @@ def create_cycle(
         with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=cycles) as scratch:
             fresh = Path(scratch) / name
             fresh.mkdir()
-            _fill(fresh, old, kind)
+            _fill(fresh, old, kind, bare=bare)
             load_cycle(fresh)
             fresh.rename(folder)
     except OSError as error:
@@ -76,11 +77,12 @@ def _check_name(name: str) -> None:
         ) from None
 
 
-def _fill(fresh: Path, old: Facts | None, kind: Kind) -> None:
+def _fill(fresh: Path, old: Facts | None, kind: Kind, *, bare: bool) -> None:
     """Write facts and materials into the new folder."""
     target = fresh / FACTS_FILE
     if old is None:
-        target.write_text(render_blank(fresh.name, kind), "utf-8", newline="\n")
+        render = render_bare if bare else render_blank
+        target.write_text(render(fresh.name, kind), "utf-8", newline="\n")
         return
     source = old.folder / FACTS_FILE
     raw = source.read_bytes()

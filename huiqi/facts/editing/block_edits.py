@@ -59,7 +59,9 @@ def insert_key(layout: Layout, node: Node, path: KeyPath, lines: Sequence[str]) 
     line = ownership.last_line(layout, entries[before])
     several = len(path) == 1 and max(len(lines), line - layout.line_at(entries[before].start)) > 1
     gap = [""] if several or ownership.is_spaced(layout, entries) else []
-    return [ownership.put_behind(layout, line, [*gap, *lines])]
+    # A group that lies apart from what is before it does so from what is behind it.
+    below = several and before + 1 < len(entries) and not layout.is_blank(line + 1)
+    return [ownership.put_behind(layout, line, [*gap, *lines, *([""] if below else [])])]
 
 
 def _begins_section(path: KeyPath, names: list[str], before: int, behind: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BeforeValidator
 
 from huiqi.errors import KeyPath
 from huiqi.facts.date_forms import parse_day, parse_deadline
 from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.walk import marks_of
 from huiqi.facts.reading.messages import model_at
 from huiqi.facts.reading.resolve.long_form import DEFAULTS
 
@@ -42,6 +43,16 @@ def find_neighbours(names: list[str], path: KeyPath) -> tuple[int | None, int | 
     if before is None and behind is None:
         return len(names) - 1, None
     return before, behind
+
+
+def holds_lists(path: KeyPath) -> bool:
+    """Whether the group at a path may hold lists of groups or texts: it reads best on lines."""
+    names = _place_in_model(path)
+    model = model_at(Cycle, names)
+    return model is not None and any(
+        get_origin(field.annotation) is tuple and not marks.ref and not marks.code
+        for field, marks in zip(model.model_fields.values(), marks_of(model).values(), strict=True)
+    )
 
 
 def is_date(path: KeyPath) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from huiqi.errors import KeyPath
-from huiqi.facts.editing.model_order import is_date
+from huiqi.facts.editing.model_order import holds_lists, is_date
 from huiqi.facts.editing.scalars import write_key, write_scalar
 
 _WIDTH = 120
@@ -92,7 +92,7 @@ def _wants_lines(value: Any, path: KeyPath, style: Style) -> bool:
     if style.block is not None:
         return style.block
     if isinstance(value, dict):
-        return len(path) == 1 or any(map(_is_long, value.values()))
+        return len(path) == 1 or holds_lists(path) or any(map(_is_long, value.values()))
     texts = [item for item in value if isinstance(item, str)]
     return len(texts) < len(value) or any(sign in text for text in texts for sign in _SENTENCE)
 
