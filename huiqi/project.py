@@ -8,13 +8,14 @@ from huiqi.errors import HuiqiError
 
 
 def find_root() -> Path:
-    """Return the project's folder: where mkdocs.yml stands, here or above.
+    """Return the project's folder: where mkdocs.yml stands, here or above; it may have no cycle yet.
 
     Raises:
         HuiqiError: this is no folder of a project.
     """
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "cycles").is_dir():
+        known = any((folder / name).is_dir() for name in ("cycles", "templates"))
+        if known and (folder / "mkdocs.yml").is_file():
             return folder
     raise HuiqiError("这里不是会期的项目文件夹。改法：进入有 mkdocs.yml 和 cycles 的文件夹再运行。")

@@ -14,23 +14,29 @@ from huiqi.facts.folders import select_folders
 from huiqi.site.site_record import list_site_records
 
 
-def refuse_stale(root: Path) -> None:
-    """Refuse sites whose facts, pages or templates are others now: the office would publish the past.
+def find_stale(root: Path) -> list[str]:
+    """Return the cycles whose facts, pages or templates are others now than their sites were made from.
 
     An archived site is what it was, whatever its facts say.
-
-    Raises:
-        HuiqiError: names the cycles.
     """
     built = [site_record.id for site_record in list_site_records(root / "public")]
     with ProcessPool(1) as pool:
         plan = make_plan(root, (), Digests(root), pool, draft=False)
-    stale = [
+    return [
         name
         for name in built
         if not (name in plan.archived and is_archived(root, name))
         and ((record := read_record(root, name)) is None or record.key != plan.keys.get(name))
     ]
+
+
+def refuse_stale(root: Path) -> None:
+    """Refuse sites of the past: the office would publish them.
+
+    Raises:
+        HuiqiError: names the cycles.
+    """
+    stale = find_stale(root)
     if stale:
         raise HuiqiError(
             f"public/ 中的 {'、'.join(stale)} 生成以后，会议事实、页面或程序又有改动，或者没有生成记录。"

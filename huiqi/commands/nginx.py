@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from huiqi.console.chinese_click import ChineseCommand
-from huiqi.errors import HuiqiError
 from huiqi.project import find_root
-from huiqi.publish.nginx import render_nginx
+from huiqi.publish.nginx import refuse_words, render_nginx
 
 
 @click.command(
@@ -23,9 +20,6 @@ from huiqi.publish.nginx import render_nginx
 def command(root: str, listen: str, name: str, prefix: str) -> None:
     """Print a configuration for the administrator."""
     words = {"发布位置": root, "--listen": listen, "--name": name, "--prefix": prefix}
-    for label, word in words.items():
-        if not re.fullmatch(r"[\w./:\[\]-]+", word):
-            raise HuiqiError(f"{label} 不能写作“{word}”。改法：只用文字、数字、点、连字符和斜线。")
-    around = f"/{prefix.strip('/')}/".replace("//", "/")
+    refuse_words(words)
     public = find_root() / "public"
-    click.echo(render_nginx(public, root, listen=listen, name=name, prefix=around), nl=False)
+    click.echo(render_nginx(public, root, listen=listen, name=name, prefix=prefix), nl=False)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from huiqi.compare.history import keep_published
 from huiqi.console.chinese_click import ChineseCommand
 from huiqi.errors import HuiqiError
 from huiqi.project import find_root
@@ -16,7 +15,7 @@ from huiqi.publish.bundle import write_bundle
 from huiqi.publish.readiness import describe_unbuilt, refuse_unready
 from huiqi.publish.releases import Published, publish, roll_back, withdraw
 from huiqi.publish.review import find_review
-from huiqi.site.site_record import list_site_records
+from huiqi.publish.reviewed import note_published
 
 
 @click.command(
@@ -58,8 +57,7 @@ def _publish(place: Path | None, bundle: Path | None, keep: int) -> None:
         click.echo(f"已打包 {bundle.name}（审查人：{review.reviewer}）")
     if place:
         _report("已发布", str(place), publish(public, place, review.digest, keep=keep))
-    for record in list_site_records(public):
-        keep_published(root / "cycles" / record.id, dt.date.today())
+    note_published(root, dt.date.today())
 
 
 def _report(what: str, dest: str | None, published: Published) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from huiqi.compare.changes import Change
 from huiqi.compare.text_diff import diff_texts
@@ -19,8 +20,9 @@ from huiqi.files.os_errors import explain_os_error
 from macros.escape import plain
 from macros.scope import Rendition, Scope
 
-_TEMPLATE, _STYLE = (
-    Path(__file__).with_name(name) for name in ("html_report.html", "html_report.css")
+_TEMPLATE, _CHANGES, _STYLE = (
+    Path(__file__).with_name(name)
+    for name in ("html_report.html", "html_changes.html", "html_report.css")
 )
 _OURS = b"<!doctype html>\n<!-- huiqi diff -->\n"
 # What lies there goes into the sites.
@@ -34,17 +36,31 @@ def render_page(
 
     It holds internal facts and names, as the office sees them.
     """
-    settings = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    return _render(
+        _TEMPLATE, changes=render_changes(names, cycles, changes), style=_STYLE.read_text("utf-8")
     )
+
+
+def render_changes(
+    names: tuple[str, str], cycles: tuple[Cycle, Cycle], changes: Sequence[Change]
+) -> Markup:
+    """Return what the page says of the changes, for a page of another look."""
     sections = [
         (name, list(group)) for name, group in groupby(changes, key=lambda change: change.section)
     ]
     titles = [plain(str(Scope(cycle, Rendition.office()).view.title)) for cycle in cycles]
-    return settings.from_string(_TEMPLATE.read_text("utf-8")).render(
-        names=names, titles=titles, counted=count_changes(*names, changes), sections=sections,
-        style=_STYLE.read_text("utf-8"), name_kind=name_kind, diff_texts=diff_texts,
+    return Markup(_render(  # noqa: S704 - its template escapes
+        _CHANGES, names=names, titles=titles, counted=count_changes(*names, changes),
+        sections=sections, name_kind=name_kind, diff_texts=diff_texts,
+    ))  # fmt: skip
+
+
+def _render(template: Path, **values: object) -> str:
+    settings = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=template == _CHANGES,
     )  # fmt: skip
+    return settings.from_string(template.read_text("utf-8")).render(values)
 
 
 def write_page(path: Path, text: str, root: Path) -> None:

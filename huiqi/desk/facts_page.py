@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -20,9 +21,9 @@ from huiqi.desk.form.shown import Group, Listing, make_anchor
 from huiqi.desk.form.state import FactsState, look_at, read_state
 from huiqi.desk.form.values import show_fact
 from huiqi.desk.form.view import Viewer
-from huiqi.desk.kept import KeptFacts
+from huiqi.desk.kept import ARCHIVED, KeptFacts
 from huiqi.desk.rendering import render_html
-from huiqi.errors import Finding, FindingsError, KeyPath
+from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
 from huiqi.facts.editing.changes import ChangeRefusedError
 from huiqi.facts.folders import FACTS_FILE, find_cycles
 
@@ -78,6 +79,11 @@ class FactsPage:
     def unreadable(self) -> bool:
         """Whether the file cannot be read at all."""
         return self.state is None
+
+    @property
+    def archived(self) -> bool:
+        """Whether the cycle is archived, and so only read."""
+        return self.state is not None and self.state.cycle.archived_on is not None
 
     @property
     def title(self) -> str:
@@ -196,6 +202,8 @@ class FactsPage:
         """
         if self.state is None:
             raise self.fault or HTTPException(409)
+        if self.archived:
+            raise HuiqiError(ARCHIVED)
         if data.get("base") != self.state.digest and not data.get("over"):
             return self._explain_conflict(data)
         try:
@@ -238,10 +246,16 @@ class FactsPage:
         }  # fmt: skip
 
 
+def list_folders(root: Path) -> list[Path]:
+    """Return the folders of all cycles, oldest first; none where there is no cycle yet."""
+    with suppress(HuiqiError):
+        return find_cycles(root / "cycles")
+    return []
+
+
 def open_page(context: DeskContext, cycle: str, section: Section) -> FactsPage:
     """Return a page of a cycle that there is."""
-    folders = find_cycles(context.root / "cycles")
-    if cycle not in {folder.name for folder in folders}:
+    if cycle not in {folder.name for folder in list_folders(context.root)}:
         raise HTTPException(404)
     return FactsPage(KeptFacts(context, cycle), section)
 

@@ -10,7 +10,10 @@ from huiqi.desk.form.edit import Edited, find_fault_of
 from huiqi.desk.form.state import FactsState
 from huiqi.desk.keeping.drafts import Draft
 from huiqi.desk.keeping.store import Conflict, CycleStore
-from huiqi.errors import Finding, KeyPath
+from huiqi.errors import Finding, HuiqiError, KeyPath
+
+# What is said of a cycle that is only read.
+ARCHIVED = "这次会议已归档，只能查看。改法：在“会议周期”中点“重新打开”，再修改。"
 
 
 class KeptFacts:
@@ -37,12 +40,16 @@ class KeptFacts:
         """Return what was typed before the file was changed elsewhere: it may belong to another item."""
         return [draft for draft in self.store.drafts.list_all(state.digest) if draft.stale]
 
-    def keep(self, state: FactsState, edited: Edited) -> bool:
+    def keep(self, state: FactsState, edited: Edited, *, reopening: bool = False) -> bool:
         """Save an edit; False where the file has changed meanwhile: then nothing is written.
 
+        ``reopening``: the edit takes the cycle out of the archive.
+
         Raises:
-            HuiqiError: it cannot be written; the file is then as it was.
+            HuiqiError: it is archived, or cannot be written; the file is then as it was.
         """
+        if state.cycle.archived_on and not reopening:
+            raise HuiqiError(ARCHIVED)
         typed = {path: text for path, (text, _) in edited.drafts.items()}
         done = self.store.save(
             state.digest,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from huiqi.errors import HuiqiError
+from huiqi.errors import HuiqiError, KeyPath
+from huiqi.facts.editing.apply import apply_changes
+from huiqi.facts.editing.changes import Set
 from huiqi.facts.folders import FACTS_FILE, unmark_sample
 from huiqi.facts.model.cycle import Kind
 from huiqi.facts.model.fields import CycleId
@@ -34,12 +37,19 @@ class CreatedCycle:
 
 
 def create_cycle(
-    cycles: Path, name: str, old: Facts | None = None, kind: Kind = "年度", *, bare: bool = False
+    cycles: Path,
+    name: str,
+    old: Facts | None = None,
+    kind: Kind = "年度",
+    values: Mapping[KeyPath, Any] | None = None,
+    *,
+    bare: bool = False,
 ) -> CreatedCycle:
     """Make the folder of a new cycle: an empty file of facts, or what stays from an older one.
 
     ``kind`` is that of an empty file; an older one keeps its own. ``bare``: an empty file has no
-    examples and explanations, as it is filled in elsewhere.
+    examples and explanations, as it is filled in elsewhere. ``values`` are facts that are known
+    already. The folder of all cycles is made where there is none.
 
     Raises:
         HuiqiError: a wrong name, a folder that is there already or cannot be written, older
@@ -52,10 +62,15 @@ def create_cycle(
             f"{cycles.name}/{name} 已经存在，不覆盖。改法：换一个代号，或者移走原有的再新建。"
         )
     try:
+        cycles.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".huiqi-", dir=cycles) as scratch:
             fresh = Path(scratch) / name
             fresh.mkdir()
-            _fill(fresh, old, kind, bare=bare)
+            if old is None:
+                render = render_bare if bare else render_blank
+                _write_new(fresh, render(name, kind), values or {})
+            else:
+                _take_over(fresh, old, values or {})
             load_cycle(fresh)
             fresh.rename(folder)
     except OSError as error:
@@ -77,19 +92,24 @@ def _check_name(name: str) -> None:
         ) from None
 
 
-def _fill(fresh: Path, old: Facts | None, kind: Kind, *, bare: bool) -> None:
-    """Write facts and materials into the new folder."""
-    target = fresh / FACTS_FILE
-    if old is None:
-        render = render_bare if bare else render_blank
-        target.write_text(render(fresh.name, kind), "utf-8", newline="\n")
-        return
+def _write_new(fresh: Path, text: str, values: Mapping[KeyPath, Any]) -> None:
+    text = apply_changes(text, _list_changes(values))
+    (fresh / FACTS_FILE).write_text(text, "utf-8", newline="\n")
+
+
+def _list_changes(values: Mapping[KeyPath, Any]) -> list[Set]:
+    return [Set(path, value) for path, value in values.items()]
+
+
+def _take_over(fresh: Path, old: Facts, values: Mapping[KeyPath, Any]) -> None:
+    """Write what stays of older facts, and their materials, into the new folder."""
     source = old.folder / FACTS_FILE
     raw = source.read_bytes()
     text, whole = add_ids(read_text(source, old.source.file), old.source)
     text = unmark_sample(reopen(text, whole, old.cycle, fresh.name))
+    text = apply_changes(text, _list_changes(values))
     text = text.replace("\n", "\r\n") if b"\r\n" in raw else text
-    target.write_bytes(_BOM * raw.startswith(_BOM) + text.encode())
+    (fresh / FACTS_FILE).write_bytes(_BOM * raw.startswith(_BOM) + text.encode())
     if old.cycle.materials:
         _copy_materials(old.folder / FOLDER, fresh / FOLDER)
 

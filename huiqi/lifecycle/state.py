@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from huiqi.compare.history import find_last_published
-from huiqi.errors import FindingsError
+from huiqi.errors import FindingsError, KeyPath
 from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.kinds import needs_approval
 from huiqi.facts.model.cycle import Cycle
@@ -15,6 +15,12 @@ from huiqi.facts.open_facts import list_open_facts
 from huiqi.facts.reading.load import load_sound
 from huiqi.site.site_record import SiteRecord, make_site_record, read_site_record
 
+# The dates of the plan that are asked for when their turn comes.
+Asked = Literal["submitted_on", "approved_on"]
+DATES: dict[Asked, KeyPath] = {
+    "submitted_on": ("preparation", "plan", "submitted_on"),
+    "approved_on": ("preparation", "plan", "approved_on"),
+}
 State = Literal["有错误", "草稿", "已报送待批", "定稿", "待发布审查", "已发布", "已归档"]
 _NEXT: dict[State, str] = {
     "草稿": "生成草稿，报送审核；报送后写上报送日期",
@@ -31,8 +37,9 @@ class CycleState:
     """What is known of a cycle at a glance.
 
     ``record`` is what the front page of the sites says of it; where the facts cannot be read, as it
-    was when its site was last built, if it was.
-    ``open_facts`` counts what is still to be filled in, ``errors`` what is wrong with the file.
+    was when its site was last built, if it was. ``open_facts`` counts what is still to be filled in,
+    ``errors`` what is wrong with the file; ``asks`` is the date of the plan that is to be written
+    down next.
     """
 
     id: str
@@ -43,6 +50,7 @@ class CycleState:
     errors: int = 0
     sample: bool = False
     changed: bool = False  # since the last publication
+    asks: Asked | None = None
 
 
 def find_state(root: Path, folder: Path) -> CycleState:
@@ -62,6 +70,7 @@ def find_state(root: Path, folder: Path) -> CycleState:
         cycle.id, state, make_site_record(cycle, draft=False), _find_next(cycle, state, missing),
         missing, sample=cycle.sample,
         changed=published is not None and not _is_same(published, folder),
+        asks=_find_asked(state, cycle, missing),
     )  # fmt: skip
 
 
@@ -80,6 +89,15 @@ def _decide(root: Path, folder: Path, cycle: Cycle, missing: int) -> State:
     if not missing and (plan.approved_on or not needs_approval(cycle)):
         return "待发布审查" if _has_final_site(root, folder) else "定稿"
     return "已报送待批" if plan.submitted_on and not plan.approved_on else "草稿"
+
+
+def _find_asked(state: State, cycle: Cycle, missing: int) -> Asked | None:
+    if cycle.sample:
+        return None
+    if state == "已报送待批":
+        return "approved_on"
+    ready = state == "草稿" and not missing and needs_approval(cycle)
+    return "submitted_on" if ready and not cycle.preparation.plan.submitted_on else None
 
 
 def _is_same(published: Path, folder: Path) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import html
@@ -15,11 +16,22 @@ _TEMPLATE = Path(__file__).with_name("nginx.conf")
 _NOINDEX = "//meta[@name='robots'][contains(@content, 'noindex')]"
 
 
+def refuse_words(words: Mapping[str, str]) -> None:
+    """Refuse what would be no word in the configuration; ``words`` stand by what they are called.
+
+    Raises:
+        HuiqiError: names the first of them.
+    """
+    for label, word in words.items():
+        if not re.fullmatch(r"[\w./:\[\]-]+", word):
+            raise HuiqiError(f"{label} 不能写作“{word}”。改法：只用文字、数字、点、连字符和斜线。")
+
+
 def render_nginx(public: Path, root: str, *, listen: str, name: str, prefix: str) -> str:
     """Return the configuration for a site that is published to ``root``.
 
     ``listen`` is what nginx listens on, ``name`` the server's name, ``prefix`` the address below
-    which the site stands, with a slash at both ends.
+    which the site stands.
 
     Raises:
         HuiqiError: nothing is built, or a page holds what so strict a policy would block.
@@ -40,6 +52,7 @@ def render_nginx(public: Path, root: str, *, listen: str, name: str, prefix: str
         said = "\n".join(f"  {fault}" for fault in blocked)
         raise HuiqiError(f"这些写法会被内容安全策略拦住：\n{said}\n改法：把程序和样式写到文件里。")
     robots = '    add_header X-Robots-Tag "noindex, nofollow" always;\n' if hidden else ""
+    prefix = f"/{prefix.strip('/')}/".replace("//", "/")
     bare = prefix.rstrip("/")
     slash = f"    location = {bare} {{ return 301 {prefix}; }}\n\n" if bare else ""
     text = _TEMPLATE.read_text("utf-8")

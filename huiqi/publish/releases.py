@@ -12,7 +12,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,12 +20,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from huiqi.errors import HuiqiError
-from huiqi.files.checksums import MANIFEST, load_checksums, refuse_differences, site_digest, verify
+from huiqi.files.checksums import refuse_differences, site_digest, verify
 from huiqi.files.os_errors import explain_os_error
+from huiqi.publish.site_copy import PART, copy_site
 
 _STATE = "state.json"
-_PART = ".part-"
 _NAME = re.compile(r"\d{6}-\d{8}-[0-9a-f]{12}")
+KEEP = 3
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,22 @@ class Published:
     new: bool = True
 
 
-def publish(public: Path, dest: Path, digest: str, *, keep: int = 3) -> Published:
+@dataclass(frozen=True)
+class Release:
+    """What the name of a release says: its number, the day, the beginning of its manifest's digest."""
+
+    number: int
+    day: dt.date
+    digest: str
+
+
+def read_release(name: str) -> Release:
+    """Return what the name of a release says."""
+    number, day, digest = name.split("-")
+    return Release(int(number), dt.datetime.strptime(day, "%Y%m%d").date(), digest)
+
+
+def publish(public: Path, dest: Path, digest: str, *, keep: int = KEEP) -> Published:
     """Copy a site to a release, verify it and make it the live one; ``keep`` releases stay.
 
     ``digest`` is that of the manifest that was reviewed: nothing else goes out. What is live and
@@ -49,21 +64,38 @@ def publish(public: Path, dest: Path, digest: str, *, keep: int = 3) -> Publishe
             cannot be written; the live site is then as it was.
     """
     refuse_differences("public/", verify(public))
-    if dest == public or public in dest.parents or dest in public.parents:
-        raise HuiqiError(f"{dest} 和 public/ 互相包含。改法：换一个发布位置。")
+    _refuse_inside(public, dest)
     with _open_shelf(dest, new=True) as shelf:
         before = _describe(dest, shelf)
         if before.live and _holds(dest, digest):
             return replace(before, new=False)
         name = _name_release(before.releases, digest)
-        _copy_release(public, shelf / name, digest)
+        copy_site(public, shelf / name, digest)
         _go_live(dest, shelf, name)
         _forget_old(dest, shelf, keep)
         return _describe(dest, shelf)
 
 
-def roll_back(dest: Path) -> Published:
-    """Make the release before the live one the live one.
+def look_at_place(public: Path, dest: Path) -> Published:
+    """Return what stands at a place now, and leave it untouched.
+
+    Raises:
+        HuiqiError: nothing can be published there.
+    """
+    shelf = _shelf_of(dest)
+    try:
+        _refuse_inside(public, dest)
+        _refuse_nowhere(dest)
+        _refuse_strangers(dest, shelf)
+        return _describe(dest, shelf) if shelf.is_dir() else Published(None, ())
+    except OSError as error:
+        raise HuiqiError(
+            f"不能查看 {dest}（{explain_os_error(error)}）。改法：核对发布位置和权限。"
+        ) from error
+
+
+def roll_back(dest: Path, to: str | None = None) -> Published:
+    """Make an older release the live one: that before it, or the one named ``to``.
 
     Raises:
         HuiqiError: there is none, or it is not as it was published.
@@ -73,8 +105,11 @@ def roll_back(dest: Path) -> Published:
         older = [name for name in _list_releases(shelf) if live is None or name < live]
         if not older:
             raise HuiqiError(f"{dest.name} 没有更早的一版。改法：重新生成，审查后发布。")
-        refuse_differences(f"上一版 {older[-1]}", verify(shelf / older[-1]))
-        _go_live(dest, shelf, older[-1])
+        if to is not None and to not in older:
+            raise HuiqiError(f"{dest.name} 没有更早的这一版。改法：从保留的各版中另选一版。")
+        chosen = to or older[-1]
+        refuse_differences(f"{'这' if to else '上'}一版 {chosen}", verify(shelf / chosen))
+        _go_live(dest, shelf, chosen)
         return _describe(dest, shelf)
 
 
@@ -90,7 +125,7 @@ def withdraw(dest: Path) -> None:
             if dest.is_symlink():
                 dest.unlink()
             else:
-                dest.rename(shelf / f"{_PART}withdrawn")
+                dest.rename(shelf / f"{PART}withdrawn")
         for path in shelf.iterdir():
             _remove(path)
 
@@ -104,8 +139,7 @@ def _open_shelf(dest: Path, *, new: bool = False) -> Iterator[Path]:
     """Lock the place, put right what an interrupted run left, and yield the folder of releases."""
     shelf = _shelf_of(dest)
     try:
-        if not dest.parent.is_dir():
-            raise HuiqiError(f"没有文件夹 {dest.parent}。改法：核对发布位置，或者先建这个文件夹。")
+        _refuse_nowhere(dest)
         if not shelf.is_dir():
             if not new:
                 raise HuiqiError(f"{dest} 没有由会期发布过网站。改法：核对发布位置。")
@@ -125,6 +159,16 @@ def _open_shelf(dest: Path, *, new: bool = False) -> Iterator[Path]:
         raise HuiqiError(
             f"不能写入 {dest}（{explain_os_error(error)}）。改法：核对权限、剩余空间和是否有程序打开着那里的文件；现有网站没有改动。"
         ) from error
+
+
+def _refuse_inside(public: Path, dest: Path) -> None:
+    if dest == public or public in dest.parents or dest in public.parents:
+        raise HuiqiError(f"{dest} 和 public/ 互相包含。改法：换一个发布位置。")
+
+
+def _refuse_nowhere(dest: Path) -> None:
+    if not dest.parent.is_dir():
+        raise HuiqiError(f"没有文件夹 {dest.parent}。改法：核对发布位置，或者先建这个文件夹。")
 
 
 def _clear_empty(shelf: Path, lock: Path) -> None:
@@ -159,33 +203,6 @@ def _name_release(earlier: Sequence[str], digest: str) -> str:
     return f"{number:06}-{dt.date.today():%Y%m%d}-{digest[:12]}"
 
 
-def _copy_release(public: Path, release: Path, digest: str) -> None:
-    """Copy what the manifest names beside the live site, and check that it arrived."""
-    fresh = Path(tempfile.mkdtemp(prefix=_PART, dir=release.parent))
-    try:
-        for name in [*load_checksums(public), MANIFEST]:
-            target = fresh / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(public / name, target)
-        refuse_differences("复制的文件", verify(fresh))
-        if site_digest(fresh) != digest:
-            raise HuiqiError("public/ 在审查以后改过。改法：运行 huiqi review，重新审查。")
-        _flush(fresh)
-        fresh.chmod(0o755)
-        fresh.rename(release)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-
-
-def _flush(folder: Path) -> None:
-    """Let the disk hold every file before the live site leads to it."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-
-
 def _go_live(dest: Path, shelf: Path, name: str) -> None:
     if dest.is_dir() and not dest.is_symlink() and not (shelf / _STATE).is_file():
         dest.rmdir()  # an empty folder, made for the site
@@ -198,7 +215,7 @@ def _link(dest: Path, shelf: Path, name: str) -> bool:
     """Replace the live link in one step; False where the system has no such step."""
     if os.name == "nt":
         return False  # it makes links, but does not replace one
-    fresh = shelf / f"{_PART}link"
+    fresh = shelf / f"{PART}link"
     fresh.unlink(missing_ok=True)
     try:
         fresh.symlink_to(Path(shelf.name) / name, target_is_directory=True)
@@ -231,12 +248,12 @@ def _recover(dest: Path, shelf: Path) -> None:
             (shelf / live).rename(dest)
         arrived = dest.exists() and not (shelf / coming).is_dir()
         _write_state(shelf, coming if arrived else live, None)
-    for path in shelf.glob(f"{_PART}*"):
+    for path in shelf.glob(f"{PART}*"):
         _remove(path)
 
 
 def _write_state(shelf: Path, live: str | None, coming: str | None) -> None:
-    fresh = shelf / f"{_PART}state"
+    fresh = shelf / f"{PART}state"
     with fresh.open("w", encoding="utf-8") as file:
         json.dump({"live": live, "next": coming}, file)
         file.flush()

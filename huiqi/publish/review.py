@@ -1,24 +1,25 @@
-"""Review before publishing: what is about to go out, and the record of who looked at it."""
+"""Review before publishing: the record of who looked at what is about to go out."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from huiqi.errors import HuiqiError
-from huiqi.facts.model.cycle import Cycle
+from huiqi.files.atomic import write_atomically
 from huiqi.files.checksums import site_digest
-from huiqi.site.gates.leaks import read_plain
+from huiqi.files.os_errors import explain_os_error
+from huiqi.publish.outgoing import Outgoing, list_outgoing
 
 REVIEWS = "reviews"
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d+号")
-_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}-\d{7,8}|1\d{10})(?!\d)")
-_ADDRESS = re.compile(r"https?://[^\s\"'<>）)]+")
-_PAGES = {".html", ".js", ".css", ".svg", ".png", ".xml", ".json", ".map", ".txt", ".gz"}
+_CYCLE = re.compile(r"([0-9]{4}-[a-z0-9-]+)（\d+个页面）")
+_VALUES = re.compile(r"  (\w+)（\d+）：(.+)")
+
+# What was reviewed: the values of each kind by cycle.
+Reviewed = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 @dataclass(frozen=True)
@@ -30,55 +31,26 @@ class Review:
     digest: str
 
 
-def list_outgoing(public: Path, cycles: Iterable[Cycle]) -> Iterator[str]:
-    """Yield, line by line, what the built sites would tell: as found in their files."""
-    for cycle in cycles:
-        site = public / cycle.id
-        if not (site / "index.html").is_file():
-            continue
-        texts = [(name, text) for name, text in read_plain(site) if _is_read(name)]
-        whole = "\n".join(text for _, text in texts)
-        files = sorted(path for path in site.rglob("*") if path.is_file())
-        pages = sum(path.suffix == ".html" for path in files)
-        offered = [path for path in files if path.suffix.lower() not in _PAGES]
-        yield f"{cycle.id}（{pages}个页面）"
-        yield f"  发布范围：{'内部' if cycle.audience == 'internal' else '公开'}"
-        yield from _list(
-            "姓名", [person.name for person in cycle.people if person.name and person.name in whole]
-        )
-        yield from _list("日期", _sorted_days(whole))
-        place = cycle.meeting.place
-        yield from _list("地点", [place] if place and place in whole else [])
-        yield from _list("文号", sorted(set(_NUMBER.findall(whole))))
-        yield from _list("电话", sorted(set(_PHONE.findall(whole))))
-        yield from _list("网址", sorted(set(_ADDRESS.findall(whole))))
-        yield from _list("供下载的文件", [path.relative_to(site).as_posix() for path in offered])
+def write_review(root: Path, review: Review, outgoing: Iterable[Outgoing] = ()) -> Path:
+    """Write the record, and what the reviewer saw, beside the sites, never into them.
 
-
-def _is_read(name: str) -> bool:
-    """Whether readers see the text of a file: not that of scripts and style sheets."""
-    return not name.startswith("assets/") and "（" not in name.partition(".zip")[2]
-
-
-def _sorted_days(text: str) -> list[str]:
-    found = set(_DAY.findall(text))
-    return sorted(found, key=lambda day: [int(number) for number in re.findall(r"\d+", day)][-3:])
-
-
-def _list(label: str, values: list[str]) -> Iterator[str]:
-    yield f"  {label}（{len(values)}）：{'、'.join(values)}" if values else f"  {label}：没有"
-
-
-def write_review(root: Path, review: Review) -> Path:
-    """Write the record beside the sites, never into them, and return its file."""
+    Raises:
+        HuiqiError: it cannot be written.
+    """
     path = root / REVIEWS / f"{review.digest[:16]}.txt"
-    path.parent.mkdir(exist_ok=True)
     lines = (
-        f"审查人：{review.reviewer}",
+        f"审查人：{' '.join(review.reviewer.split())}",
         f"审查日期：{review.date.isoformat()}",
         f"清单校验值：{review.digest}",
+        *list_outgoing(outgoing),
     )
-    path.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
+    except OSError as error:
+        raise HuiqiError(
+            f"不能写入 {REVIEWS}/{path.name}（{explain_os_error(error)}）。改法：核对文件夹的权限和剩余空间。"
+        ) from error
     return path
 
 
@@ -90,21 +62,67 @@ def find_review(root: Path, public: Path) -> Review:
     """
     digest = site_digest(public)
     path = root / REVIEWS / f"{digest[:16]}.txt"
-    facts = dict(line.split("：", 1) for line in _read_lines(path) if "：" in line)
-    try:
-        review = Review(
-            facts["审查人"], dt.date.fromisoformat(facts["审查日期"]), facts["清单校验值"]
-        )
-    except (KeyError, ValueError) as error:
+    review = _read_review(path)
+    if review is None:
         raise HuiqiError(
             f"public/ 现在的内容没有审查记录（清单校验值 {digest[:16]}）。"
             "改法：先审查、后发布：运行 huiqi review。"
-        ) from error
+        )
     if review.digest != digest or not review.reviewer.strip():
         raise HuiqiError(
             f"{REVIEWS}/{path.name} 不是 public/ 现在内容的审查记录。改法：运行 huiqi review。"
         )
     return review
+
+
+def find_last_review(root: Path, *, beside: str) -> tuple[Review, Reviewed] | None:
+    """Return the last review of another site than that with the digest ``beside``, if there was one."""
+    found = [
+        (review.date, path.stat().st_mtime_ns, path, review)
+        for path in (root / REVIEWS).glob("*.txt")
+        if (review := _read_review(path)) is not None and review.digest != beside
+    ]
+    if not found:
+        return None
+    *_, path, review = max(found, key=lambda one: one[:3])
+    return review, _read_reviewed(_read_lines(path))
+
+
+def _read_review(path: Path) -> Review | None:
+    facts = dict(
+        line.split("：", 1) for line in _read_lines(path) if line[:1].strip() and "：" in line
+    )
+    try:
+        return Review(
+            facts["审查人"], dt.date.fromisoformat(facts["审查日期"]), facts["清单校验值"]
+        )
+    except (KeyError, ValueError):
+        return None
+
+
+def _read_reviewed(lines: list[str]) -> Reviewed:
+    """Return what a record says was seen; older records say nothing of it."""
+    reviewed: dict[str, dict[str, frozenset[str]]] = {}
+    values: dict[str, frozenset[str]] = {}
+    for line in lines:
+        if cycle := _CYCLE.fullmatch(line):
+            values = reviewed.setdefault(cycle[1], {})
+        elif match := _VALUES.fullmatch(line):
+            values[match[1]] = frozenset(match[2].split("、"))
+    return reviewed
+
+
+def list_news(one: Outgoing, reviewed: Reviewed) -> Iterator[str]:
+    """Yield what a site tells that the last reviewer did not see, and what it tells no more."""
+    before = reviewed.get(one.cycle)
+    for kind, values in one.found.items() if before is not None else ():
+        # A record joins the values of a kind: a place with such a sign in it is several there.
+        now = frozenset("、".join(values).split("、")) - {""}
+        then = (before or {}).get(kind, frozenset())
+        if fresh := sorted(now - then):
+            yield f"{kind}：新增 {'、'.join(fresh)}"
+        if gone := sorted(then - now):
+            yield f"{kind}：不再有 {'、'.join(gone)}"
 
 
 def _read_lines(path: Path) -> list[str]:

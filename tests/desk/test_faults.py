@@ -103,6 +103,9 @@ def test_it_is_not_closed_while_something_runs(tmp_path: Path) -> None:
 def test_a_project_without_a_cycle(app: Starlette, tmp_path: Path) -> None:
     for _ in range(2):
         status, page = ask(app, "GET", "/")
-        assert (status, "<p>还没有会议周期。</p>" in page) == (200, True)
+        assert (status, "<p>还没有会议周期。点“新建”，从第一次会议开始。</p>" in page) == (
+            200,
+            True,
+        )
         (tmp_path / "cycles").mkdir(exist_ok=True)
         (tmp_path / "cycles" / "cycle.schema.json").touch()

@@ -8,18 +8,20 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from huiqi.errors import FindingsError, HuiqiError
+from huiqi.errors import FindingsError, HuiqiError, KeyPath
 from huiqi.facts.calendar import Deadline
 from huiqi.facts.fingerprints import take_fingerprints
 from huiqi.facts.folders import FACTS_FILE, unmark_sample
-from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.model.cycle import Cycle, Kind
 from huiqi.facts.model.varying import find_varying
 from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.facts.reading.resolve.resolve import parse_resolved
 from huiqi.lifecycle.create import create_cycle
+from huiqi.lifecycle.cycle_ids import make_cycle_id
 from huiqi.lifecycle.next_steps import explain_created
 from huiqi.lifecycle.reopen import reopen
 from huiqi.materials.load import check_materials
@@ -401,3 +403,34 @@ def test_the_command(tmp_path: Path) -> None:
     )
     assert run("new", project=project).returncode == 2
     assert run("new", "--from", SECOND, project=project).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("year", "kind", "special", "made"),
+    [
+        (2025, "年度", None, "2025-nian-du"),
+        (2025, "专题", "党纪学习教育", "2025-dang-ji-xue-xi-jiao-yu"),
+        (2024, "组织生活会", None, "2024-zu-zhi-sheng-huo-hui"),
+        (2026, "专题", "2026 年 专 题", "2026-meeting-2026-nian-zhuan-ti"),
+        (2025, "专题", "Ω", "2025-meeting"),
+        (2025, "专题", "学习教育" * 20, "2025-xue-xi-jiao-yu-xue-xi-jiao-yu-xue-xi"),
+    ],
+)  # fmt: skip
+def test_an_id_is_made_of_year_and_name(
+    year: int, kind: Kind, special: str | None, made: str, tmp_path: Path
+) -> None:
+    cycles = tmp_path / "cycles"
+    for name in (made, f"{made}-2"):
+        assert make_cycle_id(cycles, year, kind, special) == name
+        cycle = create_cycle(cycles, name, kind=kind, values={("cycle_year",): year}).facts.cycle
+        assert (cycle.id, cycle.kind, cycle.cycle_year) == (name, kind, year)
+
+
+def test_known_facts_are_put_in(cycles: Path) -> None:
+    values: dict[KeyPath, Any] = {("cycle_year",): 2025, ("special_name",): "党纪学习教育"}
+    old = load_cycle(cycles / FIRST)
+    made = create_cycle(cycles, "2025-jiao-yu", old, values=values).facts.cycle
+    assert (made.cycle_year, made.special_name) == (2025, "党纪学习教育")
+    with pytest.raises(FindingsError):
+        create_cycle(cycles, "2025-wrong", old, values={("cycle_year",): 1800})
+    assert not (cycles / "2025-wrong").exists()

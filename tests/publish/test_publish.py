@@ -16,9 +16,17 @@ from filelock import FileLock
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import site_digest, verify, write_checksums
 from huiqi.publish import releases as releases_room
-from huiqi.publish.bundle import write_bundle
-from huiqi.publish.releases import publish, roll_back, withdraw
-from huiqi.publish.review import Review, find_review, list_outgoing, write_review
+from huiqi.publish.bundle import copy_bundle, write_bundle
+from huiqi.publish.outgoing import KINDS, Outgoing, collect_outgoing, list_outgoing
+from huiqi.publish.releases import (
+    Published,
+    look_at_place,
+    publish,
+    read_release,
+    roll_back,
+    withdraw,
+)
+from huiqi.publish.review import Review, find_last_review, find_review, list_news, write_review
 from tests.support.drawn import open_chance
 from tests.support.kills import KILLS
 from tests.support.samples import FIRST, make_cycle
@@ -97,7 +105,7 @@ def test_nothing_goes_out_unreviewed(tmp_path: Path) -> None:
 
 
 def test_the_list_for_the_reviewer_is_that_of_the_built_files(public: Path, tmp_path: Path) -> None:
-    lines = list(list_outgoing(public, [make_cycle(FIRST)]))
+    lines = list(list_outgoing(collect_outgoing(public, [make_cycle(FIRST)])))
     text = "\n".join(lines)
     assert "姓名：没有" in text
     assert "2022年1月13日" in text
@@ -109,7 +117,7 @@ def test_the_list_for_the_reviewer_is_that_of_the_built_files(public: Path, tmp_
     page = changed / FIRST / "overview.html"
     more = "赵一 云发〔2021〕7号 13900000000</body>"
     page.write_text(page.read_text("utf-8").replace("</body>", more), "utf-8")
-    text = "\n".join(list_outgoing(changed, [make_cycle(FIRST)]))
+    text = "\n".join(list_outgoing(collect_outgoing(changed, [make_cycle(FIRST)])))
     assert "姓名（1）：赵一" in text
     assert "云发〔2021〕7号" in text
     assert "13900000000" in text
@@ -330,3 +338,77 @@ def test_a_refusal_leaves_nothing_beside_somebody_elses_folder(tmp_path: Path) -
     with pytest.raises(HuiqiError, match="审查以后改过"):
         publish(public, tmp_path / "live", "0" * 64)
     assert {path.name for path in tmp_path.iterdir()} == {"public", "site"}
+
+
+def test_a_stick_gets_a_folder_that_opens_by_a_double_click(tmp_path: Path) -> None:
+    public, stick = tmp_path / "public", tmp_path / "stick"
+    digest = make_site(public, "甲")
+    with pytest.raises(HuiqiError, match="先插上 U 盘"):
+        copy_bundle(public, stick, digest)
+    stick.mkdir()
+    (stick / "会议网站").mkdir()
+    with pytest.raises(HuiqiError, match="不是由会期放进去的"):
+        copy_bundle(public, stick, digest)
+    (stick / "会议网站").rmdir()
+    (stick / "照片.txt").write_text("别的", "utf-8")
+    for text in ("甲", "乙"):
+        copy_bundle(public, stick, make_site(public, text))
+        assert shown(stick / "会议网站") == text
+        names = {path.name for path in stick.iterdir()}
+        assert names == {"会议网站", "打开网站.html", "照片.txt"}
+    with pytest.raises(HuiqiError, match="审查以后改过"):
+        copy_bundle(public, stick, digest)
+    assert shown(stick / "会议网站") == "乙"
+
+
+@pytest.mark.usefixtures("way")
+def test_a_place_is_looked_at_and_any_older_release_comes_back(tmp_path: Path) -> None:
+    public, dest = tmp_path / "public", tmp_path / "live"
+    assert look_at_place(public, dest) == Published(None, ())
+    for text in ("甲", "乙", "丙"):
+        publish(public, dest, make_site(public, text))
+    there = look_at_place(public, dest)
+    assert (there.live, len(there.releases)) == (there.releases[2], 3)
+    assert [read_release(name).number for name in there.releases] == [1, 2, 3]
+    roll_back(dest, there.releases[1])
+    with pytest.raises(HuiqiError, match="没有更早的这一版"):
+        roll_back(dest, there.releases[2])
+    assert shown(dest) == "乙"
+    roll_back(dest, there.releases[0])
+    assert shown(dest) == "甲"
+    (tmp_path / "别的").write_text("别的", "utf-8")
+    for place, said in (
+        (tmp_path / "别的", "已有别的内容"),
+        (public / "x", "互相包含"),
+        (tmp_path / "没有" / "x", "没有文件夹"),
+    ):
+        with pytest.raises(HuiqiError, match=said):
+            look_at_place(public, place)
+
+
+def test_the_next_reviewer_sees_what_is_new(tmp_path: Path) -> None:
+    def see(*days: str, place: str = "") -> Outgoing:
+        found = dict.fromkeys(KINDS, ()) | {"日期": days, "地点": (place,) if place else ()}
+        return Outgoing("2024-discipline", 3, True, found)
+
+    public = tmp_path / "public"
+    digest = make_site(public, "甲")
+    assert find_last_review(tmp_path, beside=digest) is None
+    write_review(
+        tmp_path, Review("钱二", TODAY, digest), [see("1月8日", "1月9日", place="甲、乙室")]
+    )
+    assert find_last_review(tmp_path, beside=digest) is None
+    last = find_last_review(tmp_path, beside=make_site(public, "乙"))
+    assert last
+    review, reviewed = last
+    assert review == Review("钱二", TODAY, digest)
+    assert list(list_news(see("1月8日", "1月9日", place="甲、乙室"), reviewed)) == []
+    assert list(list_news(see("1月8日", "2月1日"), reviewed)) == [
+        "日期：新增 2月1日", "日期：不再有 1月9日", "地点：不再有 乙室、甲",
+    ]  # fmt: skip
+    (tmp_path / "reviews" / f"{digest[:16]}.txt").write_text(
+        f"审查人：钱二\n审查日期：2022-01-05\n清单校验值：{digest}\n", "utf-8"
+    )
+    last = find_last_review(tmp_path, beside="")
+    assert last, "an older record says only who and when"
+    assert list(list_news(see("1月8日"), last[1])) == []

@@ -39,7 +39,8 @@ class Clerk:
         assert waiting.value.ok, (text, waiting.value.text())
         answer = waiting.value.json()
         self.page.wait_for_function(
-            "digest => document.getElementById('facts').dataset.base === digest", arg=answer["digest"]
+            "digest => document.getElementById('facts').dataset.base === digest",
+            arg=answer["digest"],
         )
 
     def fill(self, block: str, texts: dict[str, str]) -> None:
@@ -63,7 +64,9 @@ class Clerk:
     def add_rows(self, block: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Add several items to a table or list of cards."""
         for row in rows:
-            self.add_row(block, {title: text for title, text in zip(titles, row, strict=True) if text})
+            self.add_row(
+                block, {title: text for title, text in zip(titles, row, strict=True) if text}
+            )
 
     def add_named(self, kind: str, name: str) -> None:
         """Press the button that adds what a field names and nobody has described yet."""

@@ -74,7 +74,8 @@ class FactsState:
         unsettled = [
             item for item in find_unsettled(facts) if (item.rule, item.key, item.found) not in known
         ]
-        return [*source.hints, *found, *unsettled]
+        # Codes are the desk's own affair: it writes them before a final site is made.
+        return [*source.hints, *(item for item in found if item.rule != "ids"), *unsettled]
 
 
 def read_state(root: Path, name: str) -> FactsState:

@@ -1,11 +1,11 @@
 /* The form of the facts: every change is handed in at once, one after the other, and shown again. */
 import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
+import { ask } from "./dialog.js";
 
 const AGAIN = 5_000;
 const queue = [];
 let later;
 let running = false;
-let dialog;
 
 const form = () => document.getElementById("facts");
 
@@ -46,26 +46,6 @@ function show(answer) {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   announce(answer.said);
   document.dispatchEvent(new Event("desk:saved"));
-}
-
-/* A dialog of the page; the promise has the value of the button that closed it. */
-function ask(html, buttons) {
-  dialog?.remove();
-  dialog = document.createElement("dialog");
-  dialog.innerHTML = html;
-  const row = document.createElement("p");
-  row.className = "buttons";
-  for (const [value, label] of buttons) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
-    button.addEventListener("click", () => dialog.close(value));
-    row.append(button);
-  }
-  dialog.append(row);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue)));
 }
 
 /* Both versions are kept until the clerk has chosen: the dialog does not go away by itself. */
@@ -129,7 +109,7 @@ document.addEventListener("paste", (event) => {
 async function askForText() {
   const html = "<h2>从 Word 或 Excel 粘贴</h2><label for='pasted'>把表格粘贴在这里</label><textarea id='pasted' rows='8'></textarea>";
   const choice = await ask(html, [["next", "下一步"], ["", "取消"]]);
-  return choice === "next" ? dialog.querySelector("textarea").value : "";
+  return choice === "next" ? document.querySelector("dialog textarea").value : "";
 }
 
 async function paste(path, text) {
@@ -138,7 +118,7 @@ async function paste(path, text) {
     const { html } = await send(`${form().dataset.place}/pasted`, { path, text });
     const choice = await ask(html, [["take", "加入"], ["", "取消"]]);
     if (choice !== "take") return;
-    const columns = [...dialog.querySelectorAll("select[data-column]")].map((one) => one.value);
+    const columns = [...document.querySelectorAll("dialog select[data-column]")].map((one) => one.value);
     enqueue("rows", { path, text, columns });
   } catch (error) {
     if (!(error instanceof DeskError)) throw error;

@@ -1,85 +1,114 @@
-"""The first page: all cycles with their state, what is open and what is next."""
+"""The first page: all cycles with their state, what is open and what is next; what ends a cycle."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+import asyncio
+from collections.abc import Callable
+from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from huiqi.desk.context import context_of
-from huiqi.desk.rendering import render_page
-from huiqi.errors import HuiqiError
-from huiqi.facts.calendar import format_day
-from huiqi.facts.folders import FACTS_FILE, find_cycles
-from huiqi.lifecycle.state import CycleState, find_state
-from huiqi.site.site_record import SiteRecord
+from huiqi.desk.context import DeskContext, context_of
+from huiqi.desk.cycle_list import list_lines
+from huiqi.desk.facts_page import list_folders
+from huiqi.desk.form.edit import set_field
+from huiqi.desk.form.said import say
+from huiqi.desk.form.state import read_state
+from huiqi.desk.json_body import read_object
+from huiqi.desk.kept import KeptFacts
+from huiqi.desk.rendering import render_html, render_page
+from huiqi.errors import HuiqiError, KeyPath
+from huiqi.lifecycle.state import DATES
 
-
-@dataclass(frozen=True)
-class Line:
-    """A cycle as the list shows it."""
-
-    state: CycleState
-    title: str
-    when: str
-    due: str
+_ARCHIVED_ON: KeyPath = ("archived_on",)
+_ELSEWHERE = "会议事实刚在别处改过，已换成现在的内容。请核对后再存入。"
 
 
 def show_cycles(request: Request) -> Response:
     """Show all cycles, newest first."""
     context = context_of(request)
-    lines = list(_list_lines(context.root, context.now().date()))
+    lines = list(list_lines(context.root, context.now().date()))
     return render_page(request, "cycles.html", lines=lines)
 
 
-def _list_lines(root: Path, today: dt.date) -> Iterator[Line]:
-    folders: list[Path] = []
-    with suppress(HuiqiError):  # there is none yet
-        folders = find_cycles(root / "cycles")
-    for folder in reversed(folders):
-        state = _find_state(root, folder, _stamp(root, folder))
-        record = state.record
-        title = record.title if record else f"{folder.name[:4]}年的会议"
-        stands = record and state.state not in ("已归档", "有错误")
-        due = _say_due(record, today) if record and stands else ""
-        yield Line(state, title, record.when if record else "", due)
+async def set_date(request: Request) -> Response:
+    """Write down when the plan was submitted or approved: ``{"base", "field", "text"}``."""
+
+    def change(context: DeskContext, cycle: str, data: dict[str, Any]) -> str:
+        field = data.get("field")
+        if field not in DATES:
+            raise HTTPException(400)
+        return _set(context, cycle, DATES[field], data, said="已存入。")
+
+    return await _change(request, change)
 
 
-@lru_cache(maxsize=500)
-def _find_state(root: Path, folder: Path, _: tuple[object, ...]) -> CycleState:
-    """Return where a cycle stands; reading the facts of many takes seconds, so it is kept."""
-    return find_state(root, folder)
+async def archive(request: Request) -> Response:
+    """Archive a cycle: ``{"base", "text"}``, the text being the day."""
+
+    def change(context: DeskContext, cycle: str, data: dict[str, Any]) -> str:
+        return _set(context, cycle, _ARCHIVED_ON, data, said="已归档。")
+
+    return await _change(request, change)
 
 
-def _stamp(root: Path, folder: Path) -> tuple[object, ...]:
-    """Return what changes with all that a cycle's state is told from."""
-    places = (folder / FACTS_FILE, folder / "published", root / "public" / folder.name)
-    return tuple(_stat(place) for place in places)
+async def reopen(request: Request) -> Response:
+    """Take a cycle out of the archive: ``{"base"}``."""
+
+    def change(context: DeskContext, cycle: str, data: dict[str, Any]) -> str:
+        emptied = data | {"text": ""}
+        return _set(context, cycle, _ARCHIVED_ON, emptied, said="已重新打开。", reopening=True)
+
+    return await _change(request, change)
 
 
-def _stat(place: Path) -> tuple[int, int] | None:
-    try:
-        state = place.stat()
-    except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size
+def _set(
+    context: DeskContext, cycle: str, path: KeyPath, data: dict[str, Any], *, said: str,
+    reopening: bool = False,
+) -> str:  # fmt: skip
+    """Give one field a value, as its form does, and return what came of it.
+
+    Raises:
+        HuiqiError: it can be none, or cannot be written.
+    """
+    text = data.get("text")
+    if not isinstance(text, str):
+        raise HTTPException(400)
+    if not text.strip() and not reopening:
+        raise HuiqiError("还没有填写日期。改法：写成 2026年1月8日 的样子，或者从日历中选。")
+    kept, state = KeptFacts(context, cycle), read_state(context.root, cycle)
+    if data.get("base") != state.digest:
+        return _ELSEWHERE
+    edited = set_field(state, path, text)
+    for _, finding in edited.drafts.values():
+        raise HuiqiError(say(finding, state.names).text)
+    return said if kept.keep(state, edited, reopening=reopening) else _ELSEWHERE
 
 
-def _say_due(record: SiteRecord, today: dt.date) -> str:
-    """Say what is due next, as the front page of the sites does."""
-    for step in record.steps:
-        day = dt.date.fromisoformat(step.day)
-        if day >= today:
-            left = f"还有 {(day - today).days} 天" if day > today else "今天"
-            return f"{step.what}，{'' if step.certain else '最迟'}{format_day(day)}，{left}"
-    return ""
+async def _change(
+    request: Request, change: Callable[[DeskContext, str, dict[str, Any]], str]
+) -> Response:
+    """Make a change of one cycle and answer with the list as it is afterwards."""
+    context, cycle = context_of(request), request.path_params["cycle"]
+    data = await read_object(request)
+
+    def work() -> dict[str, str]:
+        if cycle not in {folder.name for folder in list_folders(context.root)}:
+            raise HTTPException(404)
+        said = change(context, cycle, data)
+        lines = list(list_lines(context.root, context.now().date()))
+        return {"main": render_html("cycles_main.html", lines=lines), "said": said}
+
+    return JSONResponse(await asyncio.to_thread(work))
 
 
-routes = [Route("/", show_cycles)]
+_CYCLE = "/cycles/{cycle}"
+routes = [
+    Route("/", show_cycles),
+    Route(f"{_CYCLE}/date", set_date, methods=["POST"]),
+    Route(f"{_CYCLE}/archive", archive, methods=["POST"]),
+    Route(f"{_CYCLE}/reopen", reopen, methods=["POST"]),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,7 @@ def make_ids(form: LongForm) -> None:
         for path, item in list_items(form.data, kind.place):
             if "id" not in item:
                 text = _without(write_out_references(form.data, _text_of(form, kind, item)), names)
-                made = _make_unique(_spell(text, kind.stand_in), spaces[kind.space])
+                made = make_unique(spell_id(text, kind.stand_in), spaces[kind.space])
                 spaces[kind.space].add(made)
                 # The id comes first, as one writes it.
                 written = dict(item)
@@ -102,7 +102,7 @@ def _without(text: str, names: list[str]) -> str:
     return text
 
 
-def _spell(text: str, stand_in: str) -> str:
+def spell_id(text: str, stand_in: str) -> str:
     """Spell a text in pinyin with hyphens, cut between two syllables."""
     syllables: list[str] = []
     if text:
@@ -120,7 +120,8 @@ def _spell(text: str, stand_in: str) -> str:
     return made
 
 
-def _make_unique(name: str, taken: set[str]) -> str:
+def make_unique(name: str, taken: Container[str]) -> str:
+    """Return the name, with a number behind it where it is taken."""
     number, unique = 1, name
     while unique in taken:
         number += 1
