@@ -14,11 +14,22 @@ from starlette.staticfiles import StaticFiles
 from huiqi.desk.access import STATIC, Access
 from huiqi.desk.context import DeskContext
 from huiqi.desk.faults import HANDLERS, Faults
-from huiqi.desk.views import compare, cycles, facts, manual, new_cycle, release, session
+from huiqi.desk.views import (
+    compare,
+    cycles,
+    facts,
+    make,
+    manual,
+    new_cycle,
+    papers,
+    preview,
+    release,
+    session,
+)
 
 # One request may bring a study material: more than any that is taken, in JSON.
 MAX_BODY = 64 << 20
-VIEWS = (session, cycles, new_cycle, compare, release, facts, manual)
+VIEWS = (session, cycles, new_cycle, compare, preview, make, papers, release, facts, manual)
 # Windows takes them from its registry, where other programs write what they like.
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
