@@ -10,9 +10,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from huiqi.desk.context import context_of
+from huiqi.desk.form.edit import write_codes
+from huiqi.desk.form.state import read_state
+from huiqi.desk.kept import KeptFacts
 from huiqi.desk.make_page import MakePage
 from huiqi.desk.making.tasks import Kind
 from huiqi.desk.rendering import render_html, render_page
+from huiqi.errors import FindingsError
 
 
 def show_make(request: Request) -> Response:
@@ -34,8 +38,21 @@ def start(request: Request) -> Response:
     kinds: dict[str, Kind] = {one: one for one in get_args(Kind)}
     if kind not in kinds:
         raise HTTPException(404)
+    if kind != "draft":
+        _write_codes(request, page.cycle)
     context_of(request).making.jobs.start(page.cycle, kinds[kind])
     return tell_progress(request)
+
+
+def _write_codes(request: Request, cycle: str) -> None:
+    """Write the codes that the facts leave out: links and filled papers of what goes out hang on them."""
+    context = context_of(request)
+    try:
+        state = read_state(context.root, cycle)
+    except FindingsError:
+        return  # the build says what is wrong
+    if state.read.source.ids:
+        KeptFacts(context, cycle).keep(state, write_codes(state))
 
 
 def stop_waiting(request: Request) -> Response:
