@@ -153,7 +153,7 @@ def test_it_ends_after_its_last_tab(project: Path) -> None:
             assert desk.ask("POST", "/beat", desk.own, "{}").status == 200
             time.sleep(0.2)
         assert wait_for_end(desk) == (0, "", "")
-        assert time.monotonic() - last > 2
+        assert time.monotonic() - last > 1, "the last turn may have begun before the last sign"
 
 
 def test_idle_time() -> None:
