@@ -95,7 +95,7 @@ class Scope:
     """The facts under one rendition, and what pages say beside them; complete when it is made.
 
     ``links`` holds what the site offers of each document, by the document's id, ``changes`` what
-    is new since the last publication. ``recorder`` notes who shows the blank of which open fact.
+    is new since the last publication. ``recorder`` notes who shows which fact, or the blank of it.
     """
 
     cycle: Cycle
@@ -126,6 +126,7 @@ class Scope:
         here, value = (*path, name), getattr(model, name)
         if self.rendition.hides(marks) or here in self._absent:
             return None
+        self.recorder.note_shown(here)
         if marks.code:
             return value
         if value is None and marks.slot:

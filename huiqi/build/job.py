@@ -9,6 +9,10 @@ from huiqi.errors import Finding, HuiqiError
 from huiqi.facts.fingerprints import Fingerprints
 
 
+class ProgramFaultError(HuiqiError):
+    """A fault of the program itself; its cause is there as long as it stays in its process."""
+
+
 @dataclass(frozen=True)
 class BuildJob:
     """What is to be made, and where: ``site`` and ``pack`` are folders that are not there yet.

@@ -14,12 +14,17 @@ from huiqi.files.os_errors import explain_os_error
 CACHE = Path(".cache") / "huiqi"
 
 
+class ProjectBusyError(HuiqiError):
+    """Another program builds the project just now."""
+
+
 @contextmanager
 def lock_project(root: Path) -> Iterator[None]:
     """Keep every other build out of a project.
 
     Raises:
-        HuiqiError: one is running, or the folder cannot be written.
+        ProjectBusyError: one is running.
+        HuiqiError: the folder cannot be written.
     """
     folder = root / CACHE
     try:
@@ -27,7 +32,7 @@ def lock_project(root: Path) -> Iterator[None]:
         lock = FileLock(folder / "lock", timeout=0)
         lock.acquire()
     except Timeout as error:
-        raise HuiqiError("另一个程序正在生成这个项目。改法：等它结束后再运行。") from error
+        raise ProjectBusyError("另一个程序正在生成这个项目。改法：等它结束后再运行。") from error
     except OSError as error:
         raise HuiqiError(
             f"不能写入 {CACHE.as_posix()}/（{explain_os_error(error)}）。改法：核对文件夹的权限和剩余空间。"

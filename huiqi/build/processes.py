@@ -44,13 +44,13 @@ class WorkerDied:
         )
 
 
-class _Worker:
-    """One process and what it is at."""
+class Worker:
+    """One process and what it is at; ``serve`` is what it does with its end of the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, serve: Callable[[Connection], None]) -> None:
         ours, theirs = _CONTEXT.Pipe()
         self.line: Connection = ours
-        self.process: BaseProcess = _CONTEXT.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process: BaseProcess = _CONTEXT.Process(target=serve, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()
         self.item: Any = None
@@ -68,14 +68,19 @@ class _Worker:
 
 def _serve(line: Connection) -> None:
     """Do one piece of work after the other, until the line is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    start_serving()
     while True:
         try:
             work, item = line.recv()
         except EOFError:
             return
         line.send(work(item))
+
+
+def start_serving() -> None:
+    """Make this process end when its parent does, and not before."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
@@ -94,7 +99,7 @@ class ProcessPool:
     """Up to ``size`` processes; with one, everything is done in this process."""
 
     size: int
-    _workers: list[_Worker] = field(default_factory=list)
+    _workers: list[Worker] = field(default_factory=list)
 
     def __enter__(self) -> ProcessPool:
         return self
@@ -119,7 +124,7 @@ class ProcessPool:
             yield from ((item, work(item)) for item in waiting)
             return
         while len(self._workers) < min(self.size, len(waiting)):
-            self._workers.append(_Worker())
+            self._workers.append(Worker(_serve))
         for worker in self._workers:
             self._hand_out(worker, work, waiting)
         while busy := {id(worker.line): worker for worker in self._workers if worker.busy}:
@@ -130,19 +135,19 @@ class ProcessPool:
                 if not isinstance(result, WorkerDied):
                     self._hand_out(worker, work, waiting)
                 elif waiting:
-                    fresh = _Worker()
+                    fresh = Worker(_serve)
                     self._workers.append(fresh)
                     self._hand_out(fresh, work, waiting)
                 yield item, result
 
-    def _hand_out(self, worker: _Worker, work: Callable[[T], R], waiting: deque[T]) -> None:
+    def _hand_out(self, worker: Worker, work: Callable[[T], R], waiting: deque[T]) -> None:
         if waiting:
             worker.item, worker.busy = waiting.popleft(), True
             # If it died between two pieces of work, its end of the line tells.
             with suppress(OSError):
                 worker.line.send((work, worker.item))
 
-    def _receive(self, worker: _Worker) -> Any:
+    def _receive(self, worker: Worker) -> Any:
         try:
             return worker.line.recv()
         except (EOFError, OSError):

@@ -18,6 +18,7 @@ from huiqi.build.processes import ProcessPool, WorkerDied
 from huiqi.build.public_folder import finish_public, remove_gone, remove_samples
 from huiqi.build.records import Record, forget_record, list_sizes, read_record, write_record
 from huiqi.build.scratch import open_scratch, put_in_place
+from huiqi.build.stages import PLACING, begin_stage
 from huiqi.errors import HuiqiError
 from huiqi.facts.folders import refuse_samples
 from huiqi.site.gates.sources import find_source_leftovers, read_sources
@@ -141,6 +142,7 @@ class _Build:
             return Outcome(job.cycle, error=made.explain())
         if made.error:
             return Outcome(job.cycle, error=made.error)
+        begin_stage(PLACING)
         key = self.plan.key(job.cycle)
         forget_record(self.root, job.cycle)
         try:

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import gc
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from huiqi.build.job import BuildJob, BuildResult
+from huiqi.build.job import BuildJob, BuildResult, ProgramFaultError
+from huiqi.build.stages import CHECKING, PAGES, PAPERS, begin_stage
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import hash_folder
 
 _MANY = 50_000  # objects between two collections: hardly anything of a site goes before it is whole
 
 
-def build_cycle(job: BuildJob) -> BuildResult:
-    """Check a cycle and make its site and its pack; it depends on files alone, and changes none."""
+@contextmanager
+def collect_seldom() -> Iterator[None]:
+    """Let the objects of a site pile up until it is whole."""
     usual = gc.get_threshold()
     gc.set_threshold(_MANY, *usual[1:])
     try:
-        return _make(job)
-    except HuiqiError as error:
-        return BuildResult(error=error)
-    except Exception:
-        # A fault of the program must not take the other cycles along; it keeps its traceback.
-        said = traceback.format_exc()
-        return BuildResult(error=HuiqiError(f"程序出错：\n{said}改法：把这段话转给维护人员。"))
+        yield
     finally:
         # A site is made of objects that hold each other; left to themselves they would pile up.
         gc.collect()
         gc.set_threshold(*usual)
+
+
+def build_cycle(job: BuildJob) -> BuildResult:
+    """Check a cycle and make its site and its pack; it depends on files alone, and changes none."""
+    try:
+        with collect_seldom():
+            return _make(job)
+    except HuiqiError as error:
+        return BuildResult(error=error)
+    except Exception as bug:
+        # A fault of the program must not take the other cycles along; it keeps its traceback.
+        said = traceback.format_exc()
+        fault = ProgramFaultError(f"程序出错：\n{said}改法：把这段话转给维护人员。")
+        fault.__cause__ = bug
+        return BuildResult(error=fault)
 
 
 def _make(job: BuildJob) -> BuildResult:
@@ -38,11 +51,14 @@ def _make(job: BuildJob) -> BuildResult:
     from huiqi.site.mkdocs_build import build_site
     from huiqi.word.pack_folder import make_pack_folder
 
+    begin_stage(CHECKING)
     facts = load_cycle(job.root / "cycles" / job.cycle)
     sources = read_sources(job.root) if job.others else {}
     findings = [*check_cycle(facts, job.others, sources), *job.leftovers]
     hints = refuse_errors(findings, draft=job.draft)
+    begin_stage(PAGES)
     build_site(job.root, facts, job.site, draft=job.draft)
+    begin_stage(PAPERS)
     waiting = make_pack_folder(job.root, facts, job.pack, draft=job.draft)
     # A draft has named its open facts already.
     return BuildResult(hints if job.draft else (*hints, *waiting), hash_folder(job.site))

@@ -19,8 +19,12 @@ from huiqi.desk.views import (
     cycles,
     facts,
     history,
+    make,
+    manual,
     materials,
     new_cycle,
+    papers,
+    preview,
     release,
     session,
     sheet,
@@ -28,7 +32,21 @@ from huiqi.desk.views import (
 
 # One request may bring a study material: more than any that is taken, in JSON.
 MAX_BODY = 64 << 20
-VIEWS = (session, cycles, new_cycle, compare, release, facts, materials, history, sheet)
+VIEWS = (
+    session,
+    cycles,
+    new_cycle,
+    compare,
+    preview,
+    make,
+    papers,
+    release,
+    facts,
+    materials,
+    history,
+    sheet,
+    manual,
+)
 # Windows takes them from its registry, where other programs write what they like.
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 

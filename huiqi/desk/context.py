@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from huiqi.desk.activity import Presence, Work
 from huiqi.desk.keeping.place import find_cycle_folder
+from huiqi.desk.making.background import Making
 
 HOST = "127.0.0.1"
 
@@ -41,8 +42,13 @@ class DeskContext:
     redeem: Callable[[str], bool] = field(default=_never, repr=False)
     presence: Presence = field(default_factory=Presence)
     work: Work = field(default_factory=Work)
+    making: Making = field(init=False, repr=False)
     now: Callable[[], dt.datetime] = dt.datetime.now
     stop: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        """Let everything that is made in the background count as work."""
+        object.__setattr__(self, "making", Making(self.root, self.work))
 
     @property
     def origin(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -25,7 +25,7 @@ from huiqi.desk.kept import ARCHIVED, KeptFacts
 from huiqi.desk.rendering import render_html
 from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
 from huiqi.facts.editing.changes import ChangeRefusedError
-from huiqi.facts.folders import find_cycles
+from huiqi.facts.folders import FACTS_FILE, find_cycles
 
 _ORDER: tuple[Weight, ...] = ("error", "open", "hint")
 Change = Callable[[FactsState, dict[str, Any]], Edited]
@@ -158,14 +158,27 @@ class FactsPage:
     @property
     def remarks(self) -> list[Remark]:
         """All findings, each with the field that it leads to; what is wrong first."""
+        return [remark for remark, _ in self.weighed]
+
+    @property
+    def weighed(self) -> list[tuple[Remark, Weight]]:
+        """The same, with how much each weighs."""
         ordered = sorted(self._located, key=lambda one: _ORDER.index(weigh(one[1])))
-        return [self._remark(path, finding) for path, finding in ordered]
+        return [(self._remark(path, finding), weigh(finding)) for path, finding in ordered]
+
+    def explain(self, findings: Iterable[Finding]) -> list[Remark]:
+        """Return what a build found, each with the field that it leads to."""
+        place = self._viewer.locate(findings) if self._viewer else [((), one) for one in findings]
+        return list(dict.fromkeys(self._remark(path, finding) for path, finding in place))
 
     def _remark(self, path: KeyPath, finding: Finding) -> Remark:
         said = say(finding, self.state.names if self.state else None)
         text = "：".join(part for part in (said.word, said.text) if part)
         if not path or self._viewer is None:
-            return Remark("会议事实文件", "#facts", f"{text}（第 {finding.line} 行）")
+            name = PurePosixPath(finding.file).name
+            where = f"（第 {finding.line} 行）" if finding.line else ""
+            label = "会议事实文件" if name in ("", FACTS_FILE) else name
+            return Remark(label, f"{self.address}#facts", f"{text}{where}")
         where = self._address_of(_section_of(path))
         return Remark(self._viewer.name_place(path), f"{where}#{make_anchor(path)}", text)
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-import traceback
-from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, ExceptionHandler, Message, Receive, Scope, Send
 
-import huiqi
+from huiqi.desk.bugs import describe_bug
 from huiqi.desk.refusal import make_notice, refuse_request
 from huiqi.desk.rendering import render_page
 from huiqi.errors import HuiqiError
 
-_HOME = Path(huiqi.__file__).parent.parent
 _BUG = "工作台出错了。已经保存的内容没有变。请重新打开这一页；还是这样的，关闭工作台再打开。"
 
 
@@ -44,17 +41,6 @@ HANDLERS: dict[int | type[Exception], ExceptionHandler] = {
     HuiqiError: tell_error,
     HTTPException: tell_status,
 }
-
-
-def describe_bug(error: BaseException) -> str:
-    """Return where a bug arose, without its message: that may hold facts and paths."""
-    lines = []
-    for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
-        inside = path.is_relative_to(_HOME)
-        name = path.relative_to(_HOME).as_posix() if inside else path.name
-        lines.append(f"  {name}:{frame.lineno} {frame.name}")
-    return "\n".join(["工作台内部错误：", *lines, f"  {type(error).__name__}"])
 
 
 class Faults:

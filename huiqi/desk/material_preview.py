@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.facts_page import FactsPage
+from huiqi.desk.form.said import put_plainly
 from huiqi.desk.kept import KeptFacts
 from huiqi.desk.materials.actions import read_page
 from huiqi.desk.materials.page import MATERIALS, MaterialsPage
@@ -39,7 +40,10 @@ _PAGE = """<!doctype html>
 def show_material(request: Request) -> Response:
     """Answer with the page of a file that waits, or of a material of the facts."""
     page = _open(request)
-    found = _find(page, request.path_params["key"]) if page else None
+    try:
+        found = _find(page, request.path_params["key"]) if page else None
+    except HuiqiError as error:
+        return make_notice("没有做成", escape(put_plainly(str(error))), 400)
     if page is None or found is None:
         return make_notice(*_MISSING, 404)
     title, made = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -10,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,21 +20,61 @@ from huiqi.desk import material_preview
 from huiqi.desk.access import READING, comes_from, has_host, has_session
 from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.faults import Faults
+from huiqi.desk.form.said import put_plainly
+from huiqi.desk.paper_page import find_blank, write_paper_page
 from huiqi.desk.refusal import make_notice, refuse
+from huiqi.errors import HuiqiError
 
 _CYCLE = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)+")  # as CycleId
 _NOT_YET = ("尚未生成预览", "预览生成以后显示在这里。")
+_NOT_BUILT = ("还没有生成网站", "在“生成”中生成以后，网站显示在这里。")
 _MISSING = ("没有这一页", "预览中没有这一页。")
 
 
 async def show_file(request: Request) -> Response:
     """Answer with a file of a cycle's preview."""
-    cycle, path = request.path_params["cycle"], request.path_params["path"]
+    cycle = request.path_params["cycle"]
     if not _CYCLE.fullmatch(cycle):
         return make_notice(*_MISSING, 404)
     folder = context_of(request).preview_folder(cycle)
     if not folder.is_dir():
         return make_notice(*_NOT_YET, 404)
+    return await _serve(request, folder)
+
+
+async def show_built(request: Request) -> Response:
+    """Answer with a file of a cycle's site as it was built: browsers open no file from a page."""
+    cycle = request.path_params["cycle"]
+    folder = context_of(request).root / "public" / cycle
+    if not _CYCLE.fullmatch(cycle) or not folder.is_dir():
+        return make_notice(*_NOT_BUILT, 404)
+    return await _serve(request, folder)
+
+
+def show_paper(request: Request) -> Response:
+    """Answer with a paper of the office as it looks on paper."""
+    context, cycle = context_of(request), request.path_params["cycle"]
+    if not _CYCLE.fullmatch(cycle) or not (context.root / "cycles" / cycle).is_dir():
+        return make_notice(*_MISSING, 404)
+    try:
+        context.making.previews.await_first(cycle, context.preview_folder(cycle))
+        return _show_paper(context, cycle, request.path_params["key"])
+    except HuiqiError as error:
+        return make_notice("没有做成", escape(put_plainly(str(error))), 400)
+
+
+def _show_paper(context: DeskContext, cycle: str, key: str) -> Response:
+    papers = context.making.papers
+    names = {one.key: one for one in papers.list_names(cycle)}
+    blank = find_blank(context.preview_folder(cycle), key)
+    if blank is None or key not in names:
+        return make_notice(*_MISSING, 404)
+    (made,) = papers.make(cycle, {key}, shown=True)
+    return HTMLResponse(write_paper_page(made, names[key].title, blank))
+
+
+async def _serve(request: Request, folder: Path) -> Response:
+    path = request.path_params["path"]
     files = StaticFiles(directory=folder, check_dir=False)
     try:
         response = await files.get_response(path or "index.html", request.scope)
@@ -99,7 +140,12 @@ _HEADERS = [
 def create_preview(context: DeskContext) -> Starlette:
     """Return the application of the preview's port."""
     app = Starlette(
-        routes=[*material_preview.routes, Route("/{cycle}/{path:path}", show_file)],
+        routes=[
+            *material_preview.routes,
+            Route("/built/{cycle}/{path:path}", show_built),
+            Route("/{cycle}/paper/{key}.html", show_paper),
+            Route("/{cycle}/{path:path}", show_file),
+        ],
         middleware=[Middleware(PreviewAccess, context=context), Middleware(Faults)],
         exception_handlers={HTTPException: lambda _request, _error: make_notice(*_MISSING, 404)},
     )

@@ -89,7 +89,10 @@ def _answer(root: Path, file: RedirectFile, desk: socket, preview: socket) -> No
         presence=Presence(_read_limit()),
     )  # fmt: skip
     apps = {context.port: create_app(context), context.preview_port: create_preview(context)}
-    server.run(apps, [desk, preview], context)
+    try:
+        server.run(apps, [desk, preview], context)
+    finally:
+        context.making.close()
 
 
 def _read_limit() -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,10 +14,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from huiqi.errors import Finding, FindingsError, HuiqiError
+from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
 from huiqi.facts.reading.load import Facts
 from huiqi.files.source_date import fixed_source_date
 from huiqi.site.pages import find_page_faults
+from huiqi.site.site_content import SiteContent
+from huiqi.site.theme_data import MARK
+from macros import HANDED_OVER
 
 # What MkDocs says of pages that do not fit together, in Chinese.
 _SAID = (
@@ -65,8 +68,12 @@ def _collect_warnings() -> Iterator[list[str]]:
         logger.propagate = spread
 
 
-def build_site(root: Path, facts: Facts, out: Path, *, draft: bool) -> None:
-    """Build the site of one cycle into an empty or new folder.
+def build_site(
+    root: Path, facts: Facts, out: Path, *, draft: bool, mark: str = ""
+) -> Mapping[str, Set[KeyPath]]:
+    """Build the site of one cycle into an empty or new folder; return the facts that each page shows.
+
+    Pages are called by their project paths; ``mark`` stands on each, before those of the facts.
 
     Raises:
         HuiqiError: what the hooks refuse, or what MkDocs warns of; the folder is then of no use.
@@ -76,7 +83,7 @@ def build_site(root: Path, facts: Facts, out: Path, *, draft: bool) -> None:
     with _collect_warnings() as warnings, fixed_source_date():
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(out))
-            config.extra |= {"cycle": facts, "draft": draft}
+            config.extra |= {"cycle": facts, "draft": draft, MARK: mark}
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
@@ -87,6 +94,8 @@ def build_site(root: Path, facts: Facts, out: Path, *, draft: bool) -> None:
             raise FindingsError(faults) if faults else _explain(error, warnings) from error
         except ConfigurationError as error:
             raise _explain(error, warnings) from error
+    content: SiteContent = config.extra[HANDED_OVER]
+    return content.scope.recorder.shown
 
 
 def _find_faults(config: MkDocsConfig, facts: Facts) -> list[Finding]:

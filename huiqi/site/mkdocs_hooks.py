@@ -31,7 +31,7 @@ from huiqi.site.page_notes import explain_reckoned
 from huiqi.site.pages import PLAN, complete_nav, find_nav_faults
 from huiqi.site.search.data import write_search
 from huiqi.site.site_content import SiteContent, make_site_content
-from huiqi.site.theme_data import find_override_faults
+from huiqi.site.theme_data import MARK, find_override_faults
 from huiqi.site.unbroken import keep_unbroken
 from macros import HANDED_OVER
 from macros.kinds import missing_pages
@@ -50,7 +50,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _refuse(find_override_faults(root / "theme"))
         _refuse(check.find_config_faults(config))
         draft = is_draft(config.extra)
-        content = make_site_content(root, facts, config.theme.dirs, draft=draft)
+        mark = config.extra.get(MARK, "")
+        content = make_site_content(root, facts, config.theme.dirs, draft=draft, mark=mark)
     config.nav, config.site_name = nav, content.shown.title
     # One name of our own: the theme reads config.extra too (``scope`` means something to it).
     config.extra[HANDED_OVER] = content

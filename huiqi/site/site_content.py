@@ -39,7 +39,7 @@ class SiteContent:
 
 
 def make_site_content(
-    root: Path, facts: Facts, theme_folders: Iterable[str], *, draft: bool
+    root: Path, facts: Facts, theme_folders: Iterable[str], *, draft: bool, mark: str = ""
 ) -> SiteContent:
     """Return the content of a cycle's site; ``root`` is the project's folder.
 
@@ -59,5 +59,5 @@ def make_site_content(
         **dict(area_pages(cycle)), **dict(handout_pages(cycle)), **dict(material_pages(cycle)),
         **downloads.pages, **downloads.files, **beside, **calendars,
     }  # fmt: skip
-    shown = make_theme_data(scope, theme_folders, draft=draft)
+    shown = make_theme_data(scope, theme_folders, draft=draft, mark=mark)
     return SiteContent(facts, draft, scope, shown, files, downloads.files | beside, materials)

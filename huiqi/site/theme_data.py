@@ -17,6 +17,8 @@ from macros.words import approval_mark, draft_mark
 _GIVEN = frozenset({
     "config", "page", "nav", "base_url", "extra_css", "lang", "namespace", "super", "self", "huiqi",
 })  # fmt: skip
+# In MkDocs' ``extra``: a mark of the builder's own, on every page of a preview.
+MARK = "mark"
 _SAMPLE_MARK = "样例（单位、人员、日期均为虚构）"
 
 
@@ -85,20 +87,23 @@ def find_stock_worker(folders: Iterable[str]) -> str:
     raise HuiqiError("主题里没有搜索程序。改法：用 requirements/ 锁定的 mkdocs-material 版本。")
 
 
-def make_theme_data(scope: Scope, folders: Iterable[str], *, draft: bool) -> ThemeData:
+def make_theme_data(
+    scope: Scope, folders: Iterable[str], *, draft: bool, mark: str = ""
+) -> ThemeData:
     """Return what stands on every page of a cycle's site; ``folders`` are the theme's."""
     internal = scope.cycle.audience == "internal"
     return ThemeData(
         title=plain_html(str(scope.view.title)),
-        mark=_write_mark(scope, draft=draft),
+        mark=_write_mark(scope, mark, draft=draft),
         banner="内部资料 请勿外传" if internal else "",
         noindex=internal,
         stock_worker=find_stock_worker(folders),
     )
 
 
-def _write_mark(scope: Scope, *, draft: bool) -> str:
+def _write_mark(scope: Scope, own: str, *, draft: bool) -> str:
     marks = (
+        own,
         _SAMPLE_MARK if scope.cycle.sample else "",
         draft_mark(scope) if draft else approval_mark(scope),
     )

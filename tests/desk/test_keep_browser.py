@@ -76,7 +76,9 @@ def test_undo_by_keyboard_and_back_from_the_history(
     field(page, "召开时间").fill("上午")
     page.keyboard.press("Control+z")
     expect(field(page, "召开时间")).to_have_value("")
-    assert asked == [], "inside a field the keys are the browser's own"
+    assert not [url for url in asked if url.endswith("undo")], (
+        "inside a field the keys are the browser's own"
+    )
     page.get_by_role("button", name="恢复", exact=True).focus()
     page.keyboard.press("Control+z")
     expect(page.locator("#said")).to_contain_text("已撤销（会议 › 地点：清空")

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypandoc
 import pytest
 
 from huiqi.desk.materials.safe_name import find_same, make_free_name, make_safe_name
 from huiqi.materials.read_file import LARGEST
+from huiqi.word.single_file import make_single_file
 from tests.support.desks import Answer, Desk, make_desk_project, run_desk
 from tests.support.samples import SECOND
 
@@ -176,6 +178,14 @@ def test_what_is_refused(desk: Desk, project: Path, cycle: Path, what: str) -> N
     assert list_there(cycle) == []
 
 
+def test_the_sheet_is_no_material(desk: Desk) -> None:
+    """It holds names and internal facts."""
+    data = make_single_file("核对表", "人员\n\n韩一", SECOND)
+    key = send(desk, "核对表.docx", data)
+    assert put(desk, key)["status"] == 400
+    post(desk, "drop", key=key)
+
+
 def test_a_file_that_is_too_large_is_not_even_sent(desk: Desk) -> None:
     told = post(desk, "refuse", name="大.pdf", size=LARGEST + 1)
     assert (
@@ -194,6 +204,20 @@ def test_pictures_are_seen(desk: Desk, cycle: Path) -> None:
     assert (picture.status, picture.headers["content-type"]) == (200, "image/png")
     for other in (f"{key}/m/none.png", f"{key}/..%2f..%2fdata", "0000/page.html", "style/..%2fx"):
         assert look(desk, other).status == 404
+
+
+def test_a_material_that_is_damaged_later_is_said(desk: Desk, cycle: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.docx"
+    pypandoc.convert_text("学习提示\n\n认真学习。", "docx", "markdown", outputfile=str(made))
+    put(desk, send(desk, "会坏.docx", made.read_bytes()))
+    (key,) = re.findall(
+        r'id="material-([^"]+)"', post(desk, "drop", key=send(desk, "x.doc", b"x"))["main"]
+    )
+    assert look(desk, f"{key}/page.html").status == 200
+    (cycle / "materials" / "会坏.docx").write_bytes(b"x")
+    answer = look(desk, f"{key}/page.html")
+    assert (answer.status, "文件损坏" in answer.text) == (400, True)
+    post(desk, "remove", file="会坏.docx")
 
 
 def test_what_cannot_be_saved_leaves_no_file(desk: Desk, cycle: Path) -> None:

@@ -147,12 +147,13 @@ def test_signals_end_it_in_good_order(
 
 def test_it_ends_after_its_last_tab(project: Path) -> None:
     with run_desk(project, HUIQI_DESK_IDLE="2") as desk:
-        begun = time.monotonic()
+        begun = last = time.monotonic()
         while time.monotonic() < begun + 3:
+            last = time.monotonic()
             assert desk.ask("POST", "/beat", desk.own, "{}").status == 200
             time.sleep(0.2)
         assert wait_for_end(desk) == (0, "", "")
-        assert time.monotonic() - begun > 5
+        assert time.monotonic() - last > 1, "the last turn may have begun before the last sign"
 
 
 def test_idle_time() -> None:

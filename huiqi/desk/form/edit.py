@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from huiqi.desk.form.plan import add_items, field_at, new_item, plan_move, plan_remove, plan_set
+from huiqi.desk.form.plan import (
+    add_items,
+    field_at,
+    new_item,
+    plan_codes,
+    plan_move,
+    plan_remove,
+    plan_set,
+)
 from huiqi.desk.form.state import FactsState, look_at
 from huiqi.desk.form.values import find_fault, read_value, show_fact
 from huiqi.errors import ExpectationError, Finding, KeyPath
@@ -113,6 +121,15 @@ def move_item(state: FactsState, path: KeyPath, to: int) -> Edited:
         ChangeRefusedError: the file cannot be changed there without guessing.
     """
     return _apply(state.text, plan_move(state, path, to), Move(path, to))
+
+
+def write_codes(state: FactsState) -> Edited:
+    """Write the codes that the file leaves out.
+
+    Raises:
+        ChangeRefusedError: the file cannot be changed there without guessing.
+    """
+    return _apply(state.text, plan_codes(state))
 
 
 def keep_refused(state: FactsState, path: KeyPath, typed: str, error: ChangeRefusedError) -> Edited:

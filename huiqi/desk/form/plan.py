@@ -164,6 +164,19 @@ def plan_remove(state: FactsState, path: KeyPath) -> list[Change]:
     return [Remove(here)]
 
 
+def plan_codes(state: FactsState) -> list[Change]:
+    """Return the changes that write every code that the file leaves out: links hang on them."""
+    changes: list[Change] = []
+    for path, code in state.read.source.ids.items():
+        here = state.trace(path)
+        written = look_at(state.read.written, here)
+        if isinstance(written, str):
+            changes.append(Set(here, {"id": code, "name": written}))
+        else:
+            changes.append(Insert((*here, "id"), code))
+    return changes
+
+
 def plan_move(state: FactsState, path: KeyPath, to: int) -> list[Change]:
     """Return the changes that give an item of a list another number."""
     listed = path[:-1]

@@ -81,6 +81,13 @@ def weigh(finding: Finding) -> Weight:
     return "hint" if finding.severity == "hint" else "error"
 
 
+def put_plainly(text: str) -> str:
+    """Return a text for people without advice for who writes the file by hand."""
+    for pattern, instead in _INSTEAD:
+        text = pattern.sub(instead, text)
+    return _KEYS.sub(_name_key, text)
+
+
 def say(finding: Finding, names: Names | None) -> Said:
     """Return a finding as the form says it."""
     weight = weigh(finding)
@@ -88,10 +95,7 @@ def say(finding: Finding, names: Names | None) -> Said:
         return Said(weight, "")
     if weight == "open":
         return Said(weight, "审核同意后填写；在此以前只能生成送审的草稿。")
-    text = f"应为{finding.expected}，实为{finding.found}。改法：{finding.remedy}。"
-    for pattern, instead in _INSTEAD:
-        text = pattern.sub(instead, text)
-    text = _KEYS.sub(_name_key, text)
+    text = put_plainly(f"应为{finding.expected}，实为{finding.found}。改法：{finding.remedy}。")
     return Said(weight, names.show_braces(text) if names else text)
 
 

@@ -45,6 +45,7 @@ function show(answer) {
   swap(answer.nav, document.getElementById("sections"));
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   announce(answer.said);
+  document.dispatchEvent(new Event("desk:saved"));
 }
 
 /* Both versions are kept until the clerk has chosen: the dialog does not go away by itself. */

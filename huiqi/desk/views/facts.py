@@ -103,6 +103,7 @@ async def _edit(
     data = await read_object(request)
     page = _open(request)
     answer = await asyncio.to_thread(page.edit, data, change, again=again)
+    context_of(request).making.previews.note_change(page.kept.cycle)
     return JSONResponse(answer)
 
 

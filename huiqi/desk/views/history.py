@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -55,14 +57,14 @@ async def restore(request: Request) -> Response:
     known = {line.digest for line in page.lines}
     if not isinstance(digest, str) or digest not in known:
         raise HTTPException(400)
-    return JSONResponse(await asyncio.to_thread(page.restore, str(data.get("base", "")), digest))
+    return await _change(request, lambda: page.restore(str(data.get("base", "")), digest))
 
 
 async def step(request: Request) -> Response:
     """Undo or redo: ``{"base"}``."""
     data, page = await read_object(request), _open(request)
     action = request.url.path.rpartition("/")[2]
-    return JSONResponse(await asyncio.to_thread(page.step, action, str(data.get("base", ""))))
+    return await _change(request, lambda: page.step(action, str(data.get("base", ""))))
 
 
 async def step_form(request: Request) -> Response:
@@ -71,7 +73,14 @@ async def step_form(request: Request) -> Response:
     section = find_section(request.path_params["section"])
     page = open_page(context, request.path_params["cycle"], section)
     action = request.url.path.rpartition("/")[2]
-    return JSONResponse(await asyncio.to_thread(step_facts, page, action, data, context.now()))
+    return await _change(request, lambda: step_facts(page, action, data, context.now()))
+
+
+async def _change(request: Request, change: Callable[[], dict[str, Any]]) -> Response:
+    """Make a change in a thread of its own; the preview follows it."""
+    answer = await asyncio.to_thread(change)
+    context_of(request).making.previews.note_change(request.path_params["cycle"])
+    return JSONResponse(answer)
 
 
 def _open(request: Request) -> HistoryPage:

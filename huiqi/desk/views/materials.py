@@ -115,7 +115,11 @@ async def _act(request: Request, action: _Action, what: str) -> Response:
     def run() -> dict[str, Any]:
         with context.work.hold(what):
             done = action(_open(request), data, context)
-            return done if "question" in done else _open(request).as_answer() | done
+            if "question" in done:
+                return done
+            fresh = _open(request)
+            context.making.previews.note_change(fresh.kept.cycle)
+            return fresh.as_answer() | done
 
     return JSONResponse(await asyncio.to_thread(run))
 

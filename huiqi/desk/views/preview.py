@@ -1,0 +1,76 @@
+"""The preview of a cycle's site: how it stands, and a page of its own for it."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from huiqi.desk.context import DeskContext, context_of
+from huiqi.desk.facts_page import FactsPage, Remark, open_page
+from huiqi.desk.form.layout import OPEN
+from huiqi.desk.form.said import put_plainly
+from huiqi.desk.making.previews import Preview
+from huiqi.desk.rendering import render_html, render_page
+from huiqi.errors import FindingsError, HuiqiError, KeyPath
+
+_MOST = 5  # findings that stand above the frame; the page of the facts has all
+
+
+def show_preview(request: Request) -> Response:
+    """Show the preview by itself."""
+    page = open_page(context_of(request), request.path_params["cycle"], OPEN)
+    return render_page(request, "preview.html", page=page, here="preview")
+
+
+def tell_state(request: Request) -> Response:
+    """Return how the preview stands; ``?field=``: with the pages that show a fact, the best first."""
+    context, cycle = context_of(request), request.path_params["cycle"]
+    if not (context.root / "cycles" / cycle).is_dir():
+        raise HTTPException(404)
+    state = context.making.previews.look(cycle)
+    there = context.preview_folder(cycle).is_dir()
+    field = request.query_params.get("field")
+    return JSONResponse({
+        "version": state.version,
+        "making": state.making,
+        "there": there,
+        "pages": state.find_pages(_read_path(field)) if field else [],
+        "notice": _write_notice(context, cycle, state, there=there),
+    })  # fmt: skip
+
+
+def _write_notice(context: DeskContext, cycle: str, state: Preview, *, there: bool) -> str:
+    """Return what stands above the frame."""
+    page = open_page(context, cycle, OPEN) if state.error else None
+    remarks = explain_error(page, state.error) if page and state.error else []
+    return render_html(
+        "preview_notice.html", state=state, there=there, remarks=remarks[:_MOST],
+        more=len(remarks) - _MOST,
+    )  # fmt: skip
+
+
+def explain_error(page: FactsPage, error: HuiqiError) -> list[Remark]:
+    """Return what stopped a build, with the fields that it leads to."""
+    if isinstance(error, FindingsError):
+        return page.explain(error.findings)
+    return [Remark("", "", put_plainly(str(error)))]
+
+
+def _read_path(field: str) -> KeyPath:
+    try:
+        path = json.loads(field)
+    except (ValueError, RecursionError):
+        raise HTTPException(400) from None
+    if not isinstance(path, list) or any(type(part) not in (str, int) for part in path):
+        raise HTTPException(400)
+    return tuple(path)
+
+
+routes = [
+    Route("/cycles/{cycle}/preview", show_preview),
+    Route("/cycles/{cycle}/preview/state", tell_state),
+]
