@@ -12,7 +12,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser
 
-from huiqi.materials.load import MaterialPage, load_materials
+from huiqi.materials.load import load_materials
+from huiqi.materials.read_file import MaterialPage
 from tests.support.browsers import open_browser
 from tests.support.projects import build_public
 from tests.support.samples import FIRST, make_facts

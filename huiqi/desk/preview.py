@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from huiqi.desk import material_preview
 from huiqi.desk.access import READING, comes_from, has_host, has_session
 from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.faults import Faults
@@ -140,6 +141,7 @@ def create_preview(context: DeskContext) -> Starlette:
     """Return the application of the preview's port."""
     app = Starlette(
         routes=[
+            *material_preview.routes,
             Route("/built/{cycle}/{path:path}", show_built),
             Route("/{cycle}/paper/{key}.html", show_paper),
             Route("/{cycle}/{path:path}", show_file),

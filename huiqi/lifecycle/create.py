@@ -23,7 +23,7 @@ from huiqi.files.os_errors import explain_os_error
 from huiqi.lifecycle.blank_facts import render_bare, render_blank
 from huiqi.lifecycle.reopen import reopen
 from huiqi.lifecycle.write_out import add_ids
-from huiqi.materials.load import FOLDER
+from huiqi.materials.read_file import FOLDER
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from huiqi.compare.history import describe_changes, find_edition
 from huiqi.facts.reading.load import Facts
-from huiqi.materials.load import MaterialPage, list_files, load_materials
+from huiqi.materials.load import list_files, load_materials
+from huiqi.materials.read_file import MaterialPage
 from huiqi.site.calendar_files import make_calendar_files
 from huiqi.site.downloads import make_downloads
 from huiqi.site.pages import area_pages, handout_pages, material_pages

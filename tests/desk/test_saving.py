@@ -290,3 +290,15 @@ def test_git_and_clean_leave_it_alone() -> None:
     clean = (ROOT / "Makefile").read_text("utf-8").partition("\nclean:\n")[2].partition("\n\n")[0]
     assert "rm -rf" in clean
     assert ".desk" not in clean
+
+
+def test_going_back_lets_drafts_wait(tmp_path: Path) -> None:
+    """The items may be others then; with the text that a draft belongs to it is taken up again."""
+    store = make_store(tmp_path)
+    begun = _digest(store)
+    saved = store.save(begun, "kind: annual\n", now=START, typed={("members", 2, "post"): "甲"})
+    assert isinstance(saved, Saved)
+    store.undo(saved.digest, now=START)
+    assert [one.stale for one in store.drafts.list_all(_digest(store))] == [True]
+    store.redo(_digest(store), now=START)
+    assert [one.stale for one in store.drafts.list_all(_digest(store))] == [False]

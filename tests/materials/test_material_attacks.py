@@ -14,8 +14,8 @@ from huiqi.build.run import build_cycles
 from huiqi.errors import FindingsError
 from huiqi.materials.docx import read_docx
 from huiqi.materials.images import strip_picture
-from huiqi.materials.load import MaterialPage
 from huiqi.materials.pdf.read import read_pdf
+from huiqi.materials.read_file import MaterialPage
 from huiqi.materials.screening import MaterialText, RefusedError, refuse_secrets
 from tests.conftest import Load
 from tests.materials.test_docx import PNG, W_NS, change, insert

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page
 
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import site_digest
-from huiqi.materials.load import MaterialPage
+from huiqi.materials.read_file import MaterialPage
 from huiqi.publish.nginx import render_nginx
 from huiqi.publish.releases import publish
 from tests.conftest import Load

@@ -68,7 +68,9 @@ class Desk:
             connection.putheader("content-length", str(len(body.encode())))
         connection.endheaders(body.encode())
         response = connection.getresponse()
-        answer = Answer(response.status, response.headers, response.read().decode("utf-8"))
+        answer = Answer(
+            response.status, response.headers, response.read().decode("utf-8", "replace")
+        )
         connection.close()
         return answer
 

@@ -132,6 +132,10 @@ class CycleStore:
         """
         return self._entries.read_version(digest)
 
+    def find_version(self, digest: str) -> Path:
+        """Return the file that holds the bytes of a version."""
+        return self._entries.find_version(digest)
+
     def _list_settled(self, now: dt.datetime) -> list[Entry]:
         with lock_cycle(self._folder, self._shown_as):
             self._catch_up(self._read_file(), now)
@@ -191,7 +195,9 @@ class CycleStore:
         """Write the file, between the entry's beginning and its end."""
         versions = entry.before, entry.after
         self._entries.begin(entry)
-        self.drafts.follow_locked(versions, beside.changes, beside.typed, now)
+        if entry.kind == "save":
+            self.drafts.follow_locked(versions, beside.changes, beside.typed, now)
+        # Else the items may be others: drafts wait, and are taken up again with the text they belong to.
         try:
             write_durably(self.path.resolve(), content)
         except OSError:

@@ -80,6 +80,21 @@ document.addEventListener("keydown", (event) => {
     handIn(target);
   }
 });
+
+/* Going back and forth over what was saved; inside a field the keys are the browser's own. */
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button[data-step]");
+  if (button) enqueue(button.dataset.step, {});
+});
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  if (event.target.closest("input, textarea, select, dialog")) return;
+  const key = event.key.toLowerCase();
+  const action = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : "";
+  if (!action) return;
+  event.preventDefault();
+  enqueue(action, {});
+});
 document.addEventListener("submit", (event) => event.preventDefault());
 
 document.addEventListener("click", async ({ target }) => {

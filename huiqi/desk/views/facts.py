@@ -108,11 +108,12 @@ async def _edit(
 
 
 def _open(request: Request) -> FactsPage:
-    section = _find_section(request.path_params["section"])
+    section = find_section(request.path_params["section"])
     return open_page(context_of(request), request.path_params["cycle"], section)
 
 
-def _find_section(name: str) -> Section:
+def find_section(name: str) -> Section:
+    """Return a section by its id, that of the open facts too."""
     found = next((section for section in (OPEN, *SECTIONS) if section.id == name), None)
     if found is None:
         raise HTTPException(404)

@@ -1,0 +1,2 @@
+/* The sheet: to be printed. */
+document.getElementById("print")?.addEventListener("click", () => window.print());
