@@ -33,20 +33,9 @@ from huiqi.desk.views import (
 # One request may bring a study material: more than any that is taken, in JSON.
 MAX_BODY = 64 << 20
 VIEWS = (
-    session,
-    cycles,
-    new_cycle,
-    compare,
-    preview,
-    make,
-    papers,
-    release,
-    facts,
-    materials,
-    history,
-    sheet,
-    manual,
-)
+    session, cycles, new_cycle, compare, facts, materials, preview, make, papers, release, history,
+    sheet, manual,
+)  # fmt: skip
 # Windows takes them from its registry, where other programs write what they like.
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
