@@ -55,6 +55,9 @@ def look(desk: Desk, path: str) -> str:
 def test_back_and_forth(desk: Desk, file: Path) -> None:
     begun = file.read_bytes()
     assert "还没有改动。" in look(desk, "/history")
+    for address in ("0", "0/now", "7", "1/then", "x"):
+        path = f"{PAGE}/history/{address}"
+        assert desk.ask("GET", path, {"cookie": desk.cookie}).status == 404, address
     assert post(desk, "/history/undo", base=digest_of(file))["error"] == "没有可以撤销的改动。"
     set_place = {"path": PLACE, "text": "三楼会议室"}
     assert "conflict" not in post(desk, "/facts/meeting/set", base=digest_of(file), **set_place)

@@ -140,6 +140,16 @@ def test_from_a_file_to_a_page_and_back(desk: Desk, project: Path, cycle: Path) 
     assert post(desk, "fetch", key="../../lock")["status"] == 400
 
 
+def test_a_desk_that_ended_in_between(desk: Desk, cycle: Path) -> None:
+    """The file lay there, the facts did not name it: it is taken up, and no question is asked."""
+    key = send(desk, "中断.md", NOTE)
+    (cycle / "materials").mkdir(exist_ok=True)
+    (cycle / "materials" / "中断.md").write_text(NOTE, "utf-8")
+    assert put(desk, key)["said"] == "“中断.md”已放入。"
+    assert list_there(cycle) == ["中断.md"]
+    post(desk, "remove", file="中断.md")
+
+
 def test_a_file_of_the_folder_that_no_fact_names(desk: Desk, cycle: Path) -> None:
     (cycle / "materials").mkdir(exist_ok=True)
     (cycle / "materials" / "陌生.md").write_text(NOTE, "utf-8")

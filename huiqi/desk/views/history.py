@@ -29,7 +29,7 @@ def show_history(request: Request) -> Response:
 def show_change(request: Request) -> Response:
     """Show what one entry changed, or with ``now`` what changed since."""
     page, since = _open(request), request.path_params.get("since", "")
-    if since not in ("", "now"):
+    if since not in ("", "now") or not page.entries:
         raise HTTPException(404)
     number = int(request.path_params["number"])
     # The number 0 stands for the file as it was before all that is kept.
