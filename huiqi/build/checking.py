@@ -6,25 +6,31 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from huiqi.build.material_checks import check_materials_once
 from huiqi.build.summaries import recall_fingerprints
 from huiqi.errors import Finding, FindingsError
 from huiqi.facts.fingerprints import Fingerprints, take_fingerprints
 from huiqi.facts.folders import FACTS_FILE, find_cycles, select_folders
 from huiqi.facts.open_facts import note_open_facts
 from huiqi.facts.reading.load import Facts, load_sound
-from huiqi.materials.load import check_materials
 from huiqi.rules.check import check_facts
 from huiqi.site.gates.sources import find_source_leftovers, find_source_words, read_sources
 
 
 def check_cycle(
-    facts: Facts, others: Iterable[Fingerprints], sources: Mapping[str, bytes]
+    facts: Facts,
+    others: Iterable[Fingerprints],
+    sources: Mapping[str, bytes],
+    materials: Iterable[Finding],
 ) -> list[Finding]:
-    """Return what is found in one cycle; ``sources`` are those of pages and templates."""
+    """Return what is found in one cycle.
+
+    ``sources`` are those of pages and templates, ``materials`` what is found in its materials.
+    """
     others = tuple(others)
     return [
         *check_facts(facts, others),
-        *check_materials(facts),
+        *materials,
         *find_source_words(sources, facts.cycle, others),
     ]
 
@@ -43,7 +49,7 @@ def check_cycles(root: Path, names: tuple[str, ...]) -> list[Finding]:
         findings += (
             facts.findings
             if isinstance(facts, FindingsError)
-            else check_cycle(facts, others, sources)
+            else check_cycle(facts, others, sources, check_materials_once(root, facts))
         )
     return findings
 

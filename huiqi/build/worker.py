@@ -47,6 +47,7 @@ def _make(job: BuildJob) -> BuildResult:
     # The process that hands out the work needs none of these.
     from huiqi.build.checking import check_cycle, refuse_errors
     from huiqi.facts.reading.load import load_cycle
+    from huiqi.materials.load import check_materials
     from huiqi.site.gates.sources import read_sources
     from huiqi.site.mkdocs_build import build_site
     from huiqi.word.pack_folder import make_pack_folder
@@ -54,7 +55,7 @@ def _make(job: BuildJob) -> BuildResult:
     begin_stage(CHECKING)
     facts = load_cycle(job.root / "cycles" / job.cycle)
     sources = read_sources(job.root) if job.others else {}
-    findings = [*check_cycle(facts, job.others, sources), *job.leftovers]
+    findings = [*check_cycle(facts, job.others, sources, check_materials(facts)), *job.leftovers]
     hints = refuse_errors(findings, draft=job.draft)
     begin_stage(PAGES)
     build_site(job.root, facts, job.site, draft=job.draft)

@@ -46,3 +46,20 @@ def test_a_store_that_is_none_of_ours_is_passed_over(tmp_path: Path) -> None:
     store.parent.mkdir(parents=True)
     store.write_text(json.dumps({FIRST: {"key": 1}, SECOND: []}), "utf-8")
     assert check_cycles(tmp_path, (FIRST,)) == []
+
+
+def test_materials_are_read_once_and_again_when_they_change(tmp_path: Path) -> None:
+    cycles = Path(shutil.copytree(ROOT / "cycles", tmp_path / "cycles"))
+    note = cycles / FIRST / "materials" / "note-charter.md"
+    note.write_text(note.read_text("utf-8") + "\n![缺图](没有.png)\n", "utf-8")
+    fresh = check_cycles(tmp_path, (FIRST,))
+    assert fresh
+    assert check_cycles(tmp_path, (FIRST,)) == fresh
+    facts = cycles / FIRST / "cycle.yml"
+    facts.write_text("# 一行注释\n" + facts.read_text("utf-8"), "utf-8")
+    moved = check_cycles(tmp_path, (FIRST,))
+    assert [finding.line for finding in moved] == [finding.line + 1 for finding in fresh]
+    note.write_bytes("甲".encode("utf-16"))
+    wrong = check_cycles(tmp_path, (FIRST,))
+    assert [finding.file for finding in wrong] == ["materials/note-charter.md"]
+    assert check_cycles(tmp_path, (FIRST,)) == wrong
