@@ -25,6 +25,9 @@ from huiqi.materials.read_file import MaterialFile, MaterialPage
 _CYCLE = re.compile(r"[0-9]{4}(?:-[a-z0-9]+)+")  # as CycleId
 _MISSING = ("没有这份材料", "它可能已经放入或者移除。")
 _OWN = ("huiqi.css", "tables.css", "study.css")  # of docs/assets/, in the order of a site
+# A frame without scripts shows no PDF and takes nothing down: where the site has both, it says so.
+_VIEWER = re.compile(r'<p><a class="md-button" href="[^"]*\.pdf" .*?</details>\n', re.DOTALL)
+_NOTE = "<p>〔网站上这里可以下载 PDF、打开原版页面〕</p>"
 _PAGE = """<!doctype html>
 <html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
@@ -50,7 +53,11 @@ def show_material(request: Request) -> Response:
     styles = "".join(
         f'<link rel="stylesheet" href="../style/{name}">\n' for name in _list_styles(page.kept.root)
     )
-    answer = HTMLResponse(_PAGE.format(title=escape(title), styles=styles, html=made.html))
+    answer = HTMLResponse(
+        _PAGE.format(
+            title=escape(title), styles=styles, html=_VIEWER.sub(_NOTE, made.html, count=1)
+        )
+    )
     answer.headers["content-security-policy"] = _write_policy(context_of(request))
     return answer
 
