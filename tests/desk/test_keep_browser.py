@@ -143,6 +143,7 @@ def test_materials_good_and_bad(opened: Page, keep_desk: Desk, project: Path) ->
     frame = first.frame_locator("iframe")
     frame.get_by_role("heading", name="一、总纲").wait_for()
     assert frame.locator("script").count() == 0
+    opened.frames[-1].wait_for_load_state()  # its style sheets too
     family = "getComputedStyle(document.querySelector('article')).fontFamily"
     assert "sans-serif" in opened.frames[-1].evaluate(family), "the theme's style sheets"
     assert look_at(opened) == []
