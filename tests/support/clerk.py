@@ -53,10 +53,9 @@ class Clerk:
 
     def add_row(self, block: str, texts: dict[str, str]) -> None:
         """Fill in the empty row of a table, a cell after the other."""
-        listing = self._listing(block)
-        number = listing.locator("> table > tbody > tr, > details").count() - 1
+        number = self._rows(self._listing(block)).count() - 1
         for title, text in texts.items():
-            row = self._listing(block).locator("> table > tbody > tr, > details").nth(number)
+            row = self._rows(self._listing(block)).nth(number)
             if row.evaluate("one => one.tagName === 'DETAILS' && !one.open"):
                 row.locator("> summary").click()
             self.put(row.get_by_label(title, exact=True).first, text)
@@ -68,11 +67,36 @@ class Clerk:
                 block, {title: text for title, text in zip(titles, row, strict=True) if text}
             )
 
+    def change_row(self, block: str, number: int, texts: dict[str, str]) -> None:
+        """Change cells of a row that is there."""
+        for title, text in texts.items():
+            row = self._rows(self._listing(block)).nth(number)
+            self.put(row.get_by_label(title, exact=True).first, text)
+
+    def add_inner_row(
+        self, block: str, number: int, inner: str, titles: Sequence[str], row: Sequence[str]
+    ) -> None:
+        """Fill in the empty row of a table that stands in an item of a list."""
+        count = -1
+        for title, text in zip(titles, row, strict=True):
+            card = self._rows(self._listing(block)).nth(number)
+            if card.evaluate("one => one.tagName === 'DETAILS' && !one.open"):
+                card.locator("> summary").click()
+            rows = card.locator(
+                ".listing", has=self.page.locator("caption", has_text=inner)
+            ).locator("tbody tr")
+            count = rows.count() - 1 if count < 0 else count
+            if text:
+                self.put(rows.nth(count).get_by_label(title, exact=True).first, text)
+
     def add_named(self, kind: str, name: str) -> None:
         """Press the button that adds what a field names and nobody has described yet."""
         with self.page.expect_response(lambda answer: answer.url.endswith("/name")):
             self.page.get_by_role("button", name=f"新增{kind}“{name}”").click()
         expect(self.page.get_by_role("button", name=f"新增{kind}“{name}”")).to_have_count(0)
+
+    def _rows(self, listing: Locator) -> Locator:
+        return listing.locator("> table > tbody > tr, > details")
 
     def _listing(self, block: str) -> Locator:
         return self.page.locator("#facts .listing").filter(
