@@ -46,9 +46,12 @@ def find_neighbours(names: list[str], path: KeyPath) -> tuple[int | None, int | 
 
 
 def holds_lists(path: KeyPath) -> bool:
-    """Whether the group at a path may hold lists of groups or texts: it reads best on lines."""
+    """Whether the group at a path may hold lists of groups or texts: it reads best on lines.
+
+    A document does not: it is a change to the usual one, of a word or two.
+    """
     names = _place_in_model(path)
-    model = model_at(Cycle, names)
+    model = model_at(Cycle, names) if names != ("documents",) else None
     return model is not None and any(
         get_origin(field.annotation) is tuple and not marks.ref and not marks.code
         for field, marks in zip(model.model_fields.values(), marks_of(model).values(), strict=True)
