@@ -30,7 +30,7 @@ COMPILE = .cache/uv/bin/uv --no-config pip compile pyproject.toml --universal \
 	--python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
 
-.PHONY: site desk test audit serve offline lock format clean
+.PHONY: site desk manual test audit serve offline lock format clean
 .DELETE_ON_ERROR:
 
 site: $(RUNTIME)
@@ -38,6 +38,10 @@ site: $(RUNTIME)
 
 desk: $(RUNTIME)
 	$(BIN)/huiqi desk
+
+# The pictures of the desk's manual, from its real pages.
+manual: $(TEST) $(APT)
+	$(BIN)/python -m tests.manual_pictures
 
 test: $(TEST) $(APT) $(FONTS)
 	$(BIN)/ruff format --check .

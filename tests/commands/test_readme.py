@@ -13,7 +13,7 @@ from tests.support.command import run, run_fresh
 from tests.support.projects import ROOT
 
 FACTS = Path("cycles", "2025-loyalty", "cycle.yml")
-_HEADING = "## 一次会议，从头到尾"
+_HEADING = "## 用命令和文本编辑器，从头到尾"
 _FENCE = re.compile(r"^```(console|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EDIT = re.compile(r"(\w+: .*?) +# 第 (\d+) 行")
 _LEFT_OUT = "……"

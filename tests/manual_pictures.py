@@ -1,0 +1,67 @@
+"""The pictures of the manual, taken from the real pages of a sample: ``make manual``."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.support.desks import Desk, make_desk_project, run_desk
+from tests.support.projects import ROOT
+from tests.support.samples import SECOND
+
+FOLDER = ROOT / "huiqi" / "desk" / "static" / "manual"
+_CHROMIUM = "/usr/bin/chromium"
+_SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def main() -> None:
+    """Take all pictures anew."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        project = make_desk_project(Path(scratch) / "huiqi")
+        for room in ("docs", "templates", "macros", "theme"):
+            shutil.copytree(ROOT / room, project / room)
+        with run_desk(project) as desk, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_SWITCHES)
+            size = {"width": 1280, "height": 800}
+            context = browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")  # type: ignore[arg-type]
+            page = context.new_page()
+            page.goto(desk.redirect)
+            page.get_by_role("heading", name="会议周期").wait_for()
+            _take_all(page, desk)
+            browser.close()
+
+
+def _take_all(page: Page, desk: Desk) -> None:
+    facts = f"http://127.0.0.1:{desk.port}/cycles/{SECOND}/facts"
+    _take(page, "cycles")
+    page.goto(f"{facts}/people")
+    page.locator("#facts").wait_for()
+    _take(page, "facts")
+    page.goto(f"{facts}/meeting")
+    field = page.get_by_label("召开日期", exact=True)
+    with page.expect_response(lambda answer: answer.url.endswith("/set")):
+        field.fill("2月30日")
+        page.keyboard.press("Tab")
+    page.locator(".field.wrong").wait_for()
+    _take(page, "findings")
+    with page.expect_response(lambda answer: answer.url.endswith("/set")):
+        field.fill("")
+        page.keyboard.press("Tab")
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    page.reload()
+    page.get_by_text("预览是最新的").wait_for(timeout=300_000)
+    page.frame_locator("iframe").get_by_role("heading").first.wait_for()
+    _take(page, "preview")
+
+
+def _take(page: Page, name: str) -> None:
+    page.wait_for_timeout(800)  # the page asks for news now and then: it is never idle
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    main()
