@@ -21,7 +21,9 @@ from tests.support.samples import FIRST, make_facts
 # The longest files, longest first: whoever comes to one of them last lets the others wait.
 _LONGEST = (
     "commands/test_cli.py", "site/test_search.py", "windows/test_bundle.py", "build/test_cluster.py",
-    "build/test_build.py", "word/test_word_files.py", "commands/test_readme.py",
+    "build/test_build.py", "word/test_word_files.py", "commands/test_readme.py", "desk/test_making.py",
+    "desk/test_facts_browser.py", "desk/test_keep_browser.py", "desk/test_release.py", "desk/test_form.py",
+    "desk/test_starting.py",
     "site/test_facts_on_pages.py", "site/test_display.py", "site/test_every_page.py",
     "site/test_keyboard.py", "site/test_loading.py", "build/test_same_bytes.py",
     "build/test_build_kills.py", "site/test_mkdocs_project.py", "publish/test_publish_commands.py",

@@ -48,14 +48,6 @@ def _take_all(page: Page, desk: Desk) -> None:
         page.keyboard.press("Tab")
     page.locator(".field.wrong").wait_for()
     _take(page, "findings")
-    with page.expect_response(lambda answer: answer.url.endswith("/set")):
-        field.fill("")
-        page.keyboard.press("Tab")
-    page.set_viewport_size({"width": 1600, "height": 1000})
-    page.reload()
-    page.get_by_text("预览是最新的").wait_for(timeout=300_000)
-    page.frame_locator("iframe").get_by_role("heading").first.wait_for()
-    _take(page, "preview")
 
 
 def _take(page: Page, name: str) -> None:

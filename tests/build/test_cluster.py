@@ -30,6 +30,7 @@ from huiqi.errors import HuiqiError
 from huiqi.files.zip_archive import write_zip
 from tests.support.clusters import RunningCluster, run_cluster, wait_for
 from tests.support.command import run
+from tests.support.drawn import EVERY
 from tests.support.many_cycles import edit_facts, make_project, name_cycle
 from tests.support.projects import ROOT, copy_project
 
@@ -347,6 +348,7 @@ def _make_certificates(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not EVERY, reason="takes a minute of processor: tried with EVERY=1")
 def test_over_tls_until_nobody_is_left(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
