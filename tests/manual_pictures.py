@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.support.desks import Desk, make_desk_project, run_desk
-from tests.support.projects import ROOT
+from tests.support.desks import Desk, run_desk
+from tests.support.projects import ROOT, copy_project
 from tests.support.samples import SECOND
 
 FOLDER = ROOT / "huiqi" / "desk" / "static" / "manual"
@@ -21,9 +20,7 @@ def main() -> None:
     """Take all pictures anew."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        project = make_desk_project(Path(scratch) / "huiqi")
-        for room in ("docs", "templates", "macros", "theme"):
-            shutil.copytree(ROOT / room, project / room)
+        project = copy_project(Path(scratch) / "会期")
         with run_desk(project) as desk, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_SWITCHES)
             size = {"width": 1280, "height": 800}
@@ -48,6 +45,10 @@ def _take_all(page: Page, desk: Desk) -> None:
         page.keyboard.press("Tab")
     page.locator(".field.wrong").wait_for()
     _take(page, "findings")
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    page.get_by_text("预览是最新的").wait_for(timeout=180_000)
+    page.frame_locator("iframe").get_by_role("heading").first.wait_for()
+    _take(page, "preview")
 
 
 def _take(page: Page, name: str) -> None:

@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.clerk import Clerk
 from tests.support.county import type_county
-from tests.support.desks import make_desk_project, run_desk
+from tests.support.desks import run_desk
 from tests.support.drawn import EVERY
-from tests.support.projects import ROOT
+from tests.support.projects import ROOT, copy_project
 
 pytestmark = pytest.mark.skipif(not EVERY, reason="walked with EVERY=1")
 MOST_FIELDS, MOST_NEXT_YEAR = 260, 40
@@ -29,9 +29,7 @@ MINUTE = 60_000
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project without any cycle."""
-    project = make_desk_project(tmp_path / "会 期")
-    for room in ("docs", "templates", "macros", "theme"):
-        shutil.copytree(ROOT / room, project / room)
+    project = copy_project(tmp_path / "会 期")
     shutil.rmtree(project / "cycles")
     return project
 
