@@ -41,6 +41,8 @@ NOWHERE = "tcp://127.0.0.1:9"
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCluster]:
     """Return a cluster on this machine with one worker, which stays."""
+    if not EVERY:
+        pytest.skip("takes minutes of processor: tried with EVERY=1")
     with run_cluster(tmp_path_factory.mktemp("cluster") / "集 群") as cluster:
         cluster.add_worker("steady", TZ="Pacific/Kiritimati", LC_ALL="C")
         yield cluster
@@ -49,6 +51,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCluster
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project that was built on this machine alone."""
+    if not EVERY:
+        pytest.skip("goes with the cluster: tried with EVERY=1")
     project = make_project(tmp_path_factory.mktemp("local") / "project", CYCLES)
     assert _failed(_build(project, None)) == {}
     return project

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.bars import ask, equip
 from tests.support.desks import Answer, Desk, make_desk_project, run_desk
+from tests.support.drawn import EVERY
 from tests.support.projects import ROOT
 from tests.support.samples import BRANCH
 
@@ -303,6 +304,7 @@ def see(page: Page) -> list[str]:
     return faults
 
 
+@pytest.mark.skipif(not EVERY, reason="takes twenty seconds of processor: looked at with EVERY=1")
 def test_it_can_be_seen_and_used_by_keyboard(page: Page, desk: Desk) -> None:
     open_page(page, desk, "preview")
     page.frame_locator("#preview iframe").get_by_role("heading", level=1).first.wait_for()
