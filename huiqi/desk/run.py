@@ -71,8 +71,11 @@ def _write(file: RedirectFile) -> None:
 
 
 def _interrupt_by_signals() -> None:
-    """Let the signals that would end the program at once do what Ctrl+C does: what it made is taken away."""
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+    """Let the signals that would end the program at once do what Ctrl+C does: what it made is taken away.
+
+    Ctrl+C itself too: a shell has jobs in the background ignore it.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
 
