@@ -5,15 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.support.desks import Desk, run_desk
+from tests.support.browsers import open_browser
+from tests.support.desks import Desk, open_page, run_desk
 from tests.support.projects import ROOT, copy_project
 from tests.support.samples import SECOND
 
 FOLDER = ROOT / "huiqi" / "desk" / "static" / "manual"
-_CHROMIUM = "/usr/bin/chromium"
-_SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def main() -> None:
@@ -21,15 +20,13 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         project = copy_project(Path(scratch) / "会期")
-        with run_desk(project) as desk, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_SWITCHES)
-            size = {"width": 1280, "height": 800}
-            context = browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")  # type: ignore[arg-type]
-            page = context.new_page()
-            page.goto(desk.redirect)
-            page.get_by_role("heading", name="会议周期").wait_for()
+        size = {"width": 1280, "height": 800}
+        with (
+            run_desk(project) as desk,
+            open_browser() as browser,
+            open_page(browser, desk, viewport=size, locale="zh-CN") as page,
+        ):
             _take_all(page, desk)
-            browser.close()
 
 
 def _take_all(page: Page, desk: Desk) -> None:

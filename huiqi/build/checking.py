@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from huiqi.build.digests import Digests, digest_program
 from huiqi.build.material_checks import check_materials_once
 from huiqi.build.summaries import recall_fingerprints
 from huiqi.errors import Finding, FindingsError
@@ -42,27 +43,41 @@ def check_cycles(root: Path, names: tuple[str, ...]) -> list[Finding]:
         HuiqiError: a name that no cycle has.
     """
     folders = select_folders(root / "cycles", names)
+    sources = read_sources(root)
     loaded = {folder: load_sound(folder) for folder in folders}
-    sources, others = read_sources(root), _take_all(root, loaded)
-    findings = find_source_leftovers(sources)
+    return [*find_source_leftovers(sources), *check_loaded(root, loaded, sources)]
+
+
+def check_loaded(
+    root: Path, loaded: Mapping[Path, Facts | FindingsError], sources: Mapping[str, bytes]
+) -> list[Finding]:
+    """Return what is found in cycles whose facts were read, by their folders."""
+    digests = Digests(root)
+    engine = digest_program(digests)
+    others = _take_all(root, loaded, engine, digests)
+    findings: list[Finding] = []
     for facts in loaded.values():
-        findings += (
-            facts.findings
-            if isinstance(facts, FindingsError)
-            else check_cycle(facts, others, sources, check_materials_once(root, facts))
-        )
+        if isinstance(facts, FindingsError):
+            findings += facts.findings
+        else:
+            materials = check_materials_once(root, facts, engine, digests)
+            findings += check_cycle(facts, others, sources, materials)
     return findings
 
 
 def load_others(root: Path) -> list[Fingerprints]:
     """Return the fingerprints of all cycles whose facts are sound."""
-    return _take_all(root, {})
+    digests = Digests(root)
+    return _take_all(root, {}, digest_program(digests), digests)
 
 
-def _take_all(root: Path, loaded: Mapping[Path, Facts | FindingsError]) -> list[Fingerprints]:
+def _take_all(
+    root: Path, loaded: Mapping[Path, Facts | FindingsError], engine: str, digests: Digests
+) -> list[Fingerprints]:
     """Return the fingerprints of all sound cycles; those not ``loaded`` as a build left them."""
     folders = find_cycles(root / "cycles")
-    known = dict(recall_fingerprints(root, [one for one in folders if one not in loaded]))
+    unread = [folder for folder in folders if folder not in loaded]
+    known = dict(recall_fingerprints(root, unread, engine, digests))
     for folder in folders:
         facts = loaded.get(folder)
         if isinstance(facts, Facts):

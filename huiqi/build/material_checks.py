@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from huiqi.build.digests import Digests, digest_program
+from huiqi.build.digests import Digests
 from huiqi.build.json_store import read_json_store, write_json_store
 from huiqi.build.lock import CACHE
 from huiqi.errors import Finding
@@ -18,11 +18,15 @@ _FILE = CACHE / "materials.json"
 _FOLDER = "materials"
 
 
-def check_materials_once(root: Path, facts: Facts) -> list[Finding]:
-    """Return what ``check_materials`` finds; the same files under the same facts are not read again."""
+def check_materials_once(root: Path, facts: Facts, engine: str, digests: Digests) -> list[Finding]:
+    """Return what ``check_materials`` finds; the same files under the same facts are not read again.
+
+    ``engine`` is the digest of the program: it may read the same file otherwise.
+    """
     if not facts.cycle.materials and not (facts.folder / _FOLDER).exists():
         return []
-    key, store = _find_key(root, facts), read_json_store(root / _FILE)
+    key = _find_key(facts, engine, digests)
+    store = read_json_store(root / _FILE)
     known = _recall(store.get(facts.folder.name), key)
     if known is None:
         from huiqi.materials.load import check_materials
@@ -35,10 +39,9 @@ def check_materials_once(root: Path, facts: Facts) -> list[Finding]:
     return [facts.source.place(one) if not one.file else one for one in known]
 
 
-def _find_key(root: Path, facts: Facts) -> str:
+def _find_key(facts: Facts, engine: str, digests: Digests) -> str:
     """Return what the findings depend on: the files, what the facts say of them, the program."""
-    digests = Digests(root)
-    parts = (digest_program(digests), digests.of_tree(facts.folder / _FOLDER), _say(facts.cycle))
+    parts = (engine, digests.of_tree(facts.folder / _FOLDER), _say(facts.cycle))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

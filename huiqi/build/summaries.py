@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huiqi.build.digests import Digests, digest_program
+from huiqi.build.digests import Digests
 from huiqi.build.json_store import read_json_store, write_json_store
 from huiqi.build.lock import CACHE
 from huiqi.errors import FindingsError, HuiqiError
@@ -76,10 +76,11 @@ def summarize_cycles(
     return {path.name: found[path.name] for path in keys}
 
 
-def recall_fingerprints(root: Path, folders: Iterable[Path]) -> Iterator[tuple[Path, Fingerprints]]:
+def recall_fingerprints(
+    root: Path, folders: Iterable[Path], engine: str, digests: Digests
+) -> Iterator[tuple[Path, Fingerprints]]:
     """Yield the folders with the fingerprints that a build left of the very same facts."""
-    digests, store = Digests(root), read_json_store(root / _FILE)
-    engine = digest_program(digests)
+    store = read_json_store(root / _FILE)
     for folder in folders:
         if known := _recall(store.get(folder.name), _find_key(folder, engine, digests)):
             yield folder, known.fingerprints

@@ -204,19 +204,19 @@ class FactsPage:
             raise self.fault or HTTPException(409)
         if self.archived:
             raise HuiqiError(ARCHIVED)
-        if data.get("base") != self.state.digest and not data.get("over"):
+        if data.get("base") != self.state.digest:
             return self._explain_conflict(data)
         try:
             edited = change(self.state, data)
         except ChangeRefusedError as error:
             if "text" not in data:
                 raise
-            edited = keep_refused(self.state, tuple(data["path"]), str(data["text"]), error)
+            edited = keep_refused(self.state, data["path"], str(data["text"]), error)
         if not self.kept.keep(self.state, edited):
             return FactsPage(self.kept, self.section)._explain_conflict(data)
         fresh = FactsPage(self.kept, self.section)
         if again and fresh.state is not None:
-            path, typed = tuple(data["path"]), str(data.get("text", ""))
+            path, typed = data["path"], str(data.get("text", ""))
             self.kept.keep(fresh.state, set_field(fresh.state, path, typed))
             fresh = FactsPage(self.kept, self.section)
         return fresh.as_answer()
@@ -232,11 +232,11 @@ class FactsPage:
 
     def _explain_conflict(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return both versions; nothing was written, the clerk chooses."""
-        path = tuple(data.get("path") or ())
+        path = data["path"]
         theirs = where = ""
-        if self.state and self._viewer and path:
+        if self.state and self._viewer:
             where = self._viewer.name_place(path)
-        if self.state and self._viewer and path and isinstance(path[-1], str):
+        if self.state and isinstance(path[-1], str):
             theirs = show_fact(field_at(path), look_at(self.state.data, path), self.state.names)
         mine = str(data.get("text", "")) or "（这次的改动）"
         html = render_html("conflict.html", where=where, mine=mine, theirs=theirs or "（空）")

@@ -15,7 +15,8 @@ from huiqi.facts.templates import load_templates
 from huiqi.files.checksums import MANIFEST, site_digest, verify
 from huiqi.publish.outgoing import FILES, KINDS, Outgoing, list_public_changes, read_outgoing
 from huiqi.publish.readiness import find_obstacle
-from huiqi.publish.releases import Published, look_at_place, read_release
+from huiqi.publish.release_names import read_release
+from huiqi.publish.releases import Published, look_at_place
 from huiqi.publish.review import Review, Reviewed, find_last_review, find_review, list_news
 from huiqi.site.site_record import list_site_records
 

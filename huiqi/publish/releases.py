@@ -7,12 +7,10 @@ between them is put right by the next run.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
-import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,10 +20,10 @@ from filelock import FileLock, Timeout
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import refuse_differences, site_digest, verify
 from huiqi.files.os_errors import explain_os_error
+from huiqi.publish.release_names import list_releases, name_release
 from huiqi.publish.site_copy import PART, copy_site
 
 _STATE = "state.json"
-_NAME = re.compile(r"\d{6}-\d{8}-[0-9a-f]{12}")
 KEEP = 3
 
 
@@ -36,21 +34,6 @@ class Published:
     live: str | None
     releases: tuple[str, ...]
     new: bool = True
-
-
-@dataclass(frozen=True)
-class Release:
-    """What the name of a release says: its number, the day, the beginning of its manifest's digest."""
-
-    number: int
-    day: dt.date
-    digest: str
-
-
-def read_release(name: str) -> Release:
-    """Return what the name of a release says."""
-    number, day, digest = name.split("-")
-    return Release(int(number), dt.datetime.strptime(day, "%Y%m%d").date(), digest)
 
 
 def publish(public: Path, dest: Path, digest: str, *, keep: int = KEEP) -> Published:
@@ -69,7 +52,7 @@ def publish(public: Path, dest: Path, digest: str, *, keep: int = KEEP) -> Publi
         before = _describe(dest, shelf)
         if before.live and _holds(dest, digest):
             return replace(before, new=False)
-        name = _name_release(before.releases, digest)
+        name = name_release(before.releases, digest)
         copy_site(public, shelf / name, digest)
         _go_live(dest, shelf, name)
         _forget_old(dest, shelf, keep)
@@ -102,7 +85,7 @@ def roll_back(dest: Path, to: str | None = None) -> Published:
     """
     with _open_shelf(dest) as shelf:
         live = _find_live(dest, shelf)
-        older = [name for name in _list_releases(shelf) if live is None or name < live]
+        older = [name for name in list_releases(shelf) if live is None or name < live]
         if not older:
             raise HuiqiError(f"{dest.name} 没有更早的一版。改法：重新生成，审查后发布。")
         if to is not None and to not in older:
@@ -197,12 +180,6 @@ def _holds(folder: Path, digest: str) -> bool:
         return False
 
 
-def _name_release(earlier: Sequence[str], digest: str) -> str:
-    """Return a name that sorts behind all earlier ones, whatever the clock says."""
-    number = int(earlier[-1].partition("-")[0]) + 1 if earlier else 1
-    return f"{number:06}-{dt.date.today():%Y%m%d}-{digest[:12]}"
-
-
 def _go_live(dest: Path, shelf: Path, name: str) -> None:
     if dest.is_dir() and not dest.is_symlink() and not (shelf / _STATE).is_file():
         dest.rmdir()  # an empty folder, made for the site
@@ -276,22 +253,16 @@ def _find_live(dest: Path, shelf: Path) -> str | None:
     return _read_state(shelf).get("live") if dest.is_dir() else None
 
 
-def _list_releases(shelf: Path) -> list[str]:
-    return sorted(
-        path.name for path in shelf.iterdir() if path.is_dir() and _NAME.fullmatch(path.name)
-    )
-
-
 def _forget_old(dest: Path, shelf: Path, keep: int) -> None:
     live = _find_live(dest, shelf)
-    older = [name for name in _list_releases(shelf) if name != live]
+    older = [name for name in list_releases(shelf) if name != live]
     for name in older[: max(0, len(older) - (keep - 1))]:
         shutil.rmtree(shelf / name)
 
 
 def _describe(dest: Path, shelf: Path) -> Published:
     live = _find_live(dest, shelf)
-    releases = sorted({*_list_releases(shelf), *([live] if live else [])})
+    releases = sorted({*list_releases(shelf), *([live] if live else [])})
     return Published(live, tuple(releases))
 
 

@@ -26,13 +26,14 @@ def test_what_a_build_left_of_the_others_serves_a_check(tmp_path: Path) -> None:
 
     fresh = check_cycles(tmp_path, (SECOND,))
     assert any(finding.rule == "R23" for finding in fresh)
-    assert not list(recall_fingerprints(tmp_path, find_cycles(cycles)))
-
     digests = Digests(tmp_path)
+    engine = digest_program(digests)
+    assert not list(recall_fingerprints(tmp_path, find_cycles(cycles), engine, digests))
+
     with ProcessPool(1) as pool:
         folders = find_cycles(cycles)
-        summarize_cycles(tmp_path, folders, digest_program(digests), digests, pool)
-    kept = dict(recall_fingerprints(tmp_path, folders))
+        summarize_cycles(tmp_path, folders, engine, digests, pool)
+    kept = dict(recall_fingerprints(tmp_path, folders, engine, digests))
     assert [folder.name for folder in kept] == [folder.name for folder in folders]
     assert check_cycles(tmp_path, (SECOND,)) == fresh
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from huiqi.facts.folders import FACTS_FILE, unmark_sample
 from huiqi.facts.reading.load import load_cycle
 from tests.support.bars import ask, equip
-from tests.support.desks import Desk, make_desk_project, run_desk
+from tests.support.desks import Desk, make_desk_project, open_page
 from tests.support.samples import SECOND
 
 TITLE = "松川水务集团党委班子2024年度民主生活会"
@@ -29,20 +29,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(project: Path) -> Iterator[Desk]:
-    with run_desk(project) as desk:
-        yield desk
-
-
-@pytest.fixture(scope="module")
 def page(browser: Browser, desk: Desk) -> Iterator[Page]:
-    context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(30_000)
-    page = context.new_page()
-    page.goto(desk.redirect)
-    page.get_by_role("heading", name="会议周期").wait_for()
-    yield page
-    context.close()
+    with open_page(browser, desk, patience=30) as page:
+        yield page
 
 
 @pytest.fixture

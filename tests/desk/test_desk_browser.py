@@ -19,7 +19,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_desk_project(tmp_path_factory.mktemp("desk") / "会 期 #1")
 
 
@@ -91,8 +91,8 @@ def test_it_can_be_seen(context: BrowserContext, desk: Desk, tmp_path: Path) -> 
     assert faults == []
 
 
-def test_by_keyboard_alone_to_the_end(context: BrowserContext, project: Path) -> None:
-    with run_desk(project) as desk:
+def test_by_keyboard_alone_to_the_end(context: BrowserContext, another: Path) -> None:
+    with run_desk(another) as desk:
         other, page = open_desk(context, desk), open_desk(context, desk)
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "跳到正文"

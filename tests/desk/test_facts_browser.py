@@ -6,36 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from huiqi.desk.form.layout import OPEN, SECTIONS
 from tests.desk.test_desk_browser import SCHEMES
 from tests.support.bars import ask, equip, resize
-from tests.support.desks import Desk, make_desk_project, run_desk
+from tests.support.desks import Desk
 from tests.support.drawn import EVERY, open_chance
 from tests.support.samples import SECOND
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_desk_project(tmp_path_factory.mktemp("facts") / "会 期 #1")
-
-
-@pytest.fixture(scope="module")
-def facts_desk(project: Path) -> Iterator[Desk]:
-    with run_desk(project) as desk:
-        yield desk
-
-
-@pytest.fixture(scope="module")
-def opened(browser: Browser, facts_desk: Desk) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    page.goto(facts_desk.redirect)
-    page.get_by_role("heading", name="会议周期").wait_for()
-    yield page
-    context.close()
 
 
 @pytest.fixture
@@ -66,24 +44,24 @@ def field(page: Page, label: str) -> Locator:
     return page.get_by_label(label, exact=True)
 
 
-def test_a_day_is_typed_in_any_form(opened: Page, facts_desk: Desk, original: Path) -> None:
-    page = show(opened, facts_desk, "meeting")
+def test_a_day_is_typed_in_any_form(opened: Page, desk: Desk, original: Path) -> None:
+    page = show(opened, desk, "meeting")
     hand_in(page, field(page, "召开日期"), "2025.2.14")
     expect(field(page, "召开日期")).to_have_value("2025年2月14日")
     assert "date: 2025-02-14" in original.read_text("utf-8")
-    show(page, facts_desk, "schedule")
+    show(page, desk, "schedule")
     expect(page.locator("#f-preparation-talks-deadline ~ .note")).to_have_text("2025年2月4日")
 
 
-def test_what_is_no_value_stays_in_the_form(opened: Page, facts_desk: Desk, original: Path) -> None:
+def test_what_is_no_value_stays_in_the_form(opened: Page, desk: Desk, original: Path) -> None:
     before = original.read_bytes()
-    page = show(opened, facts_desk, "meeting")
+    page = show(opened, desk, "meeting")
     hand_in(page, field(page, "召开日期"), "2月30日")
     wrong = page.locator(".field.wrong")
     expect(wrong).to_contain_text("没有存入文件")
     expect(wrong).to_contain_text("补上四位的年份")
     assert original.read_bytes() == before
-    show(page, facts_desk, "meeting")
+    show(page, desk, "meeting")
     expect(field(page, "召开日期")).to_have_value("2月30日")
     expect(page.get_by_role("link", name="召开日期")).to_be_visible()
     hand_in(page, field(page, "召开日期"), "")
@@ -92,9 +70,9 @@ def test_what_is_no_value_stays_in_the_form(opened: Page, facts_desk: Desk, orig
 
 
 def test_a_name_that_is_not_there_yet_is_added_on_the_spot(
-    opened: Page, facts_desk: Desk, original: Path
+    opened: Page, desk: Desk, original: Path
 ) -> None:
-    page = show(opened, facts_desk, "meeting")
+    page = show(opened, desk, "meeting")
     hand_in(page, field(page, "记录人"), "孔十一")
     page.get_by_role("button", name="新增人员“孔十一”").click()
     expect(page.locator(".field.wrong")).to_have_count(0)
@@ -103,8 +81,8 @@ def test_a_name_that_is_not_there_yet_is_added_on_the_spot(
     assert "  - {name: 孔十一}" in text
 
 
-def test_rows_by_keyboard(opened: Page, facts_desk: Desk, original: Path) -> None:
-    page = show(opened, facts_desk, "offices")
+def test_rows_by_keyboard(opened: Page, desk: Desk, original: Path) -> None:
+    page = show(opened, desk, "offices")
     fresh = page.locator("#f-bodies tr.fresh textarea")
     hand_in(page, fresh, "省委组织部")
     expect(page.locator("#f-bodies tbody tr")).to_have_count(5)
@@ -116,8 +94,8 @@ def test_rows_by_keyboard(opened: Page, facts_desk: Desk, original: Path) -> Non
     assert "省委组织部" not in original.read_text("utf-8")
 
 
-def test_a_table_is_pasted_into_a_cell(opened: Page, facts_desk: Desk, original: Path) -> None:
-    page = show(opened, facts_desk, "people")
+def test_a_table_is_pasted_into_a_cell(opened: Page, desk: Desk, original: Path) -> None:
+    page = show(opened, desk, "people")
     page.locator("#f-staff tr.fresh textarea").first.focus()
     page.evaluate("""() => {
         const clipboardData = new DataTransfer();
@@ -136,9 +114,9 @@ def test_a_table_is_pasted_into_a_cell(opened: Page, facts_desk: Desk, original:
 
 @pytest.mark.parametrize(("choice", "kept"), [("用这里填写的", "公司"), ("用文件里的", "集团")])
 def test_somebody_else_has_changed_the_file(
-    opened: Page, facts_desk: Desk, original: Path, choice: str, kept: str
+    opened: Page, desk: Desk, original: Path, choice: str, kept: str
 ) -> None:
-    page = show(opened, facts_desk, "people")
+    page = show(opened, desk, "people")
     text = original.read_text("utf-8").replace("chair: 韩一", "chair: 杨二")
     original.write_text(text, "utf-8", newline="")
     hand_in(page, field(page, "自称"), "公司")
@@ -155,9 +133,9 @@ def test_somebody_else_has_changed_the_file(
 
 
 def test_while_the_desk_does_not_answer_nothing_is_lost(
-    opened: Page, facts_desk: Desk, original: Path
+    opened: Page, desk: Desk, original: Path
 ) -> None:
-    page = show(opened, facts_desk, "meeting")
+    page = show(opened, desk, "meeting")
     page.context.set_offline(True)
     field(page, "地点").fill("三楼会议室")
     page.keyboard.press("Tab")
@@ -168,9 +146,9 @@ def test_while_the_desk_does_not_answer_nothing_is_lost(
     assert "place: 三楼会议室" in original.read_text("utf-8")
 
 
-def test_every_input_has_its_facts_title(opened: Page, facts_desk: Desk) -> None:
+def test_every_input_has_its_facts_title(opened: Page, desk: Desk) -> None:
     for section in SECTIONS:
-        page = show(opened, facts_desk, section.id)
+        page = show(opened, desk, section.id)
         nameless = page.evaluate("""() => [...document.querySelectorAll("#facts [data-path]")]
             .filter((one) => one.matches("input, select, textarea"))
             .filter((one) => !(one.labels[0] ?? document.getElementById(one.getAttribute("aria-labelledby")))
@@ -181,11 +159,11 @@ def test_every_input_has_its_facts_title(opened: Page, facts_desk: Desk) -> None
         assert nav.get_by_role("link", name=section.title, exact=True).count() == 1
 
 
-def test_it_can_be_seen(opened: Page, facts_desk: Desk, tmp_path: Path) -> None:
+def test_it_can_be_seen(opened: Page, desk: Desk, tmp_path: Path) -> None:
     sections = [OPEN, *SECTIONS]
     faults: list[str] = []
     for section in sections if EVERY else open_chance().sample(sections, 3):
-        page = show(opened, facts_desk, section.id)
+        page = show(opened, desk, section.id)
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         session = page.context.new_cdp_session(page)
         for width in (390, 1280, 1920):

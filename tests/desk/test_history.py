@@ -6,29 +6,17 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from huiqi.desk.form.versions import VersionFile, compare_versions
-from tests.support.desks import Desk, make_desk_project, run_desk
+from tests.support.desks import Desk
 from tests.support.projects import ROOT
 from tests.support.samples import SECOND
 
 PAGE = f"/cycles/{SECOND}"
 PLACE = '["meeting", "place"]'
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_desk_project(tmp_path_factory.mktemp("desk") / "会 期 #1")
-
-
-@pytest.fixture(scope="module")
-def desk(project: Path) -> Iterator[Desk]:
-    with run_desk(project) as desk:
-        yield desk
 
 
 @pytest.fixture(scope="module")

@@ -4,42 +4,18 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pdfplumber
-import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.desk.test_desk_browser import SCHEMES
 from tests.desk.test_facts_browser import field, hand_in, show
 from tests.support.bars import ask, equip, resize
-from tests.support.desks import Desk, make_desk_project, run_desk
+from tests.support.desks import Desk
 from tests.support.samples import BRANCH, SECOND
 
 NOTE = "# 学习提示：党章\n\n## 一、总纲\n\n<script>parent.alert(1)</script>认真学习。\n"
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_desk_project(tmp_path_factory.mktemp("keep") / "会 期 #1")
-
-
-@pytest.fixture(scope="module")
-def keep_desk(project: Path) -> Iterator[Desk]:
-    with run_desk(project) as desk:
-        yield desk
-
-
-@pytest.fixture(scope="module")
-def opened(browser: Browser, keep_desk: Desk) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    page.goto(keep_desk.redirect)
-    page.get_by_role("heading", name="会议周期").wait_for()
-    yield page
-    context.close()
 
 
 def go(page: Page, desk: Desk, name: str, cycle: str = SECOND) -> None:
@@ -61,9 +37,9 @@ def look_at(page: Page) -> list[str]:
 
 
 def test_undo_by_keyboard_and_back_from_the_history(
-    opened: Page, keep_desk: Desk, project: Path
+    opened: Page, desk: Desk, project: Path
 ) -> None:
-    page = show(opened, keep_desk, "meeting")
+    page = show(opened, desk, "meeting")
     file = project / "cycles" / SECOND / "cycle.yml"
     begun = file.read_bytes()
     hand_in(page, field(page, "地点"), "三楼会议室")
@@ -102,8 +78,8 @@ def test_undo_by_keyboard_and_back_from_the_history(
     assert file.read_bytes() == begun
 
 
-def test_the_sheet_on_the_screen_and_on_paper(opened: Page, keep_desk: Desk) -> None:
-    go(opened, keep_desk, "sheet", BRANCH)
+def test_the_sheet_on_the_screen_and_on_paper(opened: Page, desk: Desk) -> None:
+    go(opened, desk, "sheet", BRANCH)
     opened.get_by_role("heading", name="会议事实核对表").wait_for()
     assert look_at(opened) == []
     with pdfplumber.open(io.BytesIO(opened.pdf(prefer_css_page_size=True))) as paper:
@@ -125,8 +101,8 @@ def test_the_sheet_on_the_screen_and_on_paper(opened: Page, keep_desk: Desk) -> 
     assert download.value.path().read_bytes().startswith(b"PK")
 
 
-def test_materials_good_and_bad(opened: Page, keep_desk: Desk, project: Path) -> None:
-    go(opened, keep_desk, "materials")
+def test_materials_good_and_bad(opened: Page, desk: Desk, project: Path) -> None:
+    go(opened, desk, "materials")
     folder = project / "cycles" / SECOND / "materials"
     files = [("学习提示.md", NOTE), ("坏.docx", "x"), ("另一份.md", NOTE), ("图.gif", "x")]
     sent: list[FilePayload] = [

@@ -18,7 +18,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.bars import ask, equip
-from tests.support.desks import Answer, Desk, make_desk_project, run_desk
+from tests.support.desks import Answer, Desk, make_desk_project, open_page
 from tests.support.drawn import EVERY
 from tests.support.projects import ROOT
 from tests.support.samples import BRANCH
@@ -34,12 +34,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for room in ("docs", "huiqi", "macros", "templates", "theme"):
         (project / room).symlink_to(ROOT / room)
     return project
-
-
-@pytest.fixture(scope="module")
-def desk(project: Path) -> Iterator[Desk]:
-    with run_desk(project) as desk:
-        yield desk
 
 
 def get(desk: Desk, path: str) -> Answer:
@@ -243,16 +237,11 @@ def test_what_the_preview_port_has_not(desk: Desk, path: str) -> None:
 
 @pytest.fixture
 def page(browser: Browser, desk: Desk) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    page.goto(desk.redirect)
-    page.wait_for_url(f"http://127.0.0.1:{desk.port}/")
-    yield page
-    context.close()
+    with open_page(browser, desk, patience=60) as page:
+        yield page
 
 
-def open_page(page: Page, desk: Desk, path: str) -> None:
+def go(page: Page, desk: Desk, path: str) -> None:
     page.goto(f"http://127.0.0.1:{desk.port}{HOME}/{path}")
 
 
@@ -263,7 +252,7 @@ def frame_path(page: Page) -> str:
 
 
 def test_the_frame_follows_the_form(page: Page, desk: Desk) -> None:
-    open_page(page, desk, "facts/areas")
+    go(page, desk, "facts/areas")
     shown = page.frame_locator("#preview iframe")
     shown.get_by_role("heading", level=1).first.wait_for()
     text = page.locator("""[data-path='["areas", 1, "text"]']""")
@@ -276,11 +265,10 @@ def test_the_frame_follows_the_form(page: Page, desk: Desk) -> None:
     text.fill("增强党员意识，按时参加组织生活（预览中看）。")
     text.blur()
     shown.get_by_text("（预览中看）").first.wait_for()
-    page.wait_for_function("() => true")
-    (frame,) = page.frames[1:]
     expect(page.get_by_text("预览是最新的。")).to_be_visible()
     assert frame_path(page) == "areas/vanguard.html"
-    assert frame.evaluate("scrollY") > 0, "at the same place"
+    (frame,) = page.frames[1:]
+    frame.wait_for_function("scrollY > 0")  # at the same place
     # The switch is remembered; what the frame may do is limited.
     page.get_by_role("switch", name="显示预览").uncheck()
     expect(page.locator("#preview")).to_be_hidden()
@@ -306,10 +294,10 @@ def see(page: Page) -> list[str]:
 
 @pytest.mark.skipif(not EVERY, reason="takes twenty seconds of processor: looked at with EVERY=1")
 def test_it_can_be_seen_and_used_by_keyboard(page: Page, desk: Desk) -> None:
-    open_page(page, desk, "preview")
+    go(page, desk, "preview")
     page.frame_locator("#preview iframe").get_by_role("heading", level=1).first.wait_for()
     assert see(page) == []
-    open_page(page, desk, "make")
+    go(page, desk, "make")
     page.get_by_text("下载这个文件夹").first.wait_for(state="attached")
     page.get_by_role("button", name="生成草稿").focus()
     page.keyboard.press("Enter")

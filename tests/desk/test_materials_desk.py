@@ -7,7 +7,6 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ import pytest
 from huiqi.desk.materials.safe_name import find_same, make_free_name, make_safe_name
 from huiqi.materials.read_file import LARGEST
 from huiqi.word.single_file import make_single_file
-from tests.support.desks import Answer, Desk, make_desk_project, run_desk
+from tests.support.desks import Answer, Desk
 from tests.support.samples import SECOND
 
 NOTE = "# 学习提示：党章\n\n## 一、总纲\n\n认真学习。\n"
@@ -40,17 +39,6 @@ def test_names_are_made_safe(given: str) -> None:
 def test_names_that_a_system_takes_for_one() -> None:
     assert find_same("NOTE.MD", ["a.md", "note.md"]) == "note.md"
     assert make_free_name("甲.md", ["甲.md", "甲（2）.MD"]) == "甲（3）.md"
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_desk_project(tmp_path_factory.mktemp("desk") / "会 期 #1")
-
-
-@pytest.fixture(scope="module")
-def desk(project: Path) -> Iterator[Desk]:
-    with run_desk(project) as desk:
-        yield desk
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser
 
 from huiqi.facts.reading.load import load_cycle
 from huiqi.site.mkdocs_build import build_site
-from tests.support.desks import Answer, Desk, make_desk_project, run_desk
+from tests.support.desks import Answer, Desk, make_desk_project
 from tests.support.projects import ROOT
 from tests.support.samples import BRANCH
 
@@ -30,12 +29,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (preview / "link.txt").symlink_to(project / ".desk" / "secret.txt")
     (preview / "空 格.html").write_text("<script>1</script>", "utf-8")
     return project
-
-
-@pytest.fixture(scope="module")
-def desk(project: Path) -> Iterator[Desk]:
-    with run_desk(project) as desk:
-        yield desk
 
 
 def look(

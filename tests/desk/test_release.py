@@ -14,7 +14,7 @@ from huiqi.build.run import build_cycles
 from huiqi.compare.history import find_last_published
 from huiqi.files.checksums import write_checksums
 from tests.support.bars import ask, equip
-from tests.support.desks import Desk, run_desk
+from tests.support.desks import Desk, open_page
 from tests.support.projects import copy_project
 from tests.support.samples import FIRST, SECOND
 
@@ -30,23 +30,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-@pytest.fixture(scope="module")
-def desk(project: Path) -> Iterator[Desk]:
-    with run_desk(project) as desk:
-        yield desk
-
-
 @pytest.fixture
 def page(browser: Browser, desk: Desk) -> Iterator[Page]:
-    context = browser.new_context(reduced_motion="reduce", accept_downloads=True)
-    context.set_default_timeout(30_000)
-    page = context.new_page()
-    page.goto(desk.redirect)
-    page.get_by_role("heading", name="会议周期").wait_for()
-    page.get_by_role("link", name=f"审查和发布：{TITLE}").click()
-    page.get_by_role("heading", name="审查和发布").wait_for()
-    yield page
-    context.close()
+    with open_page(browser, desk, patience=30, accept_downloads=True) as page:
+        page.get_by_role("link", name=f"审查和发布：{TITLE}").click()
+        page.get_by_role("heading", name="审查和发布").wait_for()
+        yield page
 
 
 def _ask(desk: Desk, name: str, **data: object) -> dict[str, object]:

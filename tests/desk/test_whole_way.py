@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.clerk import Clerk
 from tests.support.county import type_county
-from tests.support.desks import run_desk
+from tests.support.desks import open_page, run_desk
 from tests.support.drawn import EVERY
 from tests.support.projects import ROOT, copy_project
 
@@ -36,16 +36,11 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def clerk(browser: Browser, project: Path) -> Iterator[Clerk]:
-    with run_desk(project) as desk:
-        context = browser.new_context(
-            viewport={"width": 1280, "height": 900}, accept_downloads=True
-        )
-        context.set_default_timeout(30_000)
-        page = context.new_page()
-        page.goto(desk.redirect)
-        page.get_by_role("heading", name="会议周期").wait_for()
+    with (
+        run_desk(project) as desk,
+        open_page(browser, desk, patience=30, accept_downloads=True) as page,
+    ):
         yield Clerk(page, desk)
-        context.close()
 
 
 def begin(clerk: Clerk, year: str, old: str = "") -> None:
@@ -129,8 +124,6 @@ def test_the_county_from_nothing_and_next_year_from_it(
     archive = let_out(page, tmp_path / "网站")
     (facts,) = (project / "cycles").glob("*/cycle.yml")
     first = clerk.fields
-    with capsys.disabled():
-        print(f"\nfields: {first} (at most {MOST_FIELDS})")
     assert check(project).startswith("提示")
     assert (tmp_path / "网站").resolve().joinpath("index.html").is_file()
     with zipfile.ZipFile(archive) as packed:

@@ -18,11 +18,11 @@ from huiqi.files.checksums import site_digest, verify, write_checksums
 from huiqi.publish import releases as releases_room
 from huiqi.publish.bundle import copy_bundle, write_bundle
 from huiqi.publish.outgoing import KINDS, Outgoing, collect_outgoing, list_outgoing
+from huiqi.publish.release_names import read_release
 from huiqi.publish.releases import (
     Published,
     look_at_place,
     publish,
-    read_release,
     roll_back,
     withdraw,
 )

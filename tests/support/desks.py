@@ -14,7 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, Page
 
 from tests.support.projects import ROOT
 
@@ -151,3 +154,18 @@ def run_desk(project: Path, **settings: str) -> Iterator[Desk]:
     finally:
         process.kill()
         process.communicate()
+
+
+@contextmanager
+def open_page(
+    browser: Browser, desk: Desk, *, patience: float = 15, **settings: Any
+) -> Iterator[Page]:
+    """Open a desk as a double click does, in a window of its own; ``patience`` in seconds."""
+    size = {"width": 1280, "height": 900}
+    context = browser.new_context(**{"viewport": size, "reduced_motion": "reduce"} | settings)
+    context.set_default_timeout(1000 * patience)
+    page = context.new_page()
+    page.goto(desk.redirect)
+    page.get_by_role("heading", name="会议周期").wait_for()
+    yield page
+    context.close()

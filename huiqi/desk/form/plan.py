@@ -10,9 +10,9 @@ from huiqi.desk.form.state import FactsState, look_at
 from huiqi.errors import HuiqiError, KeyPath
 from huiqi.facts.editing.changes import Change, Insert, Move, Remove, Set, no_such_place
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.model.walk import marks_of
 from huiqi.facts.reading.messages import model_at
 from huiqi.facts.reading.resolve.long_form import thaw
+from huiqi.facts.reading.resolve.names import list_references
 
 # The fact by which the items of a list are called, where others refer to them by it.
 _CALLED = {
@@ -243,27 +243,11 @@ def _rename_references(
     state: FactsState, said: Collection[Any], code: str, new: str
 ) -> Iterator[Change]:
     """Yield the changes of every reference to an item that says one of the names."""
-    for place in list_references(state.data, Cycle, ()):
+    for place, *_ in list_references(state.data, Cycle, ()):
         if look_at(state.data, place) == code and not state.read.source.is_taken(place):
             here = state.trace(place)
             if look_at(state.read.written, here) in said:
                 yield Set(here, new)
-
-
-def list_references(value: Any, model: Any, path: KeyPath) -> Iterator[KeyPath]:
-    """Yield the place of every reference in facts of the long form."""
-    if isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from list_references(item, model, (*path, index))
-    elif isinstance(value, dict):
-        for name, marks in marks_of(model).items():
-            held, inner = value.get(name), model_at(model, (name,))
-            if marks.ref and isinstance(held, str):
-                yield (*path, name)
-            elif marks.ref and isinstance(held, list | tuple):
-                yield from ((*path, name, index) for index in range(len(held)))
-            elif inner and held is not None:
-                yield from list_references(held, inner, (*path, name))
 
 
 def _rename_in_texts(value: Any, path: KeyPath, old: str, new: str) -> Iterator[Change]:

@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from huiqi.build.checking import check_cycle, load_others
-from huiqi.build.material_checks import check_materials_once
+from huiqi.build.checking import check_loaded
 from huiqi.desk.form.names import Names
 from huiqi.errors import Finding, KeyPath
 from huiqi.facts.folders import FACTS_FILE
@@ -70,9 +69,7 @@ class FactsState:
         facts = Facts(self.cycle, source, self.folder)
         if self.read.findings:
             return [*source.hints, *self.read.findings]
-        materials = check_materials_once(self.root, facts)
-        sources = read_sources(self.root)
-        found = check_cycle(facts, load_others(self.root), sources, materials)
+        found = check_loaded(self.root, {self.folder: facts}, read_sources(self.root))
         known = {(finding.rule, finding.key, finding.found) for finding in found}
         unsettled = [
             item for item in find_unsettled(facts) if (item.rule, item.key, item.found) not in known

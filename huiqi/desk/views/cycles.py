@@ -17,7 +17,7 @@ from huiqi.desk.facts_page import list_folders
 from huiqi.desk.form.edit import set_field
 from huiqi.desk.form.said import say
 from huiqi.desk.form.state import read_state
-from huiqi.desk.json_body import read_object
+from huiqi.desk.json_body import read_object, take_text
 from huiqi.desk.kept import KeptFacts
 from huiqi.desk.rendering import render_html, render_page
 from huiqi.errors import HuiqiError, KeyPath
@@ -74,9 +74,7 @@ def _set(
     Raises:
         HuiqiError: it can be none, or cannot be written.
     """
-    text = data.get("text")
-    if not isinstance(text, str):
-        raise HTTPException(400)
+    text = take_text(data, "text")
     if not text.strip() and not reopening:
         raise HuiqiError("还没有填写日期。改法：写成 2026年1月8日 的样子，或者从日历中选。")
     kept, state = KeptFacts(context, cycle), read_state(context.root, cycle)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -18,11 +17,8 @@ from huiqi.desk.form.edit import Edited, add_named, add_rows, move_item, remove_
 from huiqi.desk.form.layout import OPEN, SECTIONS, Section
 from huiqi.desk.form.paste import read_pasted
 from huiqi.desk.form.state import FactsState
-from huiqi.desk.json_body import read_object
+from huiqi.desk.json_body import read_object, read_path, take_text
 from huiqi.desk.rendering import render_html, render_page
-from huiqi.errors import KeyPath
-
-_LONGEST_PATH = 8
 
 
 def show_section(request: Request) -> Response:
@@ -34,7 +30,8 @@ def show_section(request: Request) -> Response:
 async def set_text(request: Request) -> Response:
     """Take what was typed into a field: ``{"base", "path", "text"}``."""
     return await _edit(
-        request, lambda state, data: set_field(state, _path(data), _text(data, "text"))
+        request,
+        lambda state, data: set_field(state, data["path"], take_text(data, "text")),
     )
 
 
@@ -42,14 +39,14 @@ async def add_name(request: Request) -> Response:
     """Add what a field names and give it to the field: ``{"base", "path", "name", "text"}``."""
 
     def change(state: FactsState, data: dict[str, Any]) -> Edited:
-        return add_named(state, _path(data), _text(data, "name"))
+        return add_named(state, data["path"], take_text(data, "name"))
 
     return await _edit(request, change, again=True)
 
 
 async def remove(request: Request) -> Response:
     """Take an item out of its list: ``{"base", "path"}``."""
-    return await _edit(request, lambda state, data: remove_item(state, _path(data)))
+    return await _edit(request, lambda state, data: remove_item(state, data["path"]))
 
 
 async def move(request: Request) -> Response:
@@ -58,7 +55,7 @@ async def move(request: Request) -> Response:
     def change(state: FactsState, data: dict[str, Any]) -> Edited:
         if not isinstance(data.get("to"), int):
             raise HTTPException(400)
-        return move_item(state, _path(data), data["to"])
+        return move_item(state, data["path"], data["to"])
 
     return await _edit(request, change)
 
@@ -67,10 +64,10 @@ async def add_pasted(request: Request) -> Response:
     """Put rows at the end of a list: ``{"base", "path", "text", "columns"}``."""
 
     def change(state: FactsState, data: dict[str, Any]) -> Edited:
-        path = _path(data)
+        path = data["path"]
         columns = data.get("columns")
         pasted = read_pasted(
-            path, _text(data, "text"), columns if isinstance(columns, list) else None
+            path, take_text(data, "text"), columns if isinstance(columns, list) else None
         )
         return add_rows(state, path, pasted.rows)
 
@@ -80,7 +77,7 @@ async def add_pasted(request: Request) -> Response:
 async def drop(request: Request) -> Response:
     """Forget a text that could not be put in: ``{"path"}``."""
     data = await read_object(request)
-    _open(request).kept.drop_draft(_path(data))
+    _open(request).kept.drop_draft(read_path(data.get("path")))
     return JSONResponse(_open(request).as_answer())
 
 
@@ -92,7 +89,7 @@ async def show_again(request: Request) -> Response:
 async def look_at_pasted(request: Request) -> Response:
     """Show how a pasted table is understood, before anything is taken: ``{"path", "text"}``."""
     data = await read_object(request)
-    pasted = read_pasted(_path(data), _text(data, "text"), data.get("columns"))
+    pasted = read_pasted(read_path(data.get("path")), take_text(data, "text"), data.get("columns"))
     return JSONResponse({"html": render_html("pasted.html", pasted=pasted)})
 
 
@@ -101,6 +98,7 @@ async def _edit(
 ) -> Response:
     """Make a change of the facts and answer with the page as it is afterwards."""
     data = await read_object(request)
+    data["path"] = read_path(data.get("path"))
     page = _open(request)
     answer = await asyncio.to_thread(page.edit, data, change, again=again)
     context_of(request).making.previews.note_change(page.kept.cycle)
@@ -118,24 +116,6 @@ def find_section(name: str) -> Section:
     if found is None:
         raise HTTPException(404)
     return found
-
-
-def _path(data: dict[str, Any]) -> KeyPath:
-    path = data.get("path")
-    if isinstance(path, str):
-        path = json.loads(path)
-    if not isinstance(path, list) or not 0 < len(path) <= _LONGEST_PATH:
-        raise HTTPException(400)
-    if not all(type(part) in (str, int) for part in path):
-        raise HTTPException(400)
-    return tuple(path)
-
-
-def _text(data: dict[str, Any], name: str) -> str:
-    text = data.get(name)
-    if not isinstance(text, str):
-        raise HTTPException(400)
-    return text
 
 
 _PAGE = "/cycles/{cycle}/facts/{section}"

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.facts_page import open_page
-from huiqi.desk.json_body import read_object
+from huiqi.desk.json_body import read_object, take_text
 from huiqi.desk.materials import actions
 from huiqi.desk.materials.actions import Wanted
 from huiqi.desk.materials.checking import refuse_unread
@@ -35,11 +35,11 @@ async def receive(request: Request) -> Response:
 
     def take(page: MaterialsPage, data: dict[str, Any], _: DeskContext) -> dict[str, Any]:
         try:
-            content = base64.b64decode(_text(data, "data"), validate=True)
+            content = base64.b64decode(take_text(data, "data"), validate=True)
         except binascii.Error:
             raise HTTPException(400) from None
         instead = str(data.get("instead", ""))
-        return {"said": actions.receive(page, _text(data, "name"), content, instead)}
+        return {"said": actions.receive(page, take_text(data, "name"), content, instead)}
 
     return await _act(request, take, _CHECKING)
 
@@ -50,7 +50,7 @@ async def refuse(request: Request) -> Response:
     def note(page: MaterialsPage, data: dict[str, Any], _: DeskContext) -> dict[str, Any]:
         if page.state is None or type(data.get("size")) is not int:
             raise HTTPException(400)
-        upload = refuse_unread(page.state, _text(data, "name"), data["size"])
+        upload = refuse_unread(page.state, take_text(data, "name"), data["size"])
         page.uploads.keep(upload, b"")
         return {"said": f"“{upload.name}”不能放入"}
 
@@ -63,7 +63,9 @@ async def put_in(request: Request) -> Response:
     def put(page: MaterialsPage, data: dict[str, Any], context: DeskContext) -> dict[str, Any]:
         names = ("title", "kind", "reading", "instead", "existing")
         wanted = Wanted(*(str(data.get(name, "")).strip() for name in names))
-        return actions.put_in(page, page.uploads.find(_text(data, "key")), wanted, context.now())
+        return actions.put_in(
+            page, page.uploads.find(take_text(data, "key")), wanted, context.now()
+        )
 
     return await _act(request, put, _PUTTING)
 
@@ -72,7 +74,7 @@ async def drop(request: Request) -> Response:
     """Forget a file that waits: ``{"key"}``."""
 
     def forget(page: MaterialsPage, data: dict[str, Any], _: DeskContext) -> dict[str, Any]:
-        upload = page.uploads.find(_text(data, "key"))
+        upload = page.uploads.find(take_text(data, "key"))
         page.uploads.drop(upload)
         return {"said": f"“{upload.name}”没有放入。"}
 
@@ -82,7 +84,7 @@ async def drop(request: Request) -> Response:
 async def list_stranger(request: Request) -> Response:
     """Name a file of the folder in the facts: ``{"file"}``."""
     return await _act(
-        request, lambda page, data, _: {"said": actions.list_stranger(page, _text(data, "file"))},
+        request, lambda page, data, _: {"said": actions.list_stranger(page, take_text(data, "file"))},
         _PUTTING,
     )  # fmt: skip
 
@@ -91,7 +93,7 @@ async def take_out(request: Request) -> Response:
     """Take a material, or a file that none names, out: ``{"file"}``."""
 
     def take(page: MaterialsPage, data: dict[str, Any], context: DeskContext) -> dict[str, Any]:
-        return {"said": actions.take_out(page, _text(data, "file"), context.now())}
+        return {"said": actions.take_out(page, take_text(data, "file"), context.now())}
 
     return await _act(request, take, _PUTTING)
 
@@ -99,7 +101,7 @@ async def take_out(request: Request) -> Response:
 async def fetch_back(request: Request) -> Response:
     """Let a file that was there before wait to be put in again: ``{"key"}``."""
     return await _act(
-        request, lambda page, data, _: {"said": actions.fetch_back(page, _text(data, "key"))},
+        request, lambda page, data, _: {"said": actions.fetch_back(page, take_text(data, "key"))},
         _CHECKING,
     )  # fmt: skip
 
@@ -127,13 +129,6 @@ async def _act(request: Request, action: _Action, what: str) -> Response:
 def _open(request: Request) -> MaterialsPage:
     context = context_of(request)
     return MaterialsPage(open_page(context, request.path_params["cycle"], MATERIALS))
-
-
-def _text(data: dict[str, Any], name: str) -> str:
-    text = data.get(name)
-    if not isinstance(text, str):
-        raise HTTPException(400)
-    return text
 
 
 _PAGE = "/cycles/{cycle}/materials"

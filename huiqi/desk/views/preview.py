@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,9 +11,10 @@ from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.facts_page import FactsPage, Remark, open_page
 from huiqi.desk.form.layout import OPEN
 from huiqi.desk.form.said import put_plainly
+from huiqi.desk.json_body import read_path
 from huiqi.desk.making.previews import Preview
 from huiqi.desk.rendering import render_html, render_page
-from huiqi.errors import FindingsError, HuiqiError, KeyPath
+from huiqi.errors import FindingsError, HuiqiError
 
 _MOST = 5  # findings that stand above the frame; the page of the facts has all
 
@@ -38,7 +37,7 @@ def tell_state(request: Request) -> Response:
         "version": state.version,
         "making": state.making,
         "there": there,
-        "pages": state.find_pages(_read_path(field)) if field else [],
+        "pages": state.find_pages(read_path(field)) if field else [],
         "notice": _write_notice(context, cycle, state, there=there),
     })  # fmt: skip
 
@@ -58,16 +57,6 @@ def explain_error(page: FactsPage, error: HuiqiError) -> list[Remark]:
     if isinstance(error, FindingsError):
         return page.explain(error.findings)
     return [Remark("", "", put_plainly(str(error)))]
-
-
-def _read_path(field: str) -> KeyPath:
-    try:
-        path = json.loads(field)
-    except (ValueError, RecursionError):
-        raise HTTPException(400) from None
-    if not isinstance(path, list) or any(type(part) not in (str, int) for part in path):
-        raise HTTPException(400)
-    return tuple(path)
 
 
 routes = [

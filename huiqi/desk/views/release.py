@@ -16,7 +16,7 @@ from huiqi.desk import release_actions as actions
 from huiqi.desk.context import DeskContext, context_of
 from huiqi.desk.facts_page import open_page
 from huiqi.desk.form.layout import Section
-from huiqi.desk.json_body import read_object
+from huiqi.desk.json_body import read_object, take_text
 from huiqi.desk.places import read_place
 from huiqi.desk.release_bundle import find_zip
 from huiqi.desk.release_bundle import pack as make_zip
@@ -45,7 +45,7 @@ async def sign(request: Request) -> Response:
     return await _do(
         request, "正在记录审查",
         lambda context: actions.sign(
-            _read_request(context, data), _text(data, "digest"), _text(data, "reviewer"), names
+            _read_request(context, data), take_text(data, "digest", ""), take_text(data, "reviewer", ""), names
         ),
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ async def plan(request: Request) -> Response:
 async def carry_out(request: Request) -> Response:
     """Do what was said: ``{"action", "place", "to", "stamp"}``."""
     data = await read_object(request)
-    action, stamp = _find_action(data), _text(data, "stamp")
+    action, stamp = _find_action(data), take_text(data, "stamp", "")
     return await _do(
         request, action.work,
         lambda context: actions.carry_out(action, _read_request(context, data), stamp),
@@ -99,7 +99,7 @@ def fetch(request: Request) -> Response:
 
 async def check(request: Request) -> Response:
     """Hold a site, or a ZIP file, against its manifest: ``{"place"}``; the built sites where it is empty."""
-    place = _text(await read_object(request), "place")
+    place = take_text(await read_object(request), "place", "")
     return JSONResponse(
         await _run(context_of(request), "正在核对", lambda context: _check(context.root, place))
     )
@@ -128,7 +128,7 @@ async def configure(request: Request) -> Response:
     """Write the web server's configuration: ``{"place", "listen", "name", "prefix"}``."""
     data = await read_object(request)
     words = {
-        label: _text(data, key).strip() or usual
+        label: take_text(data, key, "").strip() or usual
         for label, key, usual in (
             ("网站所在的文件夹", "place", ""), ("端口", "listen", "80"), ("域名", "name", "_"),
             ("网址中的路径", "prefix", "/"),
@@ -167,22 +167,15 @@ async def _run(context: DeskContext, said: str, work: Callable[[DeskContext], T]
 
 
 def _find_action(data: dict[str, Any]) -> actions.Action:
-    found = actions.ACTIONS.get(_text(data, "action"))
+    found = actions.ACTIONS.get(take_text(data, "action", ""))
     if found is None:
         raise HTTPException(400)
     return found
 
 
 def _read_request(context: DeskContext, data: dict[str, Any]) -> Wanted:
-    place, to = (_text(data, name) for name in ("place", "to"))
+    place, to = (take_text(data, name, "") for name in ("place", "to"))
     return Wanted(context.root, context.now().date(), place, to)
-
-
-def _text(data: dict[str, Any], name: str) -> str:
-    text = data.get(name, "")
-    if not isinstance(text, str):
-        raise HTTPException(400)
-    return text
 
 
 _PAGE = "/cycles/{cycle}/release"

@@ -101,7 +101,7 @@ def _join(*tables: Table) -> Table:
 def follow_names(form: LongForm) -> None:
     """Replace names by ids, in references and in the braces of texts."""
     names = _Names(form.data)
-    for path, group, key, kind in _list_references(form.data, Cycle, ()):
+    for path, group, key, kind in list_references(form.data, Cycle, ()):
         name = group[key]
         if not names.knows(kind, name) and (found := names.find(kind, name)):
             if len(found) == 1:
@@ -118,24 +118,24 @@ def _ask(form: LongForm, path: KeyPath, name: str, found: list[str]) -> None:
     )
 
 
-def _list_references(
+def list_references(
     value: Any, model: type[BaseModel], path: KeyPath
 ) -> Iterator[tuple[KeyPath, Any, Any, RefKind]]:
     """Yield every text that refers to something: its place, what holds it, the key, the kind."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            yield from _list_references(item, model, (*path, index))
+            yield from list_references(item, model, (*path, index))
     elif isinstance(value, dict):
         for name, marks in marks_of(model).items():
             held, inner = value.get(name), model_at(model, (name,))
             if marks.ref and isinstance(held, str):
                 yield (*path, name), value, name, marks.ref.kind
-            elif marks.ref and isinstance(held, list):
+            elif marks.ref and isinstance(held, list | tuple):
                 for index, item in enumerate(held):
                     if isinstance(item, str):
                         yield (*path, name, index), held, index, marks.ref.kind
             elif inner and held is not None:
-                yield from _list_references(held, inner, (*path, name))
+                yield from list_references(held, inner, (*path, name))
 
 
 def _follow_braces(value: Any, names: _Names) -> None:
