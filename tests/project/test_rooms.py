@@ -12,7 +12,7 @@ from tests.support.projects import ROOT
 # From the lowest to the highest: a room knows those before it, never those behind it.
 ORDER = (
     "errors", "chinese", "project", "tool_versions", "files", "facts", "templating", "rules", "macros",
-    "compare", "word", "materials", "site", "build", "publish", "lifecycle", "console", "desk", "commands",
+    "compare", "word", "materials", "site", "build", "publish", "lifecycle", "collect", "console", "desk", "commands",
     "windows", "cli", "__main__",
 )  # fmt: skip
 # Within the facts: what is known of days, the model, reading it, what follows from it.

@@ -1,0 +1,1 @@
+"""Filled papers that come back: read, kept, reported."""
