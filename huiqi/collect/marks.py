@@ -38,9 +38,7 @@ def load_marks(folder: Path) -> tuple[OfficeMark, ...]:
         HuiqiError: the file is damaged.
     """
     return tuple(
-        OfficeMark(
-            _read_key(item), item["mark"], dt.date.fromisoformat(item["day"]), item["reason"]
-        )
+        OfficeMark(read_key(item), item["mark"], dt.date.fromisoformat(item["day"]), item["reason"])
         for item in _load(folder / _MARKS, _check_mark)
     )
 
@@ -72,7 +70,7 @@ def load_choices(folder: Path) -> tuple[Choice, ...]:
         HuiqiError: the file is damaged.
     """
     items = _load(folder / _CHOICES, _check_choice)
-    return tuple(Choice(_read_key(item), item["digest"], tuple(item["seen"])) for item in items)
+    return tuple(Choice(read_key(item), item["digest"], tuple(item["seen"])) for item in items)
 
 
 def set_choice(folder: Path, choice: Choice) -> None:
@@ -113,11 +111,11 @@ def _change(
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / _LOCK):
-        kept = [item for item in _load(folder / name, check) if _read_key(item) != key]
+        kept = [item for item in _load(folder / name, check) if read_key(item) != key]
         if said is not None:
-            kept.append(_write_key(key) | said)
+            kept.append(write_key(key) | said)
         # The same marks make the same bytes, in whatever order they were set.
-        kept.sort(key=lambda item: json.dumps(_write_key(_read_key(item))))
+        kept.sort(key=lambda item: json.dumps(write_key(read_key(item))))
         text = json.dumps(kept, ensure_ascii=False, indent=1)
         write_durably(folder / name, f"{text}\n".encode())
 
@@ -158,11 +156,13 @@ def _check_choice(item: Any) -> bool:
     return isinstance(item.get("digest"), str) and isinstance(item.get("seen"), list)
 
 
-def _read_key(item: Mapping[str, Any]) -> CopyKey:
+def read_key(item: Mapping[str, Any]) -> CopyKey:
+    """Return which copy is meant by what ``write_key`` wrote."""
     return CopyKey(item["document"], item["paper"], tuple(item["people"]), item["office"])
 
 
-def _write_key(key: CopyKey) -> dict[str, Any]:
+def write_key(key: CopyKey) -> dict[str, Any]:
+    """Return a copy as JSON knows it."""
     return {
         "document": key.document, "paper": key.paper, "people": list(key.people), "office": key.office,
     }  # fmt: skip

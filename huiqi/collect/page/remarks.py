@@ -9,11 +9,7 @@ from huiqi.collect.model import CollectedPaper, Collection
 from huiqi.collect.status import BALLOT, PaperStatus, name_place
 from huiqi.facts.calendar import format_day
 
-_HOW = {
-    "copy": "按文件的副本代号认出",
-    "text": "没有文件属性，按标题、姓名和固定文字认出",
-    "none": "没有认出是哪一份",
-}
+_HOW = {"text": "没有文件属性，按标题、姓名和固定文字认出", "none": "没有认出是哪一份"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ def list_uncertain(statuses: Iterable[PaperStatus]) -> Iterator[Remark]:
     for one in statuses:
         for paper in one.papers:
             said = list(paper.doubts)
-            if paper.how in _HOW:
+            if paper.how in _HOW and not said:
                 said.append(_HOW[paper.how])
             if paper.older_form:
                 said.append("用以前发出的样式填写，已按那一份样式读取")
