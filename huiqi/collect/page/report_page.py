@@ -101,6 +101,17 @@ def render_content(
     return Markup(keep_unbroken(content))  # noqa: S704 - its templates escape
 
 
+def render_missing(statuses: Sequence[PaperStatus], facts: Facts) -> Markup:
+    """Return the table of what has not come in, by owner; nothing where all has."""
+    rows = [(one, list_missing(one)) for one in write_reminders(statuses, facts)]
+    return render_part("page/missing.html", missing=rows) if rows else Markup()
+
+
+def render_persons(statuses: Sequence[PaperStatus], facts: Facts) -> Markup:
+    """Return the table of how each person stands with each kind of paper."""
+    return render_part("page/persons.html", **_list_persons(statuses, facts))
+
+
 def _write_policy(style: str, script: str) -> str:
     """Return what the page may load: nothing but its own style sheet and script."""
     return (
@@ -119,17 +130,25 @@ def _name_meeting(facts: Facts) -> str:
 
 def _sum_up(statuses: Sequence[PaperStatus], facts: Facts) -> dict[str, Any]:
     reminders = write_reminders(statuses, facts)
-    scope = Scope(facts.cycle, Rendition.office())
-    people = {one.id: plain(name_party(scope, one.id)) for one in facts.cycle.people}
-    titles = list_personal_titles(statuses)
-    persons = [(name, show_person(statuses, one, titles)) for one, name in people.items()]
+    people = _name_people(facts)
     return {
         "total": count(statuses), "reminders": reminders,
         "missing": [(reminder, list_missing(reminder)) for reminder in reminders],
-        "titles": titles, "persons": [row for row in persons if _has_papers(row[1])],
+        **_list_persons(statuses, facts),
         "owners": tally_by_owner(statuses, list(people.values())),
         "documents": tally_by_document(statuses), "stages": tally_by_stage(statuses),
     }  # fmt: skip
+
+
+def _list_persons(statuses: Sequence[PaperStatus], facts: Facts) -> dict[str, Any]:
+    titles = list_personal_titles(statuses)
+    rows = [(name, show_person(statuses, one, titles)) for one, name in _name_people(facts).items()]
+    return {"titles": titles, "persons": [row for row in rows if _has_papers(row[1])]}
+
+
+def _name_people(facts: Facts) -> dict[str, str]:
+    scope = Scope(facts.cycle, Rendition.office())
+    return {one.id: plain(name_party(scope, one.id)) for one in facts.cycle.people}
 
 
 def _has_papers(cells: Sequence[Cell]) -> bool:
