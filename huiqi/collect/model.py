@@ -91,6 +91,7 @@ class CollectedPaper:
     doubts: tuple[str, ...] = ()
     older_form: bool = False
     state: Literal["counted", "replaced", "double"] = "counted"
+    received_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,17 @@ class OfficeMark:
 
 @dataclass(frozen=True)
 class Collection:
-    """Everything that came in for one cycle, as the report shows it."""
+    """Everything that came in for one cycle, as the report shows it.
+
+    ``forms`` has the places of each form that a paper was made from, in order, by the form's digest.
+    """
 
     cycle: str
     papers: tuple[CollectedPaper, ...] = ()
     due: tuple[Due, ...] = ()
     refused: tuple[Refused, ...] = ()
     marks: tuple[OfficeMark, ...] = ()
+    forms: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @property
     def counted(self) -> tuple[CollectedPaper, ...]:

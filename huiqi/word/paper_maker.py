@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,7 +140,10 @@ def _finish_document(body: Element, paper: Paper) -> bytes:
 
 
 def _pack(made: bytes, paper: Paper, cycle: str) -> bytes:
-    copy = paper.copy
-    properties = Properties(paper.title, cycle, copy.document, copy.template.id, paper.people)
+    copy, template = paper.copy, paper.copy.template
     document, _, prompts = made.partition(_NEXT_PART)
+    properties = Properties(
+        paper.title, cycle, copy.document, template.id, paper.people, office=copy.office or "",
+        form=hashlib.sha256(document).hexdigest(), anonymous=template.head.anonymous,
+    )  # fmt: skip
     return write_docx(load_house_style(), document, properties, prompts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -117,6 +118,11 @@ def _says(data: bytes) -> dict[str, str]:
     return {item.get("name"): item[0].text or "" for item in custom}
 
 
+def _document(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("word/document.xml")
+
+
 def test_nobody_and_no_machine_stands_in_a_file(files: dict[str, bytes]) -> None:
     for name, data in files.items():
         core = part(data, "docProps/core.xml")
@@ -127,11 +133,21 @@ def test_nobody_and_no_machine_stands_in_a_file(files: dict[str, bytes]) -> None
 
 
 def test_a_file_says_whose_copy_of_which_paper_it_is(files: dict[str, bytes]) -> None:
+    form, copy = (
+        _says(files["outline"]).pop("huiqi-form"),
+        _says(files["outline"]).pop("huiqi-copy"),
+    )
     assert _says(files["outline"]) == {
         "huiqi-cycle": FIRST, "huiqi-document": "outline", "huiqi-paper": "outline", "huiqi-people": "secretary",
+        "huiqi-form": form, "huiqi-copy": copy,
     }  # fmt: skip
+    assert form == hashlib.sha256(_document(files["outline"])).hexdigest()
+    assert re.fullmatch("[0-9a-f]{16}", copy)
     assert _says(files["talk-record"])["huiqi-people"] == "secretary mayor"
     assert _says(files["plan-cover"])["huiqi-paper"] == "plan-cover"
+    assert "huiqi-copy" not in _says(files["opinion-form"])
+    named = {name for name, template in load_templates().items() if template.head.anonymous}
+    assert named == {"opinion-form", "appraisal-form"}
     cycle = make_cycle(FIRST)
     papers = WORKSHOP.render(Scope(cycle, Rendition.office()), all_copies(cycle))
     owners = [(paper.copy.template.id, paper.copy.office, paper.people) for paper in papers]

@@ -1,0 +1,1 @@
+"""What was written into a filled paper: its text taken apart, aligned with its form, read."""

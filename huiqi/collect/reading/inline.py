@@ -1,0 +1,74 @@
+"""What stands in a paragraph beside plain text: symbols, drawings with text boxes or pictures, alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from huiqi.collect.reading.document import Aside
+from huiqi.word.ooxml import Element, W
+
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PICTURES = ("blip", "imagedata", "chart", "relIds", "OLEObject")
+# Signs that forms are ticked with, by font and number.
+_SYMBOLS = {
+    ("Wingdings", 0xFC): "√", ("Wingdings", 0xFE): "☑", ("Wingdings", 0xFD): "☒", ("Wingdings", 0xFB): "×",
+    ("Wingdings", 0xA8): "□", ("Wingdings", 0x6F): "□", ("Wingdings 2", 0x50): "√", ("Wingdings 2", 0x52): "☑",
+    ("Wingdings 2", 0x53): "☒", ("Wingdings 2", 0x54): "☒", ("Wingdings 2", 0xA3): "□", ("Wingdings 2", 0x4F): "×",
+}  # fmt: skip
+_PRIVATE = 0xF000
+
+
+@dataclass
+class Inline:
+    """A paragraph while it is read."""
+
+    style: str
+    length: int = 0
+    asides: list[Aside] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Put text behind what was read."""
+        self._parts.append(text)
+        self.length += len(text)
+
+    @property
+    def text(self) -> str:
+        """The text that was read."""
+        return "".join(self._parts)
+
+
+def read_symbol(mark: Element) -> str:
+    """Return the sign of a w:sym; one that is not known by its number in the font's own range."""
+    try:
+        code = int(mark.get(f"{W}char") or "", 16)
+    except ValueError:
+        return ""
+    known = _SYMBOLS.get((mark.get(f"{W}font") or "", code & 0xFFF))
+    return known or (chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "")
+
+
+def pick_alternative(both: Element) -> Element:
+    """Return the one of several forms of the same content that is read: the first that holds anything."""
+    options = [*both.findall(f"{_MC}Choice"), *both.findall(f"{_MC}Fallback")]
+    return next((option for option in options if len(option)), both)
+
+
+def find_boxes(drawing: Element) -> Iterator[Element]:
+    """Yield the contents of the text boxes of a drawing, each once."""
+    for child in drawing:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag == f"{_MC}AlternateContent":
+            yield from find_boxes(pick_alternative(child))
+        elif isinstance(child.tag, str):
+            yield from find_boxes(child)
+
+
+def find_pictures(drawing: Element) -> bool:
+    """Whether a drawing shows what is no text."""
+    return next(drawing.iter(*(f"{{*}}{name}" for name in _PICTURES)), None) is not None

@@ -1,0 +1,29 @@
+"""A filled paper read against the form that it was made from."""
+
+from __future__ import annotations
+
+from huiqi.collect.forms import Form
+from huiqi.collect.model import Reading
+from huiqi.collect.reading.align import Aligner
+from huiqi.collect.reading.result import Account, Result, settle
+from huiqi.collect.reading.take_apart import take_apart
+
+
+def read_filled(
+    document: bytes, form: Form, *, footnotes: bytes = b"", endnotes: bytes = b""
+) -> Reading:
+    """Return what was written into a paper, from its document.xml; the notes' parts give their texts.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: a part is no XML.
+    """
+    return read_account(document, form, footnotes=footnotes, endnotes=endnotes).reading
+
+
+def read_account(
+    document: bytes, form: Form, *, footnotes: bytes = b"", endnotes: bytes = b""
+) -> Account:
+    """Return the same with the fixed texts and the prompts that were found."""
+    taken, result = take_apart(document, footnotes, endnotes), Result()
+    Aligner(taken, form, result).align(form.blocks, taken.blocks)
+    return settle(taken, form, result)

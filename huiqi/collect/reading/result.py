@@ -1,0 +1,98 @@
+"""What is found while a paper is read: of each stretch of text, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from huiqi.collect.forms import Form
+from huiqi.collect.model import Reading
+from huiqi.collect.reading.document import FIXED, PROMPT, Document, Line
+from huiqi.collect.reading.stretch import Slice
+from huiqi.collect.reading.text import is_blank
+
+
+@dataclass
+class Result:
+    """Grows while a paper is read. What nobody has taken at the end is unplaced: nothing can vanish."""
+
+    taken: list[tuple[Slice, str]] = field(default_factory=list)
+    unsure: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def take(self, slices: Iterable[Slice], owner: str) -> None:
+        """Note whose some text is: the form's, a prompt, or the answer of a key."""
+        self.taken += [(one, owner) for one in slices]
+
+    def doubt(self, key: str, why: str) -> None:
+        """Note why an answer has to be looked at; the first reason stays."""
+        self.unsure.setdefault(key, why)
+
+    def note(self, said: str) -> None:
+        """Note an observation, once."""
+        if said not in self.notes:
+            self.notes.append(said)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of every text of a paper, in order."""
+
+    reading: Reading
+    fixed: tuple[str, ...]
+    prompts: tuple[str, ...]
+
+
+def settle(document: Document, form: Form, result: Result) -> Account:
+    """Return the reading: answers by key, and all that nobody took as unplaced."""
+    of_line: dict[int, list[tuple[int, int, str]]] = {}
+    for one, owner in result.taken:
+        of_line.setdefault(one.line.number, []).append((one.begin, one.end, owner))
+    answers: dict[str, list[str]] = {}
+    unplaced: list[str] = []
+    said: dict[str, list[str]] = {FIXED: [], PROMPT: []}
+    for line in document.lines:
+        for whose, text in _share(line, sorted(of_line.get(line.number, ()))):
+            if whose is None:
+                unplaced.append(text)
+            elif whose in said:
+                said[whose].append(text)
+            else:
+                answers.setdefault(whose, []).append(text)
+    order = {place.key: number for number, place in enumerate(form.places)}
+    keys = sorted(answers, key=lambda key: order.get(key, len(order)))
+    reading = Reading(
+        {key: tuple(answers[key]) for key in keys},
+        tuple(place.key for place in form.places if place.key not in answers and place.key not in result.unsure),
+        result.unsure, tuple(unplaced), (*document.notes, *result.notes),
+    )  # fmt: skip
+    return Account(reading, tuple(said[FIXED]), tuple(said[PROMPT]))
+
+
+def _share(line: Line, taken: list[tuple[int, int, str]]) -> Iterator[tuple[str | None, str]]:
+    """Yield owner and text of each part of a line; the parts of one answer are one text."""
+    pieces: dict[str | None, list[str]] = {}
+    order: list[tuple[str | None, str]] = []
+    place = 0
+    for begin, end, owner in [*taken, (len(line.text), len(line.text), FIXED)]:
+        if not is_blank(line.text[place:begin]):
+            order.append((None, line.text[place:begin].strip()))
+        if begin < end:
+            order.append((owner, line.text[begin:end]))
+        place = max(place, end)
+    for whose, text in order:
+        if whose in (None, FIXED, PROMPT):
+            yield whose, text
+        else:
+            pieces.setdefault(whose, []).append(text)
+    for whose, texts in pieces.items():
+        if text := "".join(texts).strip():
+            yield whose, text
+    for aside in line.asides:
+        yield _owner_at(taken, aside.offset), aside.text
+
+
+def _owner_at(taken: list[tuple[int, int, str]], offset: int) -> str | None:
+    owners = [owner for begin, end, owner in taken if begin <= offset <= end]
+    return next((owner for owner in reversed(owners) if owner not in (FIXED, PROMPT)), None)

@@ -1,0 +1,238 @@
+"""One walk over WordprocessingML, in the order of reading.
+
+Insertions count, deletions do not; of alternatives one is read; a field is its result; a text box is read behind
+the paragraph that it hangs at. A control stands where OOXML allows one: round runs, paragraphs, cells, rows, or in
+another control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from huiqi.collect.model import PlaceKind
+from huiqi.collect.reading.document import Aside, Block, Cell, Line, Mark, Position, Row, Table
+from huiqi.collect.reading.inline import (
+    MATH,
+    Inline,
+    find_boxes,
+    find_pictures,
+    pick_alternative,
+    read_symbol,
+)
+from huiqi.word.ooxml import Element, W
+
+_Take = Callable[[Element], None]
+_DESCENT = frozenset(
+    f"{W}{tag}"
+    for tag in (
+        "r", "ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase", "sdtContent",
+    )
+)  # fmt: skip
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+
+
+class Walker:
+    """Reads the content of a body, or of a note. ``notes`` are the texts of notes by kind and id."""
+
+    def __init__(self, notes: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+        self.lines: list[Line] = []
+        self.marks: list[Mark] = []
+        self._notes = notes
+        self._inline: Inline | None = None
+        self._count = 0
+        self._fields: list[bool] = []  # of each open field: whether its result has begun
+        self._bookmarks: dict[str, tuple[str, Position]] = {}
+        self._into = self._make_inline_table()
+
+    def read_blocks(self, parent: Element) -> list[Block]:
+        """Return the paragraphs and tables below an element."""
+        blocks: list[Block] = []
+        self._read_into(parent, blocks)
+        self._end_line(blocks)
+        return blocks
+
+    def _read_into(self, parent: Element, blocks: list[Block]) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}p":
+                self._read_paragraph(child, blocks)
+            elif tag == f"{W}tbl":
+                self._end_line(blocks)
+                rows: list[Row] = []
+                self._read_rows(child, rows)
+                blocks.append(Table(tuple(rows)))
+            else:
+                self._read_around(child, lambda inner: self._read_into(inner, blocks))
+
+    def _read_around(self, element: Element, take: _Take) -> None:
+        """Read what stands round paragraphs, rows or cells."""
+        tag = element.tag
+        if tag == f"{W}sdt":
+            self._read_control(element, take)
+        elif tag == f"{W}bookmarkStart":
+            self._begin_bookmark(element)
+        elif tag == f"{W}bookmarkEnd":
+            self._end_bookmark(element)
+        elif tag in _DESCENT:
+            take(element)
+        elif tag == _ALTERNATIVES:
+            take(pick_alternative(element))
+
+    def _read_rows(self, parent: Element, rows: list[Row]) -> None:
+        for child in parent:
+            if child.tag == f"{W}tr":
+                if child.find(f"{W}trPr/{W}del") is None:
+                    first, cells = self._count, list[Cell]()
+                    self._read_cells(child, cells)
+                    head = child.find(f"{W}trPr/{W}tblHeader") is not None
+                    rows.append(Row(tuple(cells), first, self._count, head))
+            else:
+                self._read_around(child, lambda inner: self._read_rows(inner, rows))
+
+    def _read_cells(self, parent: Element, cells: list[Cell]) -> None:
+        for child in parent:
+            if child.tag == f"{W}tc":
+                span, merge = child.find(f"{W}tcPr/{W}gridSpan"), child.find(f"{W}tcPr/{W}vMerge")
+                width = 1 if span is None else int(span.get(f"{W}val") or 1)
+                goes_on = merge is not None and merge.get(f"{W}val") != "restart"
+                cells.append(Cell(tuple(self.read_blocks(child)), width, goes_on))
+            else:
+                self._read_around(child, lambda inner: self._read_cells(inner, cells))
+
+    def _read_paragraph(self, paragraph: Element, blocks: list[Block]) -> None:
+        if self._inline is None:
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            self._inline = Inline("" if style is None else style.get(f"{W}val") or "")
+            self._count += 1
+        self._read_inline(paragraph)
+        # Where the mark of the paragraph is deleted, the next one goes on in it.
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None:
+            self._end_line(blocks)
+
+    def _end_line(self, blocks: list[Block]) -> None:
+        inline, self._inline = self._inline, None
+        if inline is None:
+            return
+        line = Line(
+            len(self.lines), inline.text, inline.style, tuple(inline.asides), tuple(inline.pictures)
+        )
+        self.lines.append(line)
+        blocks.append(line)
+        for box in inline.boxes:
+            self._read_into(box, blocks)
+            self._end_line(blocks)
+
+    def _read_inline(self, parent: Element) -> None:
+        for child in parent:
+            read = self._into.get(child.tag)
+            if read is not None:
+                read(child)
+
+    def _make_inline_table(self) -> dict[str, _Take]:
+        def add(sign: str) -> _Take:
+            return lambda _: self._add(sign)
+
+        found: dict[str, _Take] = dict.fromkeys(_DESCENT, self._read_inline)
+        own: dict[str, _Take] = {
+            "t": lambda mark: self._add(mark.text or ""),
+            "tab": add("\t"), "ptab": add("\t"), "cr": add("\n"), "noBreakHyphen": add("-"),
+            "br": lambda mark: self._add("\n" if mark.get(f"{W}type") in (None, "textWrapping") else ""),
+            "sym": lambda mark: self._add(read_symbol(mark)),
+            "fldChar": self._read_field, "ruby": self._read_ruby, "drawing": self._read_drawing,
+            "pict": self._read_drawing, "object": self._read_drawing,
+            "footnoteReference": lambda mark: self._add_note("footnote", mark),
+            "endnoteReference": lambda mark: self._add_note("endnote", mark),
+            "sdt": lambda control: self._read_control(control, self._read_inline),
+            "bookmarkStart": self._begin_bookmark, "bookmarkEnd": self._end_bookmark,
+        }  # fmt: skip
+        found |= {f"{W}{tag}": read for tag, read in own.items()}
+        found |= dict.fromkeys((f"{MATH}oMath", f"{MATH}oMathPara"), self._read_formula)
+        found[_ALTERNATIVES] = lambda both: self._read_inline(pick_alternative(both))
+        return found
+
+    def _add(self, text: str) -> None:
+        if text and self._inline is not None and all(self._fields):
+            self._inline.add(text)
+
+    def _read_field(self, mark: Element) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(False)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = True
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+    def _read_formula(self, formula: Element) -> None:
+        for mark in formula.iter(f"{MATH}t"):
+            self._add(mark.text or "")
+
+    def _read_ruby(self, ruby: Element) -> None:
+        self._read_inline(ruby)
+        sound = "".join(
+            mark.text or "" for part in ruby.findall(f"{W}rt") for mark in part.iter(f"{W}t")
+        )
+        self._hang([sound])
+
+    def _add_note(self, kind: str, mark: Element) -> None:
+        self._hang(self._notes.get(kind, {}).get(mark.get(f"{W}id"), ()))
+
+    def _hang(self, texts: list[str] | tuple[str, ...]) -> None:
+        if self._inline is not None:
+            self._inline.asides += [Aside(self._inline.length, text) for text in texts if text]
+
+    def _read_drawing(self, drawing: Element) -> None:
+        if self._inline is not None:
+            self._inline.boxes += find_boxes(drawing)
+            if find_pictures(drawing):
+                self._inline.pictures.append(self._inline.length)
+
+    def _read_control(self, control: Element, take: _Take) -> None:
+        content, properties = control.find(f"{W}sdtContent"), control.find(f"{W}sdtPr")
+        begin = self._here()
+        if content is not None:
+            take(content)
+        key = "" if properties is None else _value(properties, "tag")
+        if key:
+            kind, choices = _read_kind(properties)
+            name = _value(properties, "alias")
+            self.marks.append(Mark(key, "tag", begin, self._here(), kind, choices, name))
+
+    def _here(self) -> Position:
+        return (self._count, 0) if self._inline is None else (self._count - 1, self._inline.length)
+
+    def _begin_bookmark(self, mark: Element) -> None:
+        name = mark.get(f"{W}name") or ""
+        # Word's own begin with a line: _GoBack, _Toc123.
+        if name and not name.startswith("_"):
+            number = mark.get(f"{W}id") or ""
+            self._close(number, None)
+            self._bookmarks[number] = name, self._here()
+
+    def _end_bookmark(self, mark: Element) -> None:
+        self._close(mark.get(f"{W}id") or "", self._here())
+
+    def _close(self, number: str, end: Position | None) -> None:
+        name, begin = self._bookmarks.pop(number, ("", (0, 0)))
+        if name:
+            self.marks.append(Mark(name, "bookmark", begin, end))
+
+    def close_bookmarks(self) -> None:
+        """Keep the bookmarks that have no end."""
+        for number in list(self._bookmarks):
+            self._close(number, None)
+
+
+def _read_kind(properties: Element) -> tuple[PlaceKind, tuple[str, ...]]:
+    """Return what kind of value a control takes, and from which choices."""
+    if properties.find(f"{W}date") is not None:
+        return "date", ()
+    choices = properties.find(f"{W}dropDownList")
+    if choices is None:
+        return "text", ()
+    return "choice", tuple(item.get(f"{W}value") or "" for item in choices.findall(f"{W}listItem"))
+
+
+def _value(properties: Element, name: str) -> str:
+    mark = properties.find(f"{W}{name}")
+    return "" if mark is None else mark.get(f"{W}val") or ""
