@@ -107,13 +107,11 @@ def test_an_older_form_is_read_by_its_labels_alone() -> None:
         office="general-office", older_form=True,
     )  # fmt: skip
     label = f"一、对市委常委班子的意见建议›{FIRST_AREA}"
-    places = {
-        "form": {
-            "team_2": Place("team_2", "", label),
-            "member_1": Place("member_1", "", "›钱二（市委副书记、市长）"),
-        }
+    forms = {
+        "form": (Place("team_2", "", label), Place("member_1", "", "›钱二（市委副书记、市长）"))
     }
-    found = gather_opinions(collection(FIRST, [paper]), cycle, places).opinions
+    came_in = dataclasses.replace(collection(FIRST, [paper]), forms=forms)
+    found = gather_opinions(came_in, cycle).opinions
     assert {(one.text, one.area, one.target) for one in found} == {
         ("一条。", "", "team"), ("二条。", FIRST_AREA, "team"), ("三条。", "", "mayor"),
     }  # fmt: skip
@@ -128,7 +126,7 @@ def test_what_is_doubtful_or_was_not_read_is_said() -> None:
         answered("opinion-form", {"team_1": "三条。"}, number=2, state="double"),
     ]  # fmt: skip
     found = gather_opinions(collection(FIRST, papers), cycle)
-    assert {one.text: one.doubt for one in found.opinions} == {
+    assert {one.text: one.to_look_at for one in found.opinions} == {
         "一条。": "读入的位置请核对", "二条。": "请填写来源",
     }  # fmt: skip
     assert (found.unread.double, found.unread.unplaced) == (1, ("不知道写在哪里的话。",))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from huiqi.collect.opinions.model import TEAM, Opinion
+from huiqi.collect.opinions.model import ASKED, TEAM, Opinion
 from huiqi.collect.opinions.rows_matched import squeeze
 from huiqi.collect.opinions.table import name_target
 from huiqi.collect.opinions.table_rows import Row
@@ -23,9 +23,13 @@ def read_cells(row: Row, opinion: Opinion, wording: Wording) -> tuple[Opinion, s
     source = _read_source(row, opinion, wording, remarks)
     area = _read_area(row, opinion, wording, remarks)
     target = _read_target(row, opinion, wording, remarks)
-    told = set(opinion.doubt.split("；"))
-    note = "；".join(part for part in squeeze_note(row.cells["备注"]) if part not in told)
-    return replace(opinion, source=source, area=area, target=target), note, remarks
+    parts = squeeze_note(row.cells["备注"])
+    doubts = opinion.doubt.split("；")
+    own = [part for part in parts if part not in doubts and not part.startswith(ASKED)]
+    # Whoever deletes a doubt has looked at it.
+    doubt = opinion.doubt if set(doubts) <= set(parts) else ""
+    read = replace(opinion, source=source, area=area, target=target, doubt=doubt)
+    return read, "；".join(own), remarks
 
 
 def squeeze_note(text: str) -> list[str]:

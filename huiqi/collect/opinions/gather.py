@@ -20,6 +20,7 @@ from huiqi.collect.opinions.model import (
     Origin,
     Unread,
 )
+from huiqi.collect.row_names import find_row
 from huiqi.collect.statements import make_code, says_nothing, split_statements
 from huiqi.collect.wording import FEEDBACK_AREA, OTHER_AREA, Wording
 from huiqi.facts.model.cycle import Cycle
@@ -32,14 +33,14 @@ _OLD_FORM = "用的是以前发出的表，请核对方面和对象"
 Places = Mapping[str, Mapping[str, Place]]
 
 
-def gather_opinions(collection: Collection, cycle: Cycle, places: Places | None = None) -> Gathered:
-    """Return what the papers that count say.
-
-    ``places`` has the places of each form by its digest: an older form may have other areas and members in its rows.
-    """
+def gather_opinions(collection: Collection, cycle: Cycle) -> Gathered:
+    """Return what the papers that count say; rows of an older form are known by their labels alone."""
     wording = Wording(cycle)
+    places = {
+        form: {place.key: place for place in listed} for form, listed in collection.forms.items()
+    }
     papers = [paper for paper in collection.counted if paper.key.paper in PAPERS]
-    found = [one for paper in papers for one in _read(paper, wording, places or {})]
+    found = [one for paper in papers for one in _read(paper, wording, places)]
     said = [one for one in found if not says_nothing(one.text)]
     forms = [paper for paper in papers if paper.key.paper == OPINION_FORM]
     kinds = Counter(paper.key.paper for paper in papers)
@@ -100,9 +101,7 @@ def _read_form(
     if where is None:
         return None
     area, target, doubt = where
-    source = find_source(paper, wording)
-    missing = "" if source else "请填写来源"
-    return _opinion(FORM, source, area, target, "；".join(one for one in (missing, doubt) if one))
+    return _opinion(FORM, find_source(paper, wording), area, target, doubt)
 
 
 def _place_in_form(
@@ -115,7 +114,7 @@ def _place_in_form(
     if match is None or match[1] == "said":
         return None
     names = wording.areas if match[1] == "team" else tuple(wording.members.values())
-    number = _find_row(names, int(match[2]), place, older=older)
+    number = find_row(names, int(match[2]), place, older=older)
     if match[1] == "team":
         return ("", TEAM, _OLD_FORM) if number is None else (names[number], TEAM, "")
     if number is None:
@@ -123,24 +122,16 @@ def _place_in_form(
     return "", tuple(wording.members)[number], ""
 
 
-def _find_row(names: Sequence[str], number: int, place: Place | None, *, older: bool) -> int | None:
-    """Return which of the names a row is for: by its label, where an older form may have had other rows."""
-    if not older:
-        return number - 1 if number <= len(names) else None
-    label = place.label.rpartition("›")[2] if place else ""
-    return names.index(label) if label in names else None
-
-
 def _read_record(paper: str, key: str) -> Opinion | None:
     """Return what a place of a record holds; areas and members stand in its words alone."""
     if paper == LISTENING:
         match = _NUMBERED.match(key)
         said = match is not None and match[1] == "said"
-        return _opinion(MEETING, MEETING_SOURCE, "", UNKNOWN, "请填写方面和对象") if said else None
+        return _opinion(MEETING, MEETING_SOURCE, "", UNKNOWN, "") if said else None
     found = {
-        "team": (TEAM, "请填写方面"),
-        "members": (SOME_MEMBER, "请填写对象"),
-        "other": (UNKNOWN, "访谈的其他情况，请填写方面和对象"),
+        "team": (TEAM, ""),
+        "members": (SOME_MEMBER, ""),
+        "other": (UNKNOWN, "访谈记录的其他情况，请核对"),
     }.get(key)
     return found and _opinion(INTERVIEW, INTERVIEW_SOURCE, "", *found)
 

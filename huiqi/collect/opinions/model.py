@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 # For whom an opinion is: the group, a member who is not named, a member by id, or nobody knows.
 TEAM, SOME_MEMBER, UNKNOWN = "team", "members", ""
+ASKED = "请填写"
 Origin = Literal["form", "meeting", "interview", "typed"]
 FORM: Final = "form"
 MEETING: Final = "meeting"
@@ -31,6 +32,20 @@ class Opinion:
     target: str
     origin: Origin
     doubt: str = ""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What nobody has said of it yet, by the heads of the office's table."""
+        area = not self.area and self.target in (TEAM, UNKNOWN)
+        target = self.target in (SOME_MEMBER, UNKNOWN)
+        said = {"来源": not self.source, "方面": area, "对象": target}
+        return tuple(name for name, lacks in said.items() if lacks)
+
+    @property
+    def to_look_at(self) -> str:
+        """The doubt and the gaps as the office reads them."""
+        asked = f"{ASKED}{'、'.join(self.gaps)}" if self.gaps else ""
+        return "；".join(one for one in (self.doubt, asked) if one)
 
 
 @dataclass(frozen=True)

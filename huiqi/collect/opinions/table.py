@@ -64,7 +64,7 @@ def _make_table(entries: Sequence[Entry], wording: Wording) -> Iterable[Element]
 def _make_row(entry: Entry, numbers: Mapping[str, int], wording: Wording) -> Element:
     opinion = entry.opinion
     number = numbers[opinion.code]
-    note = "；".join(one for one in (entry.note, opinion.doubt) if one)
+    note = "；".join(one for one in (entry.note, opinion.to_look_at) if one)
     first = _cell([str(number)])
     start = w("bookmarkStart", id=0, name=f"{BOOKMARK}_{opinion.code}_{number}")
     first[1].insert(1, start)
