@@ -13,8 +13,10 @@ from huiqi.errors import HuiqiError
 COMMANDS = {
     "build": "生成网站",
     "check": "检查会议事实",
+    "collect": "收回填写后的材料",
     "desk": "打开工作台",
     "diff": "比较两个周期",
+    "hand-out": "登记发出的材料",
     "new": "新建会议周期",
     "nginx": "生成 nginx 配置",
     "publish": "发布网站",

@@ -21,6 +21,11 @@ def _show_unseen(match: re.Match[str]) -> str:
     return " " if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}"
 
 
+def show_plain(text: str) -> str:
+    """Return a text without what a terminal would obey or hide: names of files may hold anything."""
+    return _UNSEEN.sub(_show_unseen, text)
+
+
 def format_key(path: KeyPath) -> str:
     """Write a key path as people read it: ``areas[0].text``."""
     text = ""

@@ -58,7 +58,9 @@ class LazyGroup(ChineseCommand, click.Group):
         """Return a command by its name."""
         if cmd_name not in self._short_helps:
             return None
-        command: click.Command = import_module(f"{self._package}.{cmd_name}").command
+        command: click.Command = import_module(
+            f"{self._package}.{cmd_name.replace('-', '_')}"
+        ).command
         return command
 
     def resolve_command(

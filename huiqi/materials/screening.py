@@ -64,20 +64,30 @@ def _find_reasons(cycle: Cycle, name: str, said: MaterialText) -> Iterator[str]:
         yield "是会期生成的会议材料"
     if sum(map(_is_key, said.keys)) >= _MANY:
         yield "带有会议材料的填写处"
-    heads = [_tight(line) for line in said.heads]
-    lines = [line for line in map(_tight, said.lines) if line]
+    heads = [tighten(line) for line in said.heads]
+    lines = [line for line in map(tighten, said.lines) if line]
     start = lines[:_FIRST_LINES]
     # A long title is broken over two lines.
     joined = [one + two for one, two in pairwise(lines[: _FIRST_LINES + 1])]
-    title = next(_find_titles(cycle, [_tight(name), *heads, *start, *joined]), None)
+    title = next(_find_titles(cycle, [tighten(name), *heads, *start, *joined]), None)
     if title:
-        text = "".join([_tight(name), *heads, *lines])
-        names = (_tight(person.name or "") for person in cycle.people)
+        text = "".join([tighten(name), *heads, *lines])
+        names = (tighten(person.name or "") for person in cycle.people)
         if any(len(person) > 1 and person in text for person in names):
             yield f"像是填写后的{title}：写有成员姓名"
-    marked = any(_MARK.fullmatch(line) for line in [*heads, *start])
-    if marked or any(map(_MARK_INSIDE.search, [*heads, *lines])):
+    if _has_mark(heads, lines):
         yield "带有密级标志"
+
+
+def has_secrecy_mark(heads: Iterable[str], lines: Iterable[str]) -> bool:
+    """Whether a file bears a classification mark: in its headers and footers, at its head, or with a star."""
+    kept = [line for line in map(tighten, lines) if line]
+    return _has_mark([tighten(line) for line in heads], kept)
+
+
+def _has_mark(heads: list[str], lines: list[str]) -> bool:
+    marked = any(_MARK.fullmatch(line) for line in [*heads, *lines[:_FIRST_LINES]])
+    return marked or any(map(_MARK_INSIDE.search, [*heads, *lines]))
 
 
 @cache
@@ -118,10 +128,10 @@ def _list_titles(cycle: Cycle) -> Iterator[str]:
 
 
 def _plain(title: str) -> str:
-    return _tight(_REFERENCE.sub("", title))
+    return tighten(_REFERENCE.sub("", title))
 
 
-def _tight(text: str) -> str:
+def tighten(text: str) -> str:
     """Return a text without blanks and invisible signs, and each sign in its usual form.
 
     Names and marks are often written with blanks; a PDF may hold look-alikes of Chinese signs.

@@ -60,6 +60,7 @@ class Properties:
     office: str = ""
     form: str = ""
     anonymous: bool = False
+    draft: bool = False
 
     @property
     def copy(self) -> str:
@@ -186,7 +187,10 @@ def _custom(properties: Properties) -> bytes:
         "cycle": properties.cycle, "document": properties.document, "paper": properties.paper,
         "people": " ".join(properties.people),
     }  # fmt: skip
-    more = {"office": properties.office, "form": properties.form, "copy": properties.copy}
+    more = {
+        "office": properties.office, "form": properties.form, "copy": properties.copy,
+        "draft": "yes" if properties.draft else "",
+    }  # fmt: skip
     values |= {name: value for name, value in more.items() if value}
     items = "".join(
         _PROPERTY.format(number=number, name=name, value=escape(value))

@@ -145,5 +145,6 @@ def _pack(made: bytes, paper: Paper, cycle: str) -> bytes:
     properties = Properties(
         paper.title, cycle, copy.document, template.id, paper.people, office=copy.office or "",
         form=hashlib.sha256(document).hexdigest(), anonymous=template.head.anonymous,
+        draft=paper.draft,
     )  # fmt: skip
     return write_docx(load_house_style(), document, properties, prompts)

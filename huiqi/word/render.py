@@ -83,6 +83,7 @@ class Paper:
     blanks: Blanks = field(default_factory=dict)
     people: tuple[str, ...] = ()
     values: frozenset[str] = frozenset()
+    draft: bool = False
 
     @property
     def file(self) -> str:
@@ -121,7 +122,8 @@ class Renderer:
         layout = self._environment.get_template(f"{head.layout}.md").render(names)
         plain = html.unescape(heading.replace(_BREAK, ""))
         values = self._values if copy.is_personal else frozenset()
-        return Paper(copy, plain, layout, scope.recorder.noted, self._people(copy), values)
+        people = self._people(copy)
+        return Paper(copy, plain, layout, scope.recorder.noted, people, values, self._draft)
 
     def _annex(self, copy: Copy, names: dict[str, Any]) -> Any:
         """Return title and text of the paper that goes with this one; None where there is none.

@@ -1,0 +1,131 @@
+"""A Word file that came in, opened within limits: what it says of itself, and the parts that are read.
+
+Author and last author are not read. Nothing in the file is run, and no address in it is fetched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from huiqi.materials.screening import RefusedError
+from huiqi.materials.word_package import (
+    DAMAGED,
+    DOCUMENT,
+    is_xml,
+    refuse_elsewhere,
+    unpack_word,
+)
+from huiqi.word.ooxml import Element, W, parse, text_of
+
+LARGEST = 20 * 1024 * 1024
+_MOST_PARAGRAPHS = 20_000
+_PARAGRAPH = re.compile(rb"<w:p[ >/]")
+_CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_READ = {"[Content_Types].xml", "_rels/.rels", DOCUMENT, _CUSTOM, _CORE, *_NOTES}
+_HEADS = re.compile(r"word/(?:header|footer)\d*\.xml")
+_SAVED = "{http://purl.org/dc/terms/}modified"
+_PREFIX = "huiqi-"
+_PLAIN_COPY = "新建一个空白文档，把内容全部复制过去，另存为 .docx 再交"
+
+
+@dataclass(frozen=True)
+class FilledFile:
+    """What is read of a Word file; ``saved`` is when its program says it was saved, in seconds."""
+
+    digest: str
+    properties: Mapping[str, str]
+    lines: tuple[str, ...]
+    heads: tuple[str, ...]
+    saved: float | None
+    document: bytes = field(repr=False)
+    footnotes: bytes = field(default=b"", repr=False)
+    endnotes: bytes = field(default=b"", repr=False)
+
+    @property
+    def document_digest(self) -> str:
+        """The digest of the document.xml; that of the form where the paper is as it was handed out."""
+        return hashlib.sha256(self.document).hexdigest()
+
+
+def open_filled(data: bytes) -> FilledFile:
+    """Return what a Word file says.
+
+    Raises:
+        RefusedError: it is none, damaged, protected, too large, or holds what is not read.
+    """
+    if len(data) > LARGEST:
+        raise RefusedError("不超过 20 MB 的文件", "文件过大", "删去图片，或者分成几份")
+    package = unpack_word(data, _is_read)
+    _refuse_foreign_parts(package.names, package.parts["[Content_Types].xml"])
+    parts = package.parts
+    if len(_PARAGRAPH.findall(parts[DOCUMENT])) > _MOST_PARAGRAPHS:
+        raise RefusedError("不超过 2 万段的文件", "段落过多", "核对文件来源，或者分成几份")
+    try:
+        roots = {name: parse(part) for name, part in parts.items() if is_xml(name)}
+    except etree.XMLSyntaxError as error:
+        raise RefusedError(*DAMAGED) from error
+    refuse_elsewhere(roots)
+    _refuse_outside(roots)
+    heads = sorted(name for name in roots if _HEADS.fullmatch(name))
+    return FilledFile(
+        hashlib.sha256(data).hexdigest(), read_properties(roots.get(_CUSTOM)),
+        _list_lines(roots[DOCUMENT]), tuple(line for name in heads for line in _list_lines(roots[name])),
+        _read_saved(roots.get(_CORE)), parts[DOCUMENT], *(parts.get(name, b"") for name in _NOTES),
+    )  # fmt: skip
+
+
+def _is_read(name: str) -> bool:
+    return name in _READ or name.endswith(".rels") or _HEADS.fullmatch(name) is not None
+
+
+def _refuse_foreign_parts(names: tuple[str, ...], kinds: bytes) -> None:
+    small = [name.lower() for name in names]
+    if len(set(small)) != len(small):
+        raise RefusedError(*DAMAGED)
+    if any("vbaproject" in name for name in small) or b"macroenabled" in kinds.lower():
+        raise RefusedError("不含宏的 .docx 文件", "含有宏", "另存为 .docx，不选“启用宏”")
+    if any(name.startswith(("word/embeddings/", "word/activex/")) for name in small):
+        raise RefusedError("只有文字和表格的文件", "嵌入了其他文件", "删去嵌入的文件，单独交")
+
+
+def _refuse_outside(roots: Mapping[str, Element]) -> None:
+    """Refuse what Word would load from elsewhere; a link that somebody has to click is none."""
+    for name, root in roots.items():
+        for link in root if name.endswith(".rels") else ():
+            kind = str(link.get("Type")).rpartition("/")[2]
+            if link.get("TargetMode") == "External" and kind != "hyperlink":
+                raise RefusedError("内容完整的文件", "要从别处加载内容", _PLAIN_COPY)
+            if kind in ("aFChunk", "subDocument"):
+                raise RefusedError("只有文字和表格的文件", "嵌入了其他文件", _PLAIN_COPY)
+
+
+def read_properties(root: Element | None) -> dict[str, str]:
+    """Return the properties that we wrote, by their names without the prefix."""
+    items = [] if root is None else [item for item in root if isinstance(item.tag, str)]
+    named = ((str(item.get("name") or ""), item) for item in items)
+    return {
+        name.removeprefix(_PREFIX): "".join(item.itertext()).strip()
+        for name, item in named
+        if name.startswith(_PREFIX)
+    }
+
+
+def _list_lines(root: Element) -> tuple[str, ...]:
+    lines = (text_of(paragraph) for paragraph in root.iter(f"{W}p"))
+    return tuple(line for line in lines if line.strip())
+
+
+def _read_saved(root: Element | None) -> float | None:
+    text = (None if root is None else root.findtext(_SAVED)) or ""
+    try:
+        day = dt.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return (day if day.tzinfo else day.replace(tzinfo=dt.UTC)).timestamp()

@@ -1,0 +1,57 @@
+"""Which paper a person means who types its name and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from huiqi.collect.model import MARKS, Due, Mark
+from huiqi.errors import HuiqiError
+
+_SHOWN = 8
+
+
+def find_due(due: Iterable[Due], words: Sequence[str]) -> Due:
+    """Return the paper that all words fit: 谈心谈话记录表 赵一 钱二. Titles, numbers and names are typed whole.
+
+    Raises:
+        HuiqiError: none fits, or several do; it names them.
+    """
+    found = [one for one in due if set(words) <= _names_of(one)]
+    if len(found) == 1:
+        return found[0]
+    said = " ".join(words)
+    if not found:
+        raise HuiqiError(
+            f"没有“{said}”这份应交材料。改法：写材料的名称或编号，再写姓名或单位，"
+            "如 个人发言提纲 赵一；谈话写双方的姓名。"
+        )
+    listed = "\n".join(f"  {name_due(one)}" for one in found[:_SHOWN])
+    more = "\n  ……" if len(found) > _SHOWN else ""
+    raise HuiqiError(
+        f"符合“{said}”的材料有{len(found)}份。改法：写到只符合一份，谈话写双方的姓名。\n{listed}{more}"
+    )
+
+
+def name_due(due: Due) -> str:
+    """Return a paper as the office types it."""
+    return " ".join(
+        (due.title, *(part.partition("（")[0] for part in due.whose.split("—") if part))
+    )
+
+
+def read_mark(word: str) -> Mark:
+    """Return the mark that a person typed: 已收纸质件, or 纸质件 alone.
+
+    Raises:
+        HuiqiError: there is no such mark.
+    """
+    for mark, name in MARKS.items():
+        if word in (name, name.removeprefix("已收")):
+            return mark
+    raise HuiqiError(f"没有“{word}”这种登记。改法：写{'、'.join(MARKS.values())}中的一种。")
+
+
+def _names_of(due: Due) -> set[str]:
+    whole = due.whose.split("—")
+    short = [part.partition("（")[0] for part in whole]
+    return {due.number, due.title, due.key.document, due.key.paper, *due.key.people, *whole, *short}

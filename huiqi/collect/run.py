@@ -1,0 +1,188 @@
+"""Collecting: every file of some folders read once, and kept; what was read before is not read again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from huiqi.collect.archives import read_archive
+from huiqi.collect.context import digest_context
+from huiqi.collect.due import list_due
+from huiqi.collect.incoming import Incoming, Source, list_sources, refuse
+from huiqi.collect.marks import apply_choices, load_choices, load_marks
+from huiqi.collect.model import Collection, Refused
+from huiqi.collect.read_paper import PaperReader, Unread
+from huiqi.collect.states import KeptPaper, settle_states
+from huiqi.collect.store import (
+    KeptRefusal,
+    KeptSource,
+    Store,
+    find_folder,
+    find_original,
+    keep_original,
+    load_store,
+    lock_store,
+    save_store,
+)
+from huiqi.facts.folders import select_folders
+from huiqi.facts.reading.load import Facts, load_cycle
+from huiqi.files.os_errors import explain_os_error
+
+# A file that was written a moment ago may be written again without a change of its times.
+_SETTLED = 2 * 10**9
+
+
+def collect(
+    root: Path, cycle_id: str, folders: Sequence[Path], *, today: dt.date | None = None
+) -> Collection:
+    """Read the Word files of some folders, keep what was read, and return all that came in so far.
+
+    Raises:
+        HuiqiError: no such cycle or folder, its facts are wrong, or the papers cannot be kept.
+    """
+    (folder,) = select_folders(root / "cycles", (cycle_id,))
+    facts = load_cycle(folder)
+    sources = {_digest_path(folder): list(list_sources(folder)) for folder in folders}
+    with lock_store(root, cycle_id):
+        run = _Run(root, facts, load_store(root, cycle_id), today or dt.date.today())
+        store = run.collect(sources)
+        if store is not None:
+            save_store(root, store)
+    return load_collection(root, cycle_id, facts)
+
+
+def load_collection(root: Path, cycle_id: str, facts: Facts | None = None) -> Collection:
+    """Return what came in for a cycle so far, with what is due and what the office marked.
+
+    Raises:
+        HuiqiError: no such cycle, its facts are wrong, or what was kept is damaged.
+    """
+    if facts is None:
+        (folder,) = select_folders(root / "cycles", (cycle_id,))
+        facts = load_cycle(folder)
+    store, kept = load_store(root, cycle_id), find_folder(root, cycle_id)
+    papers = apply_choices(settle_states(store.papers), load_choices(kept))
+    refused = tuple(Refused(one.file, one.why) for one in store.refused)
+    return Collection(cycle_id, papers, list_due(facts), refused, load_marks(kept), store.forms)
+
+
+class _Run:
+    """One collecting: the store as it was, and what becomes of it."""
+
+    def __init__(self, root: Path, facts: Facts, store: Store, today: dt.date) -> None:
+        self._root, self._cycle, self._old, self._today = root, facts.cycle.id, store, today
+        self._context = digest_context(root, facts)
+        self._reader = PaperReader(root, facts)
+        self._number = store.runs + 1
+        self._received = max((one.paper.received for one in store.papers), default=0)
+        self._papers = {one.paper.digest: one for one in store.papers}
+        self._forms = dict(store.forms)
+        self._sources = dict(store.sources)
+
+    def collect(self, folders: Mapping[str, Iterable[Source | Refused]]) -> Store | None:
+        """Return what is kept now; None where nothing is new. ``folders`` has the files of each."""
+        if self._context != self._old.context:
+            self._sources = {}
+            self._read_kept_again()
+        refusals = [one for one in self._old.refused if one.folder not in folders]
+        for folder, sources in folders.items():
+            for source in sources:
+                refused = [source] if isinstance(source, Refused) else self._take_source(source)
+                refusals += (KeptRefusal(folder, one.file, one.why) for one in refused)
+        used = {one.paper.form for one in self._papers.values()}
+        store = Store(
+            self._cycle, self._context, self._number, tuple(self._papers.values()), tuple(refusals),
+            self._sources, {form: places for form, places in self._forms.items() if form in used},
+        )  # fmt: skip
+        return None if replace(store, runs=self._old.runs) == self._old else store
+
+    def _take_source(self, source: Source) -> list[Refused]:
+        """Take the papers of a file and return what of it was refused."""
+        name = _digest_path(source.path)
+        known = self._sources.get(name)
+        if known and known.state == source.state and set(known.papers) <= self._papers.keys():
+            return [Refused(*one) for one in known.refused]
+        self._sources.pop(name, None)
+        papers, refused, kept = [], [], True
+        for one in _open_source(source):
+            found = one if isinstance(one, Refused) else self._take(one)
+            if isinstance(found, str):
+                papers.append(found)
+            else:
+                kept = kept and not isinstance(found, Unread)
+                refused.append(Refused(found.file, found.why))
+        # Of a file that must not be collected, not even its size is kept.
+        if kept and time.time_ns() - max(source.state[1:]) > _SETTLED:
+            said = tuple((one.file, one.why) for one in refused)
+            self._sources[name] = KeptSource(source.state, tuple(papers), said)
+        return refused
+
+    def _take(self, incoming: Incoming) -> str | Refused:
+        """Return the digest of a paper that is kept, or why it is not."""
+        digest = hashlib.sha256(incoming.data).hexdigest()
+        if digest in self._papers:
+            return digest
+        read = self._reader.read(incoming.data, incoming.file)
+        if isinstance(read, Refused):
+            return read
+        self._received += 1
+        paper = replace(read.paper, received=self._received, received_on=self._today)
+        keep_original(self._root, self._cycle, digest, incoming.data)
+        self._papers[digest] = KeptPaper(paper, self._number, read.saved, incoming.modified)
+        self._forms[paper.form] = read.places
+        return digest
+
+    def _read_kept_again(self) -> None:
+        """Read what is kept as it is read now: facts, forms or program are others."""
+        for digest, kept in list(self._papers.items()):
+            try:
+                data = find_original(self._root, self._cycle, digest).read_bytes()
+            except OSError:
+                continue
+            read = self._reader.read(data, kept.paper.file)
+            if isinstance(read, Unread):
+                del self._papers[digest]
+            elif isinstance(read, Refused):
+                doubt = f"现在读不出来，留着以前读的：{read.why}"
+                others = (one for one in kept.paper.doubts if one != doubt)
+                self._papers[digest] = replace(
+                    kept, paper=replace(kept.paper, doubts=(*others, doubt))
+                )
+            else:
+                paper = replace(
+                    read.paper, received=kept.paper.received, received_on=kept.paper.received_on
+                )
+                self._papers[digest] = replace(kept, paper=paper)
+                self._forms[paper.form] = read.places
+
+
+def _open_source(source: Source) -> Iterator[Incoming | Refused]:
+    if source.file.lower().endswith(".zip"):
+        yield from read_archive(source.path, source.file)
+        return
+    too_large = refuse_large(source)
+    if too_large:
+        yield too_large
+        return
+    try:
+        yield Incoming(source.file, source.modified, source.path.read_bytes())
+    except OSError as error:
+        yield refuse(source.file, "能读取的文件", explain_os_error(error), "核对文件的权限")
+
+
+def refuse_large(source: Source) -> Refused | None:
+    """Return why a file is too large to be read at all."""
+    from huiqi.collect.filled_file import LARGEST
+
+    if source.state[0] <= LARGEST:
+        return None
+    return refuse(source.file, "不超过 20 MB 的文件", "文件过大", "删去图片，或者分成几份")
+
+
+def _digest_path(path: Path) -> str:
+    """Return what stands for a path in what is kept: the machine's own paths are nobody's business."""
+    return hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:32]

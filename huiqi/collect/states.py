@@ -1,0 +1,77 @@
+"""Which of several hand-ins of one paper counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from huiqi.collect.model import CollectedPaper, CopyKey
+from huiqi.facts.templates import load_templates
+
+State = Literal["counted", "replaced", "double"]
+
+
+@dataclass(frozen=True)
+class KeptPaper:
+    """A paper that was read, and what tells newer from older.
+
+    ``run`` is the number of the collecting that brought it; ``saved`` when its program says that it was saved,
+    ``modified`` the time of its file, both in seconds.
+    """
+
+    paper: CollectedPaper
+    run: int
+    saved: float | None
+    modified: float
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody wrote anything."""
+        return not self.paper.reading.answers and not self.paper.reading.unplaced
+
+
+def settle_states(kept: Iterable[KeptPaper]) -> tuple[CollectedPaper, ...]:
+    """Return the papers in the order of arrival, each with whether it counts.
+
+    A newer hand-in replaces the older: one of a later collecting, else one that was saved later, else one whose
+    file is newer. Where none of that decides, both are double. A paper in which nobody wrote never
+    replaces one with answers; anonymous papers replace none.
+    """
+    listed = sorted(kept, key=lambda one: one.paper.received)
+    groups: dict[CopyKey, list[KeptPaper]] = {}
+    for one in listed:
+        groups.setdefault(one.paper.key, []).append(one)
+    states: dict[str, State] = {}
+    for key, group in groups.items():
+        states |= (
+            dict.fromkeys((one.paper.digest for one in group), "counted")
+            if is_anonymous(key)
+            else _settle(group)
+        )
+    return tuple(replace(one.paper, state=states[one.paper.digest]) for one in listed)
+
+
+def is_anonymous(key: CopyKey) -> bool:
+    """Whether a paper is nobody's, so that many may come in of it."""
+    template = load_templates().get(key.paper)
+    return template is not None and template.head.anonymous
+
+
+def _settle(group: Sequence[KeptPaper]) -> Mapping[str, State]:
+    newest = set(_find_newest(group))
+    single: State = "counted" if len(newest) == 1 else "double"
+    return {one.paper.digest: single if one.paper.digest in newest else "replaced" for one in group}
+
+
+def _find_newest(group: Sequence[KeptPaper]) -> Iterator[str]:
+    written = [one for one in group if not one.is_empty] or group
+    last = max(one.run for one in written)
+    latest = [one for one in written if one.run == last]
+    times = [one.saved for one in latest]
+    if None in times:
+        times = [one.modified for one in latest]
+    newest = max(time or 0.0 for time in times)
+    yield from (
+        one.paper.digest for one, time in zip(latest, times, strict=True) if (time or 0.0) == newest
+    )
