@@ -34,9 +34,11 @@ from macros.duties import name_party
 from macros.escape import plain
 from macros.scope import Rendition, Scope
 
-# The palette and type of the sites, and what the report has of its own.
-_STYLES = (Path(portal.__file__).with_name("portal.css"), Path(__file__).with_name("report.css"))
-_SCRIPT = Path(__file__).with_name("report.js")
+CONTENT_STYLE, SCRIPT, _FRAME = (
+    Path(__file__).with_name(name) for name in ("content.css", "report.js", "report.css")
+)
+# The palette, type and header of the sites stand before what the report has of its own.
+_PALETTE = Path(portal.__file__).with_name("portal.css")
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,43 @@ def write_page(
     ``today`` is the day from which papers are overdue; ``formats`` says by the digest of a file, in few words,
     how its format stands. The same input gives the same page.
     """
-    statuses = read_status(collection, facts, today=today)
-    style = "".join(path.read_text("utf-8") for path in _STYLES)
-    script = _SCRIPT.read_text("utf-8")
-    page = render_part(
+    style = "".join(path.read_text("utf-8") for path in (_PALETTE, _FRAME, CONTENT_STYLE))
+    script = SCRIPT.read_text("utf-8")
+    return render_part(
         "page/report.html", style=Markup(style), script=Markup(script),  # noqa: S704 - files of ours
-        policy=_write_policy(style, script), today=today, sections=sections, refused=collection.refused,
-        marks=MARKS,
-        **_name_meeting(facts), **_sum_up(statuses, facts),
-        **_list_remarks(collection, statuses), papers=list(_list_papers(collection, statuses, formats or {})),
+        policy=_write_policy(style, script), meeting=_name_meeting(facts),
+        content=render_content(collection, facts, sections, today=today, formats=formats),
     )  # fmt: skip
-    return keep_unbroken(page)
+
+
+def render_content(
+    collection: Collection,
+    facts: Facts,
+    sections: Sequence[Section] = (),
+    *,
+    today: dt.date | None = None,
+    formats: Mapping[str, str] | None = None,
+) -> Markup:
+    """Return what the report says, for a page of another frame that has its style and script."""
+    statuses = read_status(collection, facts, today=today)
+    content = render_part(
+        "page/content.html", meeting=_name_meeting(facts), today=today, sections=sections,
+        refused=collection.refused, marks=MARKS, **_sum_up(statuses, facts),
+        **_list_remarks(collection, statuses),
+        papers=list(_list_papers(collection, statuses, formats or {})),
+    )  # fmt: skip
+    return Markup(keep_unbroken(content))  # noqa: S704 - its templates escape
+
+
+def render_missing(statuses: Sequence[PaperStatus], facts: Facts) -> Markup:
+    """Return the table of what has not come in, by owner; nothing where all has."""
+    rows = [(one, list_missing(one)) for one in write_reminders(statuses, facts)]
+    return render_part("page/missing.html", missing=rows) if rows else Markup()
+
+
+def render_persons(statuses: Sequence[PaperStatus], facts: Facts) -> Markup:
+    """Return the table of how each person stands with each kind of paper."""
+    return render_part("page/persons.html", **_list_persons(statuses, facts))
 
 
 def _write_policy(style: str, script: str) -> str:
@@ -96,24 +124,31 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _name_meeting(facts: Facts) -> dict[str, Any]:
-    scope = Scope(facts.cycle, Rendition.office())
-    return {"meeting": plain(str(scope.view.title)), "cycle": facts.cycle.id}
+def _name_meeting(facts: Facts) -> str:
+    return plain(str(Scope(facts.cycle, Rendition.office()).view.title))
 
 
 def _sum_up(statuses: Sequence[PaperStatus], facts: Facts) -> dict[str, Any]:
     reminders = write_reminders(statuses, facts)
-    scope = Scope(facts.cycle, Rendition.office())
-    people = {one.id: plain(name_party(scope, one.id)) for one in facts.cycle.people}
-    titles = list_personal_titles(statuses)
-    persons = [(name, show_person(statuses, one, titles)) for one, name in people.items()]
+    people = _name_people(facts)
     return {
         "total": count(statuses), "reminders": reminders,
         "missing": [(reminder, list_missing(reminder)) for reminder in reminders],
-        "titles": titles, "persons": [row for row in persons if _has_papers(row[1])],
+        **_list_persons(statuses, facts),
         "owners": tally_by_owner(statuses, list(people.values())),
         "documents": tally_by_document(statuses), "stages": tally_by_stage(statuses),
     }  # fmt: skip
+
+
+def _list_persons(statuses: Sequence[PaperStatus], facts: Facts) -> dict[str, Any]:
+    titles = list_personal_titles(statuses)
+    rows = [(name, show_person(statuses, one, titles)) for one, name in _name_people(facts).items()]
+    return {"titles": titles, "persons": [row for row in rows if _has_papers(row[1])]}
+
+
+def _name_people(facts: Facts) -> dict[str, str]:
+    scope = Scope(facts.cycle, Rendition.office())
+    return {one.id: plain(name_party(scope, one.id)) for one in facts.cycle.people}
 
 
 def _has_papers(cells: Sequence[Cell]) -> bool:
