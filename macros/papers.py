@@ -7,6 +7,7 @@ from typing import Any
 
 from huiqi.facts.documents import Document, list_documents, list_templates
 from huiqi.facts.kinds import has_fact
+from huiqi.facts.model.cycle import Cycle
 from macros.scope import Scope
 from macros.talks import TALK_WORDS, list_talk_pairs, say_talk_kind
 from macros.words import join
@@ -128,9 +129,7 @@ def chair_first(scope: Scope) -> list[Any]:
 
     例：{{ join(chair_first()) }}
     """
-    chair = scope.cycle.team.chair
-    order = sorted(scope.cycle.members, key=lambda member: member.id != chair)
-    return [scope.follow(member.id) for member in order]
+    return [scope.follow(one) for one in list_round(scope.cycle, "all")]
 
 
 def round_members(scope: Scope, item: Any) -> list[Any]:
@@ -138,10 +137,15 @@ def round_members(scope: Scope, item: Any) -> list[Any]:
 
     例：{{ join(round_members(cycle.agenda[2])) }}
     """
-    chair = scope.cycle.team.chair
-    wanted = {"chair": (True,), "members": (False,), "all": (True, False)}.get(item.rounds, ())
-    ordered = chair_first(scope)
-    return [one for one in ordered if (one.id == chair) in wanted]
+    return [scope.follow(one) for one in list_round(scope.cycle, item.rounds)]
+
+
+def list_round(cycle: Cycle, rounds: str | None) -> list[str]:
+    """Return the ids of the members whose turn it is in an item of the agenda, the chair first."""
+    chair = cycle.team.chair
+    wanted = {"chair": (True,), "members": (False,), "all": (True, False)}.get(rounds or "", ())
+    order = sorted((one.id for one in cycle.members), key=lambda one: one != chair)
+    return [one for one in order if (one == chair) in wanted]
 
 
 @dataclass(frozen=True)

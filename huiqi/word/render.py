@@ -19,7 +19,7 @@ from huiqi.facts.open_facts import Blanks
 from huiqi.facts.templates import TEMPLATES, Template
 from huiqi.templating.environment import compile_text, open_environment
 from huiqi.templating.faults import find_render_fault
-from macros.papers import Talk, known, talks
+from macros.papers import Talk, known, rows, talks
 from macros.scope import Scope
 from macros.talks import list_talk_pairs
 from macros.vocabulary import build_paper_vocabulary
@@ -41,7 +41,8 @@ class Copy:
     """One paper to be made: a template, and whose copy it is.
 
     ``member`` is the id of the member that the copy is for, ``talk`` the number of the talk,
-    ``office`` the id of the office; ``extra`` is the further document that it stands for.
+    ``office`` the id of the office; ``extra`` is the further document that it stands for. A list that is filled in
+    beforehand has as many ``rows`` as are needed; otherwise the template says how many.
     """
 
     template: Template
@@ -49,6 +50,7 @@ class Copy:
     talk: int | None = None
     office: str | None = None
     extra: ExtraDocument | None = None
+    rows: int | None = None
 
     @property
     def document(self) -> str:
@@ -202,6 +204,7 @@ class Renderer:
             ),
             "letter": self._find_letter(copy),
             "addressee": self._addressee(copy),
+            "rows": lambda number: rows(scope, number if copy.rows is None else copy.rows),
             "contact": scope.view.meeting.contact,
             "mark": self._mark(copy),
             "signed": copy.template.head.signed,
