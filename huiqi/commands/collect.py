@@ -123,11 +123,13 @@ def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> I
 
 def _say(collection: Collection, data: Mapping[str, Any], fresh: int) -> Iterator[str]:
     """Yield what came in, in short: counts, and each file that was not read."""
+    from huiqi.collect.place_names import list_open
+
     counted = collection.counted
     new = f"（这次新收 {fresh} 份）" if fresh else ""
     yield f"{collection.cycle}：已收 {len(counted)} 份{new}，未交 {len(data['missing'])} 份。"
     yield from _say_states(collection)
-    open_ones = [len(paper.reading.open) for paper in counted if paper.reading.open]
+    open_ones = [many for paper in counted if (many := len(list_open(collection, paper)))]
     if open_ones:
         yield f"没有填完的 {len(open_ones)} 份，共 {sum(open_ones)} 处。"
     unsure = [
