@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -122,6 +122,16 @@ def hand_out(root: Path, facts: Facts, day: dt.date) -> Handing:
         if one.properties.get("cycle") == cycle.id
     ]
     _refuse_unfit(cycle.id, blanks)
+    return keep_blanks(root, facts, blanks, day)
+
+
+def keep_blanks(root: Path, facts: Facts, blanks: Sequence[Blank], day: dt.date) -> Handing:
+    """Keep the forms of these papers beside those of earlier handings out.
+
+    Raises:
+        HuiqiError: they cannot be written; nothing is kept then.
+    """
+    cycle = facts.cycle
     folder = root / FOLDER / cycle.id
     try:
         (folder / _FORMS).mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,9 @@ def _evaluate(root: Path, collection: Collection) -> Evaluation:
 
 
 def _run(root: Path, collection: Collection, **flags: bool) -> list[str]:
-    folder = root / "collected" / FIRST
-    return list(make_office_papers(OfficeFlags(**flags), root, _evaluate(root, collection), folder))
+    facts = load_cycle(root / "cycles" / FIRST)
+    found = _evaluate(root, collection)
+    return list(make_office_papers(OfficeFlags(**flags), root, facts, found, date(2022, 1, 20)))
 
 
 def test_really_filled_papers_give_opinions_and_problems(office: Path, came_in: Collection) -> None:

@@ -21,7 +21,7 @@ from huiqi.word.postprocess import postprocess
 TITLE = "意见整理表"
 COLUMNS = ("序号", "原话", "来源", "方面", "对象", "重复于", "备注", "编号")
 BOOKMARK = "yj"
-_WIDTHS = (800, 6000, 1900, 2100, 1900, 1000, 2000, 1400)
+_WIDTHS = (800, 5700, 1900, 2100, 1900, 1000, 2000, 1700)
 _KEY = "opinions"
 
 
