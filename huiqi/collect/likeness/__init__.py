@@ -1,0 +1,1 @@
+"""Texts that stand in several outlines (R21): passages side by side, as a hint and never a verdict."""
