@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,8 +61,8 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, flags: Offi
     )
     collection = collect(root, cycle, folders) if folders else load_collection(root, cycle, facts)
     if flags.any:
-        kept = find_folder(root, cycle)
-        for line in make_office_papers(flags, root, evaluate(collection, facts.cycle, kept), kept):
+        found = evaluate(collection, facts.cycle, find_folder(root, cycle))
+        for line in make_office_papers(flags, root, facts, found, dt.date.today()):
             click.echo(line, err=form == "json")
         facts = load_cycle(folder)
     page, data = write_report(root, collection, facts)
