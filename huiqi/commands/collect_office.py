@@ -71,7 +71,9 @@ def make_office_papers(
     if flags.rectification:
         yield from office_papers.make_lists(evaluation, place)
     if flags.write:
-        written = write_results(facts.folder, evaluation.proposals)
+        own = place.files.load_record().results
+        written = write_results(facts.folder, evaluation.proposals, own)
+        place.files.note_results(written.values)
         named = "、".join(written.labels)
         yield f"cycles/{cycle}/cycle.yml：{f'已写入{named}' if named else '没有要写入的'}。"
         yield from written.differing

@@ -182,6 +182,21 @@ def test_what_the_facts_say_otherwise_stays_and_is_named(tmp_path: Path) -> None
     assert (results.talks, results.discussions) == (88, 1)
 
 
+def test_what_was_written_here_is_written_anew_until_somebody_types(tmp_path: Path) -> None:
+    folder = tmp_path / "cycles" / FIRST
+    shutil.copytree(ROOT / "cycles" / FIRST, folder)
+    path = folder / "cycle.yml"
+    first = write_results(folder, [Proposal("talks", "谈心谈话人次", 5, "")])
+    second = write_results(folder, [Proposal("talks", "谈心谈话人次", 9, "")], first.values)
+    assert (first.labels, second.labels, second.values) == (
+        ("谈心谈话人次",), ("谈心谈话人次",), {"talks": 9},
+    )  # fmt: skip
+    path.write_text(path.read_text("utf-8").replace("talks: 9", "talks: 10"), "utf-8")
+    third = write_results(folder, [Proposal("talks", "谈心谈话人次", 11, "")], second.values)
+    assert (third.labels, len(third.differing)) == ((), 1)
+    assert "talks: 10" in path.read_text("utf-8")
+
+
 def test_section_and_data_agree() -> None:
     proposals = tuple(
         _propose(
