@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from huiqi.collect.model import MARKS, Collection
 from huiqi.collect.opinions.model import Gathered
 from huiqi.collect.opinions.totals import Totals
-from huiqi.collect.section import Section, render_part
 from huiqi.collect.statements import says_nothing, split_statements
 from huiqi.collect.talks import Talks
 from huiqi.facts.date_forms import read_number
@@ -92,9 +91,13 @@ def _count_records(collection: Collection, gathered: Gathered) -> Iterator[Found
 def _count_opinions(gathered: Gathered, totals: Totals) -> Iterator[Found]:
     if not totals.whole:
         return
+    # As long as it is open for whom some are, nobody knows how many there are for each.
     rows = tuple(
         OpinionResult(
-            source=one.source, forms=one.forms, for_team=one.for_team, for_members=one.for_members
+            source=one.source,
+            forms=one.forms,
+            for_team=None if one.open else one.for_team,
+            for_members=None if one.open else one.for_members,
         )
         for one in totals.sources
         if one.source
@@ -179,24 +182,3 @@ def take_proposals(cycle: Cycle, proposals: Sequence[Proposal]) -> Cycle:
     values = {one.field: one.value for one in proposals if one.field and one.is_open}
     results = (cycle.results or Results()).model_copy(update=values)
     return cycle.model_copy(update={"results": results})
-
-
-def counts_section(proposals: Sequence[Proposal]) -> Section:
-    """Return the section of the report."""
-    html = render_part("counts.html", proposals=proposals)
-    return Section("工作情况统计", "counts", html)
-
-
-def counts_json(proposals: Sequence[Proposal]) -> object:
-    """Return the same as plain data."""
-    return [
-        {
-            "field": one.field, "label": one.label, "value": _as_data(one.value),
-            "written": _as_data(one.written), "origin": one.origin, "unread": one.unread,
-        }
-        for one in proposals
-    ]  # fmt: skip
-
-
-def _as_data(value: int | tuple[OpinionResult, ...] | None) -> object:
-    return [one.model_dump() for one in value] if isinstance(value, tuple) else value

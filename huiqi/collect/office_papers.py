@@ -22,6 +22,7 @@ from huiqi.collect.store import find_folder
 from huiqi.collect.wording import Wording
 from huiqi.collect.working_files import Put, WorkingFiles
 from huiqi.errors import HuiqiError
+from huiqi.facts.model.paperwork import OpinionResult
 from huiqi.facts.reading.load import Facts
 from huiqi.word.pack_folder import open_paper_maker
 from huiqi.word.paper_maker import PaperMaker
@@ -114,12 +115,7 @@ def list_results(evaluation: Evaluation) -> list[str]:
     lines = []
     for one in evaluation.proposals:
         value = (
-            "；".join(
-                f"{row.source}：意见表{'—' if row.forms is None else row.forms}份，对班子{row.for_team}条，对成员{row.for_members}条"
-                for row in one.value
-            )
-            if isinstance(one.value, tuple)
-            else str(one.value)
+            "；".join(map(_say_source, one.value)) if isinstance(one.value, tuple) else one.value
         )
         facts = (
             "没有这一项"
@@ -133,6 +129,12 @@ def list_results(evaluation: Evaluation) -> list[str]:
         unread = f"；没有算入：{one.unread}" if one.unread else ""
         lines.append(f"{one.label}：{value}（{one.origin}{unread}）；会议事实：{facts}")
     return [*lines, *name_differences(evaluation.proposals)]
+
+
+def _say_source(row: OpinionResult) -> str:
+    forms = "—" if row.forms is None else row.forms
+    known = f"对班子{row.for_team}条，对成员{row.for_members}条"
+    return f"{row.source}：意见表{forms}份，{'对象没有写明' if row.for_team is None else known}"
 
 
 def _refuse_fault(evaluation: Evaluation) -> None:

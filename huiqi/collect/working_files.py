@@ -82,8 +82,8 @@ class WorkingFiles:
         try:
             read: dict[str, Any] = json.loads(data)
             if read["version"] == _VERSION:
-                issued, typed = tuple(read["issued"]), tuple(read["typed"])
-                return Record(dict(read["made"]), issued, typed, dict(read["results"]))
+                issued, typed = tuple(read["issued"]), tuple(read.get("typed", ()))
+                return Record(dict(read["made"]), issued, typed, dict(read.get("results", {})))
         except (ValueError, KeyError, TypeError):
             raise HuiqiError(
                 f"{self.show(RECORD)} 读不出来。改法：把它移走再运行；改过的文件不会被盖掉。"

@@ -5,13 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from huiqi.collect.counts import (
-    Proposal,
-    counts_json,
-    counts_section,
-    propose_results,
-    take_proposals,
-)
+from huiqi.collect.counts import Proposal, propose_results, take_proposals
+from huiqi.collect.counts_section import counts_json, counts_section
 from huiqi.collect.model import Collection
 from huiqi.collect.opinions.gather import gather_opinions
 from huiqi.collect.opinions.model import Entry
@@ -118,7 +113,7 @@ def test_each_count_says_where_it_comes_from() -> None:
     assert opinions.value == (
         OpinionResult(source="各县市区、直属单位", forms=1, for_team=3, for_members=1),
         OpinionResult(source="各部门", forms=3, for_team=3, for_members=2),
-        OpinionResult(source="座谈会", forms=0, for_team=0, for_members=0),
+        OpinionResult(source="座谈会", forms=0),
         OpinionResult(source="个别访谈", forms=0, for_team=1, for_members=1),
     )
 
