@@ -141,6 +141,26 @@ def test_the_way_from_the_table_to_the_facts(office: Path, came_in: Collection) 
         f"cycles/{FIRST}/cycle.yml：没有要写入的。"
     ]
     assert all(one.agrees for one in _evaluate(office, came_in).proposals)
+    _reports_agree(load_cycle(office / "cycles" / FIRST).cycle)
+
+
+def _reports_agree(cycle: Cycle) -> None:
+    """The reports take their counts from the facts: D08 sums up to what D12 and D19 say."""
+    copies = [
+        copy
+        for copy in all_copies(cycle)
+        if copy.template.id in ("opinion-report", "group-examination", "report")
+    ]
+    papers = {
+        paper.copy.template.id: paper.markdown
+        for paper in WORKSHOP.render(Scope(cycle, Rendition.office()), copies, draft=True)
+    }
+    assert "| 座谈会 | 0 | 1 | 0 |" in papers["opinion-report"]
+    assert "征求意见建议5条" in papers["group-examination"]
+    assert "收到意见建议5条" in papers["report"]
+    assert "召开座谈会1场" in papers["opinion-report"]
+    assert "召开座谈会1场" in papers["report"]
+    assert "共查摆问题1条" in papers["report"]
 
 
 def test_a_second_run_changes_nothing(office: Path, came_in: Collection) -> None:

@@ -83,6 +83,17 @@ def test_opinions_are_problems_and_a_duplicate_is_none() -> None:
     assert problems.unread == ("意见中有3条没有写明对象，没有列入。改法：在意见整理表中填写对象。",)
 
 
+def test_what_was_not_read_is_said() -> None:
+    double = answered("minutes", {"criticism_3_1": "批评。"}, state="double")
+    scan, paper = marked("outline", "scan", "mayor"), marked("outline", "paper", "secretary")
+    problems = gather_problems(collection(FIRST, [double], scan, paper), CYCLE, ())
+    assert problems.all == ()
+    assert problems.unread == (
+        "个人发言提纲另有2份纸质件、扫描件，没有读入，其中的问题由办公室补入清单。",
+        "会议记录有1份分不清以哪份为准，没有读入。",
+    )
+
+
 def test_nobody_is_named_for_what_was_said_of_others() -> None:
     shown = rectification_section(_gather(CRITICISM), (), CYCLE).html
     assert "赵一" not in shown
