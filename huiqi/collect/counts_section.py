@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from huiqi.collect.counts import Proposal
 from huiqi.collect.section import Section, render_part
+from huiqi.collect.wording import Wording
+from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.paperwork import OpinionResult
 
 
-def counts_section(proposals: Sequence[Proposal]) -> Section:
+def counts_section(proposals: Sequence[Proposal], cycle: Cycle) -> Section:
     """Return the section of the report."""
-    html = render_part("counts.html", proposals=proposals)
+    html = render_part("counts.html", proposals=proposals, words=Wording(cycle))
     return Section("工作情况统计", "counts", html)
 
 

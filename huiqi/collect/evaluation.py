@@ -54,7 +54,7 @@ class Evaluation:
             opinions_section(self.arranged, self.gathered, self.totals, self.cycle),
             talks_section(self.talks, self.cycle),
             rectification_section(self.problems, self.lists, self.cycle),
-            counts_section(self.proposals),
+            counts_section(self.proposals, self.cycle),
         )
 
     def as_data(self) -> dict[str, object]:

@@ -97,10 +97,11 @@ def make_summaries(evaluation: Evaluation, place: Workplace) -> list[str]:
 
 def make_lists(evaluation: Evaluation, place: Workplace) -> list[str]:
     """Make D20 and D21 with every known problem."""
+    wording = Wording(evaluation.cycle)
     wanted = fill_lists(evaluation.cycle, evaluation.problems, evaluation.lists)
     lines = [f"列出问题{len(evaluation.problems.all)}条。", *evaluation.problems.unread]
     for one in evaluation.lists:
-        name = Wording(evaluation.cycle).members.get(one.whose, "班子")
+        name = wording.members.get(one.whose, wording.team)
         if one.vanished or one.dropped:
             lines.append(
                 f"{name}交回的清单少了{len(one.vanished) + len(one.dropped)}条，已补在末尾，请核对。"
@@ -112,10 +113,13 @@ def list_results(evaluation: Evaluation) -> list[str]:
     """Say which counts are proposed, where each comes from, and what the facts say."""
     if not evaluation.proposals:
         return ["还没有可以统计的材料。"]
+    wording = Wording(evaluation.cycle)
     lines = []
     for one in evaluation.proposals:
         value = (
-            "；".join(map(_say_source, one.value)) if isinstance(one.value, tuple) else one.value
+            "；".join(_say_source(row, wording) for row in one.value)
+            if isinstance(one.value, tuple)
+            else one.value
         )
         facts = (
             "没有这一项"
@@ -131,9 +135,9 @@ def list_results(evaluation: Evaluation) -> list[str]:
     return [*lines, *name_differences(evaluation.proposals)]
 
 
-def _say_source(row: OpinionResult) -> str:
+def _say_source(row: OpinionResult, wording: Wording) -> str:
     forms = "—" if row.forms is None else row.forms
-    known = f"对班子{row.for_team}条，对成员{row.for_members}条"
+    known = f"对{wording.team_word}{row.for_team}条，对{wording.member_word}{row.for_members}条"
     return f"{row.source}：意见表{forms}份，{'对象没有写明' if row.for_team is None else known}"
 
 

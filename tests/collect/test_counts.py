@@ -103,13 +103,13 @@ def test_each_count_says_where_it_comes_from() -> None:
         "discussions": (1, "座谈会记录1份", ""),
         "interviews": (1, "个别访谈记录1份", ""),
         "talks": (5, "谈心谈话记录表4份，办公室标记已收纸质件、扫描件1次；一次谈话计一次", f"尚缺{_missing()}次"),
-        "problems_found": (3, "领导班子对照检查材料2条，个人发言提纲1份1条；一段计一条", "已收扫描件1份，没有读入"),
+        "problems_found": (3, "领导班子对照检查材料1份2条，个人发言提纲1份1条；一段计一条", "已收扫描件1份，没有读入"),
         "criticisms": (2, "相互批评意见表1份；一段计一条", ""),
         None: (10, "签到表写明的实到人数", "签到9人，请核对"),
     }  # fmt: skip
     opinions = found["opinions"]
     assert opinions.origin == "征求意见表4份、座谈会记录1份、个别访谈记录1份，意见11条"
-    assert opinions.unread == "另有2条没有写明来源或者对象；已收纸质件1份，没有读入"
+    assert opinions.unread == "另有2条没有写明对象；已收纸质件1份，没有读入"
     assert opinions.value == (
         OpinionResult(source="各县市区、直属单位", forms=1, for_team=3, for_members=1),
         OpinionResult(source="各部门", forms=3, for_team=3, for_members=2),
@@ -133,9 +133,15 @@ def test_the_minutes_count_before_what_was_prepared() -> None:
     assert (found["criticisms"].value, found["criticisms"].origin) == (2, "会议记录1份；一段计一条")
 
 
+def test_opinions_are_counted_when_all_sources_are_known() -> None:
+    cycle = load_cycle(ROOT / "cycles" / BRANCH).cycle
+    form = answered("opinion-form", {"team_1": "一条。"})
+    assert "opinions" not in _propose(collection(BRANCH, [form]), cycle)
+
+
 def test_nothing_read_nothing_proposed() -> None:
     assert _propose(collection(FIRST, []), make_cycle(FIRST)) == {}
-    assert "还没有可以统计的材料" in counts_section(()).html
+    assert "还没有可以统计的材料" in counts_section((), make_cycle(FIRST)).html
 
 
 def test_proposals_are_written_where_the_facts_are_open(tmp_path: Path) -> None:
@@ -198,7 +204,7 @@ def test_section_and_data_agree() -> None:
             everything_of_the_first(), make_cycle(FIRST, (("results",), {"talks": 4}))
         ).values()
     )
-    html = counts_section(proposals).html
+    html = counts_section(proposals, make_cycle(FIRST)).html
     assert "4，不一致，请核对" in html
     assert "对班子3条" in html
     data = counts_json(proposals)
