@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiqi.collect.blanks import read_blank
 from huiqi.collect.counts import take_proposals
 from huiqi.collect.evaluation import TABLE, Evaluation
-from huiqi.collect.handed_out import keep_blanks
+from huiqi.collect.handing_out import hand_out_more
 from huiqi.collect.opinions.model import SOME_MEMBER, UNKNOWN, Entry
 from huiqi.collect.opinions.papers import fill_report, fill_summaries
 from huiqi.collect.opinions.table import write_table
@@ -52,9 +51,9 @@ class Workplace:
 
     def keep(self, made: Made) -> list[str]:
         """Keep papers that were made, and their forms: filled in further, they are read with these."""
-        blanks = (read_blank(one.blank, one.name) for one in made.papers)
         if made.papers:
-            keep_blanks(self.root, self.facts, [one for one in blanks if one], self.day)
+            blanks = {one.name: one.blank for one in made.papers}
+            hand_out_more(self.root, self.facts.cycle, blanks, self.day)
         done = self.files.put({one.name: one.filled for one in made.papers})
         return [*_say_put(self.files, done), *made.waiting]
 

@@ -5,20 +5,16 @@ What a module adds is named here, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiqi.collect.archive_index.index import archive_json, archive_section, make_index
-from huiqi.collect.evaluation import Evaluation, evaluate
-from huiqi.collect.format.papers import check_formats, format_json, format_section
-from huiqi.collect.likeness.compare import Archive, find_likeness
-from huiqi.collect.likeness.show import likeness_json, likeness_section
-from huiqi.collect.meeting.show import check_meeting, meeting_json, meeting_section
-from huiqi.collect.model import CollectedPaper, Collection
-from huiqi.collect.outlines import check_outlines, outlines_json, outlines_section
+from huiqi.collect.checks import run_checks
+from huiqi.collect.evaluation import evaluate
+from huiqi.collect.format.papers import PaperFormat
+from huiqi.collect.model import Collection
 from huiqi.collect.section import Section
-from huiqi.collect.store import find_folder, find_original
+from huiqi.collect.store import find_folder
 from huiqi.facts.reading.load import Facts
 
 
@@ -29,7 +25,6 @@ class Outputs:
     ``formats`` says by the digest of a file how its look stands, in few words.
     """
 
-    evaluation: Evaluation
     sections: tuple[Section, ...]
     data: Mapping[str, object]
     formats: Mapping[str, str]
@@ -37,30 +32,20 @@ class Outputs:
 
 def make_outputs(root: Path, collection: Collection, facts: Facts) -> Outputs:
     """Return everything that follows from a collection."""
-    cycle = facts.cycle
+    evaluation = evaluate(collection, facts.cycle, find_folder(root, facts.cycle.id))
+    checks = run_checks(root, facts, collection)
+    return Outputs(
+        (*evaluation.sections(), *checks.sections()),
+        {**evaluation.as_data(), **checks.to_json()},
+        dict(_say_formats(collection, checks.formats)),
+    )
 
-    def open_paper(paper: CollectedPaper) -> bytes | None:
-        path = find_original(root, collection.cycle, paper.digest)
-        return path.read_bytes() if path.is_file() else None
 
-    evaluation = evaluate(collection, cycle, find_folder(root, cycle.id))
-    outlines = check_outlines(collection, cycle)
-    likeness = find_likeness(Archive(collection, cycle))
-    meeting = check_meeting(collection, cycle)
-    formats = check_formats(collection, cycle, open_paper)
-    index, _ = make_index(collection, cycle, open_paper, lay_out=False)
-    sections = (
-        *evaluation.sections(), outlines_section(outlines), likeness_section(likeness),
-        meeting_section(meeting, cycle), format_section(formats), archive_section(index),
-    )  # fmt: skip
-    data = evaluation.as_data() | {
-        "outlines": outlines_json(outlines), "likeness": likeness_json(likeness),
-        "meeting": meeting_json(meeting), "format": format_json(formats), "archive": archive_json(index),
-    }  # fmt: skip
+def _say_formats(
+    collection: Collection, formats: tuple[PaperFormat, ...]
+) -> Iterator[tuple[str, str]]:
     digests = {(paper.key, paper.file): paper.digest for paper in collection.counted}
-    said = {
-        digests[one.key, one.file]: f"与格式不符 {len(one.deviations)} 处" if one.deviations else "符合"
-        for one in formats
-        if one.deviations is not None and (one.key, one.file) in digests
-    }  # fmt: skip
-    return Outputs(evaluation, sections, data, said)
+    for one in formats:
+        if one.deviations is not None:
+            count = len(one.deviations)
+            yield digests[one.key, one.file], f"{count} 处不符" if count else "符合"

@@ -9,7 +9,6 @@ from pathlib import Path
 from huiqi.collect.model import Collection
 from huiqi.collect.page.report_page import write_page
 from huiqi.collect.section import Section
-from huiqi.collect.store import find_folder
 from huiqi.collect.tables import write_tables
 from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import Facts
@@ -45,12 +44,3 @@ def write_report(
                 f"不能写入 {where}（{explain_os_error(error)}）。改法：关闭打开着它的程序，核对剩余空间，再运行一次。"
             ) from error
     return folder / PAGE
-
-
-def refresh_report(root: Path, facts: Facts, collection: Collection, today: dt.date) -> Path:
-    """Write the report with all that is known of a cycle's papers now; return the page.
-
-    Raises:
-        HuiqiError: it cannot be written.
-    """
-    return write_report(find_folder(root, facts.cycle.id), collection, facts, today=today)

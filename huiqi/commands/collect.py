@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,18 @@ from huiqi.project import find_root
 
 if TYPE_CHECKING:
     from huiqi.collect.model import Collection
+    from huiqi.facts.reading.load import Facts
 
 _SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made of the papers beside the report."""
+
+    office: OfficeFlags
+    mend: bool
+    archive: bool
 
 
 @click.command(
@@ -32,10 +43,13 @@ _SHOWN = 3
 )
 @click.option("--forget", "wipe", is_flag=True, help="清除这个周期收回的全部内容。")
 @click.option("--yes", is_flag=True, help="与 --forget 同用：不再询问。")
+@click.option("--mend", is_flag=True, help="为要报送的材料另存一份改正版式的，原件不动。")
+@click.option("--archive", is_flag=True, help="按归档顺序另存一套，附归档目录。")
 @office_options
 def command(
-    cycle: str, folders: tuple[str, ...], form: str, wipe: bool, yes: bool, **flags: bool
-) -> None:
+    cycle: str, folders: tuple[str, ...], form: str, wipe: bool, yes: bool, mend: bool, archive: bool,
+    **flags: bool,
+) -> None:  # fmt: skip
     """Collect, show what was collected, or wipe it."""
     root = find_root()
     if wipe:
@@ -43,14 +57,13 @@ def command(
         return
     if yes:
         raise HuiqiError("--yes 与 --forget 同用。改法：去掉 --yes。")
-    _collect(root, cycle, [Path(folder) for folder in folders], form, OfficeFlags(**flags))
+    wanted = Wanted(OfficeFlags(**flags), mend=mend, archive=archive)
+    _collect(root, cycle, [Path(folder) for folder in folders], form, wanted)
 
 
-def _collect(root: Path, cycle: str, folders: list[Path], form: str, flags: OfficeFlags) -> None:
-    from huiqi.collect.evaluation import evaluate
-    from huiqi.collect.report_files import write_report
+def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
+    from huiqi.collect.report_files import refresh_report
     from huiqi.collect.run import collect, load_collection
-    from huiqi.collect.store import find_folder
     from huiqi.facts.folders import select_folders
     from huiqi.facts.reading.load import load_cycle
 
@@ -60,24 +73,43 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, flags: Offi
         {one.digest for one in load_collection(root, cycle, facts).papers} if folders else set()
     )
     collection = collect(root, cycle, folders) if folders else load_collection(root, cycle, facts)
-    if flags.any:
-        found = evaluate(collection, facts.cycle, find_folder(root, cycle))
-        for line in make_office_papers(flags, root, facts, found, dt.date.today()):
-            click.echo(line, err=form == "json")
+    for line in _make(root, facts, collection, wanted):
+        click.echo(line, err=form == "json")
+    if wanted.office.write:
         facts = load_cycle(folder)
-    page, data = write_report(root, collection, facts)
+    report = refresh_report(root, facts, collection, dt.date.today())
     if form == "json":
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(report.data, ensure_ascii=False, indent=2))
         return
     fresh = sum(one.digest not in before for one in collection.papers) if folders else 0
-    for line in _say(collection, data, fresh):
+    for line in _say(collection, report.data, fresh):
         click.echo(line)
     click.echo(
-        f"报告：{page.relative_to(root).as_posix()}，用浏览器打开查看；只在这台电脑上，不要外传。"
+        f"报告：{report.page.relative_to(root).as_posix()}，用浏览器打开查看；只在这台电脑上，不要外传。"
     )
 
 
-def _say(collection: Collection, data: dict[str, Any], fresh: int) -> Iterator[str]:
+def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> Iterator[str]:
+    """Make what is wanted and yield what there is to say."""
+    from huiqi.collect.checks import ARCHIVE_FOLDER, MENDED_FOLDER, archive_papers, mend_papers
+    from huiqi.collect.evaluation import evaluate
+    from huiqi.collect.store import find_folder
+    from huiqi.word.pack_folder import open_paper_maker
+
+    kept = find_folder(root, facts.cycle.id)
+    if wanted.office.any:
+        found = evaluate(collection, facts.cycle, kept)
+        yield from make_office_papers(wanted.office, root, facts, found, dt.date.today())
+    place = kept.relative_to(root).as_posix()
+    if wanted.mend:
+        made = mend_papers(root, facts, collection)
+        yield f"{place}/{MENDED_FOLDER}/：改正版式的 {len(made)} 份，原件没有动。"
+    if wanted.archive:
+        index = archive_papers(root, facts, collection, open_paper_maker(root))
+        yield f"{place}/{ARCHIVE_FOLDER}/：归档 {len(index.rows)} 项。"
+
+
+def _say(collection: Collection, data: Mapping[str, Any], fresh: int) -> Iterator[str]:
     """Yield what came in, in short: counts, and each file that was not read."""
     counted = collection.counted
     new = f"（这次新收 {fresh} 份）" if fresh else ""

@@ -6,10 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 from huiqi.collect.find_due import find_named, name_due, read_mark
-from huiqi.collect.handed_out import hand_out
+from huiqi.collect.handing_out import hand_out
 from huiqi.collect.marks import Choice, remove_mark, set_choice, set_mark
 from huiqi.collect.model import MARKS, Collection, OfficeMark
-from huiqi.collect.report import refresh_report
+from huiqi.collect.report_files import refresh_report
 from huiqi.collect.run import collect
 from huiqi.collect.store import find_folder
 from huiqi.desk.collected.page import CollectedPage
