@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from huiqi.collect.reading.read import read_filled
-from tests.collect.damage import (
+from tests.collect.filled import (
     SAMPLES,
     blank_papers,
     document_of,

@@ -8,6 +8,7 @@ another control.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from huiqi.collect.model import PlaceKind
 from huiqi.collect.reading.document import Aside, Block, Cell, Line, Mark, Position, Row, Table
@@ -15,6 +16,7 @@ from huiqi.collect.reading.inline import (
     MATH,
     Inline,
     find_boxes,
+    find_echo,
     find_pictures,
     pick_alternative,
     read_symbol,
@@ -40,6 +42,8 @@ class Walker:
         self._notes = notes
         self._inline: Inline | None = None
         self._count = 0
+        self._controls = 0  # open ones within the paragraph
+        self.echoed = False
         self._fields: list[bool] = []  # of each open field: whether its result has begun
         self._bookmarks: dict[str, tuple[str, Position]] = {}
         self._into = self._make_inline_table()
@@ -113,14 +117,43 @@ class Walker:
         inline, self._inline = self._inline, None
         if inline is None:
             return
+        text = self._drop_echo(inline)
         line = Line(
-            len(self.lines), inline.text, inline.style, tuple(inline.asides), tuple(inline.pictures)
+            len(self.lines), text, inline.style, tuple(inline.asides), tuple(inline.pictures)
         )
         self.lines.append(line)
         blocks.append(line)
         for box in inline.boxes:
             self._read_into(box, blocks)
             self._end_line(blocks)
+
+    def _drop_echo(self, inline: Inline) -> str:
+        """Return the text without its echo; marks behind it move along."""
+        echo = find_echo(inline) if len(inline.runs) > 2 else None
+        if echo is None:
+            return inline.text
+        self.echoed = True
+        begin, end = echo
+
+        def move(place: Position | None) -> Position | None:
+            if place is None or place[0] != len(self.lines) or place[1] <= begin:
+                return place
+            return place[0], max(begin, place[1] - (end - begin))
+
+        self.marks = [
+            replace(one, begin=move(one.begin) or one.begin, end=move(one.end))
+            for one in self.marks
+        ]
+        self._bookmarks = {
+            number: (name, move(at) or at) for number, (name, at) in self._bookmarks.items()
+        }
+        return inline.text[:begin] + inline.text[end:]
+
+    def _read_run(self, run: Element) -> None:
+        inline, begin = self._inline, 0 if self._inline is None else self._inline.length
+        self._read_inline(run)
+        if self._controls and inline is not None and inline.length > begin:
+            inline.runs.append((begin, inline.length))
 
     def _read_inline(self, parent: Element) -> None:
         for child in parent:
@@ -134,6 +167,7 @@ class Walker:
 
         found: dict[str, _Take] = dict.fromkeys(_DESCENT, self._read_inline)
         own: dict[str, _Take] = {
+            "r": self._read_run,
             "t": lambda mark: self._add(mark.text or ""),
             "tab": add("\t"), "ptab": add("\t"), "cr": add("\n"), "noBreakHyphen": add("-"),
             "br": lambda mark: self._add("\n" if mark.get(f"{W}type") in (None, "textWrapping") else ""),
@@ -190,8 +224,11 @@ class Walker:
     def _read_control(self, control: Element, take: _Take) -> None:
         content, properties = control.find(f"{W}sdtContent"), control.find(f"{W}sdtPr")
         begin = self._here()
+        inside = self._inline is not None
+        self._controls += inside
         if content is not None:
             take(content)
+        self._controls -= inside
         key = "" if properties is None else _value(properties, "tag")
         if key:
             kind, choices = _read_kind(properties)

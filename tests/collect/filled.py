@@ -1,4 +1,4 @@
-"""Papers filled in by program with known answers, and what people and programs then do to them."""
+"""Papers filled in by program with known answers, as Word writes them."""
 
 from __future__ import annotations
 
