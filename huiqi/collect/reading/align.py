@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.collect.forms import Form, FormBlock, FormLine
+from huiqi.collect.model import Place
 from huiqi.collect.reading.anchors import Anchor, choose_anchors, find_lines
 from huiqi.collect.reading.document import FIXED, Block, Document, Line, Position, lines_of
 from huiqi.collect.reading.elements import Element, Fixed, Gap, Grid, flatten, list_elements
@@ -55,6 +56,7 @@ class Aligner:
             return False
         part, stretch = block.parts[0], _whole(lines_of(tuple(blocks)))
         if part.key is not None:
+            self._doubt_pictures(list(lines_of(tuple(blocks))), [self.form.by_key[part.key]])
             take_answer(self.form.by_key[part.key], stretch, 0, len(stretch), self.result)
             return True
         if stretch.folded == fold(part.text):
@@ -137,7 +139,15 @@ class Aligner:
             )
             for line in inner
         )
+        self._doubt_pictures(inner, [one.place for one in here if isinstance(one, Gap)])
         Region(here, stretch, self.spans, self.result).share()
+
+    def _doubt_pictures(self, lines: Sequence[Line], places: Sequence[Place]) -> None:
+        """Say that there are pictures: they may be an answer."""
+        if any(line.pictures for line in lines):
+            self.result.note("含图片：图片中的文字未读")
+            for place in places:
+                self.result.doubt(place.key, "有图片，图片中的文字未读")
 
     def _covers(self, here: Sequence[Fixed | Gap], line: Line) -> bool:
         """Whether the marks of a place that stands here lie round a line."""

@@ -19,14 +19,18 @@ class Result:
     taken: list[tuple[Slice, str]] = field(default_factory=list)
     unsure: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    _owners: set[str] = field(default_factory=set)
 
     def take(self, slices: Iterable[Slice], owner: str) -> None:
         """Note whose some text is: the form's, a prompt, or the answer of a key."""
-        self.taken += [(one, owner) for one in slices]
+        some = [(one, owner) for one in slices]
+        self.taken += some
+        if some:
+            self._owners.add(owner)
 
     def has_answer(self, key: str) -> bool:
         """Whether somebody wrote in a place."""
-        return any(owner == key for _, owner in self.taken)
+        return key in self._owners
 
     def doubt(self, key: str, why: str) -> None:
         """Note why an answer has to be looked at; the first reason stays."""
