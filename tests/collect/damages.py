@@ -62,7 +62,12 @@ def shift_bookmarks(root: Element, form: Form, answers: Answers, chance: random.
         begins = root.iter(f"{W}bookmarkStart")
         begin = next(one for one in begins if one.get(f"{W}id") == end.get(f"{W}id"))
         last = end.getprevious()
-        if last is not None and last.tag == f"{W}p" and begin.getnext() is not last:
+        if (
+            last is not None
+            and last.tag == f"{W}p"
+            and begin not in last
+            and begin.getnext() is not last
+        ):
             last.insert(1, begin)
             last.append(end)
     return answers

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from huiqi.collect.forms import Form
 from huiqi.word.ooxml import Element, W, text_element, text_of, w
-from tests.collect.damages import controls_of, drop_bookmarks, drop_controls, headings, unwrap
+from tests.collect.damages import controls_of, drop_bookmarks, headings, unwrap
 from tests.collect.filled import Answers, run
 
 _NUMBER = re.compile(r"_\d+(?=_|$)")
@@ -55,16 +55,14 @@ def _write_cells(row: Element, said: str) -> list[str]:
 
 def add_rows(root: Element, form: Form, answers: Answers, chance: random.Random) -> Answers:
     """The last row of a list is copied with its controls; bookmarks stay with the first."""
-    said = dict(answers)
+    said, last = dict(answers), max((place.row or 0 for place in form.places), default=0)
     for _, rows in lists_of(root, form):
-        last = max(
-            form.by_key[key].row or 0 for row in rows for key in keys_in(row) if key in form.by_key
-        )
-        for count in range(chance.randrange(1, 4), 0, -1):
+        several = chance.randrange(1, 4)
+        for count in range(several, 0, -1):
             more = deepcopy(rows[-1])
             drop_bookmarks(more, form, {}, chance)
-            own = f"新增{count}格"
-            columns = [key for key in _write_cells(more, own)]
+            own = f"新增{last + count}格"
+            columns = list(_write_cells(more, own))
             if chance.random() < 0.5:
                 for control in list(more.iter(f"{W}sdt")):
                     unwrap(control)
@@ -75,6 +73,7 @@ def add_rows(root: Element, form: Form, answers: Answers, chance: random.Random)
                 said[_NUMBER.sub(f"_{last + count}", key, count=1)] = [f"{own}{column}"]
             next(more.iter(f"{W}t")).text = chance.choice(("", str(last + count)))
             rows[-1].addnext(more)
+        last += several
     return said
 
 
@@ -91,6 +90,7 @@ def delete_rows(root: Element, form: Form, answers: Answers, chance: random.Rand
 
 def move_rows(root: Element, form: Form, answers: Answers, chance: random.Random) -> Answers:
     """A row of a table moves up, label and all."""
+    del form
     for table in root.iter(f"{W}tbl"):
         rows = [row for row in table.iter(f"{W}tr") if keys_in(row)]
         if len(rows) > 3:

@@ -22,20 +22,19 @@ _NUMBER = re.compile(r"_\d+(?=_|$)")
 
 def read_added(aligner: Aligner, table: FormTable, rows: Sequence[Row]) -> None:
     """Read added rows; those of a table that is no list stay unplaced."""
-    numbers = [(number, _row_number(aligner, row)) for number, row in enumerate(table.rows)]
-    last = max((count for _, count in numbers if count), default=0)
-    pattern = next((table.rows[number] for number, count in reversed(numbers) if count), None)
+    pattern = next((row for row in reversed(table.rows) if _lists_of(aligner, row)), None)
     if pattern is None:
         return
+    lists = _lists_of(aligner, pattern)
     for row in rows:
         if len(row.cells) == len(pattern) and any(texts_of(row)):
-            last += 1
+            number = aligner.count_row(lists)
             for form_cell, cell in zip(pattern, row.cells, strict=True):
-                _read_cell(aligner, form_cell, cell, last)
+                _read_cell(aligner, form_cell, cell, number)
 
 
-def _row_number(aligner: Aligner, row: FormRow) -> int:
-    """Return the number of a row of a list; 0 for others."""
+def _lists_of(aligner: Aligner, row: FormRow) -> frozenset[str]:
+    """Return the lists that a row is one of; none where it has other places too."""
     places = [
         aligner.form.by_key[part.key]
         for cell in row
@@ -44,7 +43,8 @@ def _row_number(aligner: Aligner, row: FormRow) -> int:
         for part in block.parts
         if part.key is not None
     ]
-    return places[0].row or 0 if places and all(place.row for place in places) else 0
+    lists = frozenset(place.list for place in places if place.list)
+    return lists if all(place.list for place in places) else frozenset()
 
 
 def _read_cell(aligner: Aligner, form_cell: tuple[FormBlock, ...], cell: Cell, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.collect.forms import Form, FormBlock, FormLine
 from huiqi.collect.model import Place
@@ -29,6 +29,11 @@ class Aligner:
     def __init__(self, document: Document, form: Form, result: Result) -> None:
         self.form, self.result = form, result
         self.spans = list_spans(document, form.by_key)
+        self.labels: set[str] = set()  # of the table that is read
+        self._counts: dict[str, int] = {}
+        for place in form.places:
+            if place.list:
+                self._counts[place.list] = max(self._counts.get(place.list, 0), place.row or 0)
         self._marked: dict[int, set[str]] = {}
         for key, spans in self.spans.items():
             for span in spans:
@@ -50,6 +55,12 @@ class Aligner:
         """Return the keys whose marks begin in some lines, by the numbers of the first and of the one behind."""
         return set().union(*(self._marked.get(number, ()) for number in range(first, behind)))
 
+    def count_row(self, lists: Iterable[str]) -> int:
+        """Return the number of a row that was added to some lists, behind all of them."""
+        number = 1 + max(self._counts[name] for name in lists)
+        self._counts |= dict.fromkeys(lists, number)
+        return number
+
     def _align_one(self, block: FormBlock, blocks: Sequence[Block]) -> bool:
         """Read a cell that is one place, or one text that is unchanged."""
         if not isinstance(block, FormLine) or len(block.parts) != 1:
@@ -57,6 +68,8 @@ class Aligner:
         part, stretch = block.parts[0], _whole(lines_of(tuple(blocks)))
         if part.key is not None:
             self._doubt_pictures(list(lines_of(tuple(blocks))), [self.form.by_key[part.key]])
+            if stretch.folded in self.labels:
+                self.result.doubt(part.key, "与表格的固定文字相同")
             take_answer(self.form.by_key[part.key], stretch, 0, len(stretch), self.result)
             return True
         if stretch.folded == fold(part.text):

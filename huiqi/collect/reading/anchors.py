@@ -65,7 +65,7 @@ def _find_fixed(
             same = element.line.heading != "" and line.style == element.line.heading
             weight = 100 + size + 20 * same
             yield Anchor(number, (line.number, 0), (line.number, len(line.text)), weight, True)
-    elif element.starts:
+    elif element.starts and not element.alone:
         for line, said in texts:
             if said.startswith(text):
                 end = fold_with_places(line.text)[1][len(text) - 1] + 1

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 _SHORT = 12  # signs of an answer within a sentence that is believed by its length
 _LEAST = 4
+_WORD, _JOINED = (
+    6,
+    15,
+)  # signs of a word that was added to a heading, of a paragraph that may be one
 
 
 def find_inner(region: Region, number: int, begin: int) -> Wall | None:
@@ -49,20 +53,36 @@ def _find_start(region: Region, number: int, element: Fixed, found: list[int]) -
         for gap in region.neighbours(number):
             region.result.doubt(gap.key, f"固定文字“{element.text.strip()}”所在位置不能确定")
     held = place - best[0] if len(best) > 1 else 0
+    first, last = _line_around(region, place)
     if best is found and not element.alone:
-        held = max(held, place - _line_begin(region, place))
+        held = max(held, place - first)
+    if element.alone:
+        held = max(held, _weigh(region, number - 1, first, place))
+        kept = _weigh(region, number + 1, place + size, last)
+        return Wall(place, place + size, held=held, kept=kept)
     return Wall(place, place + size, held=held)
 
 
-def _line_begin(region: Region, place: int) -> int:
-    return next(
-        (
-            begin
-            for begin, end in region.stretch.lines(0, len(region.stretch))
-            if begin <= place < end
-        ),
-        place,
+def _line_around(region: Region, place: int) -> tuple[int, int]:
+    lines = region.stretch.lines(0, len(region.stretch))
+    return next((edges for edges in lines if edges[0] <= place < edges[1]), (place, place))
+
+
+def _weigh(region: Region, number: int, begin: int, end: int) -> int:
+    """Return how many signs beside a heading are no answer: a word that was added to it, not a joined paragraph."""
+    gap = region.elements[number] if 0 <= number < len(region.elements) else None
+    if begin >= end or not isinstance(gap, Gap):
+        return 0
+    text = region.stretch.folded[begin:end]
+    spans = region.spans.get(gap.key, ())
+    marked = any(
+        region.stretch.place_of(span.begin) < end and begin < region.stretch.place_of(span.end)
+        for span in spans
     )
+    if marked or text == fold(gap.place.prompt) or len(text) > _JOINED or set(text) & set("。;!?"):
+        return 0
+    region.result.doubt(gap.key, "标题的同一段里有别的文字")
+    return len(text) if len(text) <= _WORD else 0
 
 
 def _find_middle(

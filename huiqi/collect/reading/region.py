@@ -18,12 +18,13 @@ from huiqi.collect.reading.stretch import Stretch
 
 @dataclass(frozen=True)
 class Wall:
-    """A fixed text within a region; ``held`` is what lies before it that belongs to nobody for certain."""
+    """A fixed text within a region; ``held`` and ``kept`` signs before and behind it are nobody's for certain."""
 
     begin: int
     end: int
     exact: bool = True
     held: int = 0
+    kept: int = 0
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Region:
                 self._share_gaps(waiting, begin, wall.begin - wall.held)
                 if wall.exact:
                     self.result.take(self.stretch.cut(wall.begin, wall.end), FIXED)
-                begin, waiting = wall.end, []
+                begin, waiting = wall.end + wall.kept, []
         self._share_gaps(waiting, begin, len(self.stretch))
         self._doubt_missing(walls)
 
@@ -62,7 +63,7 @@ class Region:
                 found = find_inner(self, number, begin)
                 if found is not None:
                     walls[number] = found
-                    begin = found.end
+                    begin = found.end + found.kept
         for number, element in enumerate(self.elements):
             if isinstance(element, Fixed) and number not in walls:
                 low = max((wall.end for key, wall in walls.items() if key < number), default=0)

@@ -28,6 +28,11 @@ class Result:
         if some:
             self._owners.add(owner)
 
+    def release(self, key: str) -> None:
+        """Take the answer of a key back: it becomes unplaced."""
+        self.taken = [(one, owner) for one, owner in self.taken if owner != key]
+        self._owners.discard(key)
+
     def has_answer(self, key: str) -> bool:
         """Whether somebody wrote in a place."""
         return key in self._owners

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huiqi.collect.forms import FormLine, FormTable
@@ -14,7 +15,7 @@ from huiqi.collect.reading.elements import Grid
 from huiqi.collect.reading.match_rows import match_rows
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.stretch import Slice, Stretch
-from huiqi.collect.reading.tables import FormRow, labels_of
+from huiqi.collect.reading.tables import FormRow, labels_of, texts_of
 from huiqi.collect.reading.text import fold
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 def read_rows(aligner: Aligner, grid: Grid, rows: Sequence[Row]) -> None:
     """Read rows of a paper against a grid of the form."""
     free = list(rows)
+    form_rows = [row for table in grid.tables for row in table.rows]
+    aligner.labels = {
+        text for row in form_rows for text in labels_of(row).values() if len(text) > 1
+    }
     for number, table in enumerate(grid.tables):
         later = [row for other in grid.tables[number + 1 :] for row in other.rows]
         free = _read_table(aligner, table, free, later)
@@ -69,6 +74,9 @@ def _read_row(aligner: Aligner, form_row: FormRow, row: Row) -> None:
             if not _read_label(aligner, form_row, row, column):
                 aligner.align(form_cell, cell.blocks)
         return
+    if len(cells) > len(form_row) and _has_labels(form_row, row):
+        _read_row(aligner, form_row, replace(row, cells=cells[: len(form_row)]))
+        return
     if sum(cell.span for cell in cells) != len(form_row):
         for place in places_in(aligner, form_row):
             aligner.result.doubt(place.key, "这一行的列数改过")
@@ -78,6 +86,12 @@ def _read_row(aligner: Aligner, form_row: FormRow, row: Row) -> None:
         inner = form_row[column : column + cell.span]
         aligner.align([block for form_cell in inner for block in form_cell], cell.blocks)
         column += cell.span
+
+
+def _has_labels(form_row: FormRow, row: Row) -> bool:
+    """Whether the labels of a row stand in their columns: what was added stands behind them."""
+    texts, labels = texts_of(row), labels_of(form_row)
+    return bool(labels) and all(texts[column] == text for column, text in labels.items())
 
 
 def _read_label(aligner: Aligner, form_row: FormRow, row: Row, column: int) -> bool:

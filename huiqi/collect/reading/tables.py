@@ -9,7 +9,7 @@ from huiqi.collect.forms import FormBlock, FormLine
 from huiqi.collect.reading.anchors import Anchor
 from huiqi.collect.reading.document import Block, Row, Table, lines_of
 from huiqi.collect.reading.elements import Element, Grid
-from huiqi.collect.reading.text import fold
+from huiqi.collect.reading.text import fold, is_blank
 
 FormRow = tuple[tuple[FormBlock, ...], ...]
 _SHARE = 0.3  # of a form's labels that tells a table by itself
@@ -18,17 +18,17 @@ _LABELS = 2
 
 @dataclass(frozen=True)
 class _Labels:
-    """The labels of a grid that are no numbers; its rows by the columns of all their labels."""
+    """The labels of a grid: words, numbers, and by each of them the rows that have it among their labels."""
 
     words: frozenset[str]
-    rows: Mapping[tuple[int, ...], set[tuple[str, ...]]]
+    numbers: frozenset[str]
+    width: int
+    rows: Mapping[str, list[frozenset[str]]]
 
     def has(self, cells: Sequence[str]) -> bool:
-        """Whether a row is one of the grid's."""
-        return any(
-            columns[-1] < len(cells) and tuple(cells[column] for column in columns) in rows
-            for columns, rows in self.rows.items()
-        )
+        """Whether a row is one of the grid's, whatever the order of its columns."""
+        said = frozenset(cells)
+        return any(row <= said for text in said if text in self.rows for row in self.rows[text])
 
 
 def find_tables(
@@ -39,10 +39,20 @@ def find_tables(
         number: _take_labels(one) for number, one in enumerate(elements) if isinstance(one, Grid)
     }
     free, rows = list[Block](), dict[int, list[Row]]()
+    last: int | None = None
     for block in blocks:
         shared = _share_rows(block, grids) if grids and isinstance(block, Table) else {}
+        if (
+            isinstance(block, Table)
+            and last is not None
+            and not shared
+            and _goes_on(block, grids[last])
+        ):
+            shared = {last: [row for row in block.rows if row.cells]}
         if not shared:
             free.append(block)
+        if shared or not is_blank("".join(line.text for line in lines_of((block,)))):
+            last = max(shared, default=None)
         for number, some in shared.items():
             rows.setdefault(number, []).extend(some)
     found = {
@@ -50,6 +60,14 @@ def find_tables(
         for number, some in rows.items()
     }
     return found, tuple(free)
+
+
+def _goes_on(table: Table, labels: _Labels) -> bool:
+    """Whether a table without a head is the rest of the one before it: its rows have labels of that."""
+    rows = [texts_of(row) for row in table.rows if row.cells]
+    return all(len(cells) == labels.width for cells in rows) and any(
+        cells[0] in labels.words or cells[0] in labels.numbers for cells in rows
+    )
 
 
 def labels_of(row: FormRow) -> dict[int, str]:
@@ -70,11 +88,12 @@ def texts_of(row: Row) -> list[str]:
 def _take_labels(grid: Grid) -> _Labels:
     rows = [labels_of(row) for table in grid.tables for row in table.rows]
     words = frozenset(text for row in rows for text in row.values() if text and not text.isdigit())
-    whole: dict[tuple[int, ...], set[tuple[str, ...]]] = {}
+    whole: dict[str, list[frozenset[str]]] = {}
     for row in rows:
-        if len(row) > 1:
-            whole.setdefault(tuple(row), set()).add(tuple(row.values()))
-    return _Labels(words, whole)
+        for text in row.values() if len(row) > 1 else ():
+            whole.setdefault(text, []).append(frozenset(row.values()))
+    numbers = frozenset(text for row in rows for text in row.values() if text.isdigit())
+    return _Labels(words, numbers, len(grid.tables[-1].rows[-1]), whole)
 
 
 def _share_rows(table: Table, grids: Mapping[int, _Labels]) -> dict[int, list[Row]]:

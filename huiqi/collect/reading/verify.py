@@ -23,13 +23,29 @@ def compare_with_marks(
     for one, owner in result.taken:
         taken.setdefault(one.line.number, []).append((one, owner))
     walls = sorted((one.line.number, one.begin) for one, owner in result.taken if owner == FIXED)
+    strange: list[tuple[str, str]] = []
     for key, group in spans.items():
         for span in group:
-            for owner in _list_owners(document, span, _end_of(span, walls), taken):
-                if owner != key and owner in form.by_key:
-                    result.doubt(owner, f"控件或者书签指向另一处：{form.by_key[key].label}")
-                    if not result.has_answer(key):
-                        result.doubt(key, f"内容可能写在另一处：{form.by_key[owner].label}")
+            owners = _list_owners(document, span, _end_of(span, walls), taken)
+            strange += [
+                (key, owner)
+                for owner in owners
+                if owner not in (key, PROMPT) and owner in form.by_key
+            ]
+    wrote = {key for key in spans if result.has_answer(key)}
+    for key, owner in strange:
+        result.doubt(owner, f"控件或者书签指向另一处：{form.by_key[key].label}")
+        if key not in wrote:
+            result.doubt(key, f"内容可能写在另一处：{form.by_key[owner].label}")
+    # Who has marks of his own elsewhere, and another's round what he is said to have written, wrote it hardly.
+    for key, owner in strange:
+        if key not in wrote or (owner in spans and _have_changed_places(strange, key, owner)):
+            result.release(owner)
+
+
+def _have_changed_places(strange: list[tuple[str, str]], key: str, owner: str) -> bool:
+    """Whether marks round an answer are another's, and its own marks lie round somebody else's too."""
+    return any(one == owner and other != owner for one, other in strange) and key != owner
 
 
 def _end_of(span: Span, walls: list[Position]) -> Position:
