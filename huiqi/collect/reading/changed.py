@@ -8,10 +8,22 @@ from difflib import SequenceMatcher
 from huiqi.collect.reading.elements import Fixed
 from huiqi.collect.reading.stretch import Stretch
 
-_LIKE = 0.75
+_LIKE, _STYLED, _DOUBTED = 0.75, 0.5, 0.45
 _LONGER = 1.6
 _LEAST = 3
 _NUMBER = re.compile(r"^(?:[(第]?[一二三四五六七八九十百\d]+[)、.章节]?)+")
+
+
+def may_hold(element: Fixed, stretch: Stretch, begin: int, end: int) -> bool:
+    """Whether a line may be what became of a heading, too little like it to be taken for it."""
+    wanted = element.folded
+    for first, last in stretch.lines(begin, end):
+        said = stretch.folded[first:last]
+        if len(said) <= 2 * len(wanted) + _LEAST:
+            matcher = SequenceMatcher(None, wanted, said, autojunk=False)
+            if matcher.ratio() >= _DOUBTED or matcher.find_longest_match().size > _LEAST:
+                return True
+    return False
 
 
 def find_changed(element: Fixed, stretch: Stretch, begin: int, end: int) -> tuple[int, int] | None:
@@ -22,7 +34,9 @@ def find_changed(element: Fixed, stretch: Stretch, begin: int, end: int) -> tupl
     for first, last in stretch.lines(begin, end):
         size = last - first if element.alone else _label_size(element, stretch.folded[first:last])
         likeness = _compare(element.folded, stretch.folded[first : first + size])
-        if likeness >= _LIKE and (best is None or likeness > best[0]):
+        heading = element.line.heading
+        least = _STYLED if heading and stretch.style_at(first) == heading else _LIKE
+        if likeness >= least and (best is None or likeness > best[0]):
             best = likeness, (first, first + size)
     return best and best[1]
 

@@ -25,6 +25,7 @@ class Inline:
     """A paragraph while it is read; ``runs`` are where the runs in controls begin and end."""
 
     style: str
+    goes_on: bool = False
     length: int = 0
     asides: list[Aside] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)

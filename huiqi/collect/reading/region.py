@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.reading.changed import find_changed
+from huiqi.collect.reading.changed import find_changed, may_hold
 from huiqi.collect.reading.document import FIXED
 from huiqi.collect.reading.elements import Fixed, Gap
 from huiqi.collect.reading.inner import find_inner
@@ -66,11 +66,7 @@ class Region:
                     begin = found.end + found.kept
         for number, element in enumerate(self.elements):
             if isinstance(element, Fixed) and number not in walls:
-                low = max((wall.end for key, wall in walls.items() if key < number), default=0)
-                high = min(
-                    (wall.begin for key, wall in walls.items() if key > number),
-                    default=len(self.stretch),
-                )
+                low, high = self._edges(number, walls)
                 changed = find_changed(element, self.stretch, low, high)
                 if changed is not None:
                     walls[number] = Wall(changed[0], changed[1], exact=False)
@@ -93,11 +89,25 @@ class Region:
                 continue
             if number not in walls:
                 self.result.note(f"缺少固定文字：{element.text.strip()}")
+                self._doubt_swallowed(number, element, walls)
             for gap in self.neighbours(number):
                 if gap.line is element.line and self.result.has_answer(gap.key):
                     self.result.doubt(
                         gap.key, f"同段的固定文字“{element.text.strip()}”缺失或者改过"
                     )
+
+    def _doubt_swallowed(self, number: int, element: Fixed, walls: Mapping[int, Wall]) -> None:
+        """Doubt the answers that may hold what became of a heading."""
+        low, high = self._edges(number, walls)
+        if element.alone and may_hold(element, self.stretch, low, high):
+            for gap in self.neighbours(number):
+                self.result.doubt(gap.key, f"其中可能有改过的固定文字“{element.text.strip()}”")
+
+    def _edges(self, number: int, walls: Mapping[int, Wall]) -> tuple[int, int]:
+        """Return the nearest fixed texts that were found before and behind an element."""
+        before = [wall.end for key, wall in walls.items() if key < number]
+        behind = [wall.begin for key, wall in walls.items() if key > number]
+        return max(before, default=0), min(behind, default=len(self.stretch))
 
     def neighbours(self, number: int) -> list[Gap]:
         """Return the places directly before and behind an element."""

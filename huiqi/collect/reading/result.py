@@ -63,15 +63,23 @@ def settle(document: Document, form: Form, result: Result) -> Account:
         of_line.setdefault(one.line.number, []).append((one.begin, one.end, owner))
     answers: dict[str, list[str]] = {}
     unplaced: list[str] = []
+    last: str | None = None
     said: dict[str, list[str]] = {FIXED: [], PROMPT: []}
     for line in document.lines:
+        before: str | None = last if line.goes_on else None
+        last = None
         for whose, text in _share(line, sorted(of_line.get(line.number, ()))):
             if whose is None:
                 unplaced.append(text)
             elif whose in said:
                 said[whose].append(text)
             else:
-                answers.setdefault(whose, []).append(text)
+                said_by = answers.setdefault(whose, [])
+                if whose == before:
+                    said_by[-1] += f"\n{text}"
+                else:
+                    said_by.append(text)
+                last, before = whose, None
     order = {place.key: number for number, place in enumerate(form.places)}
     keys = sorted(answers, key=lambda key: order.get(key, len(order)))
     reading = Reading(

@@ -64,21 +64,25 @@ class Stretch:
             place = self.folded.find(folded, place + 1, end)
         return found
 
+    def style_at(self, place: int) -> str:
+        """Return the style of the line at a folded place."""
+        return self.slices[bisect_right(self._starts, self._places[place]) - 1].line.style
+
     def begins_line(self, place: int) -> bool:
         """Whether nothing stands in its line before a folded place."""
         number = bisect_right(self._starts, self._places[place]) - 1
         one = self.slices[number]
-        return is_blank(one.line.text[: one.begin + self._places[place] - self._starts[number]])
+        before = one.line.text[: one.begin + self._places[place] - self._starts[number]]
+        return is_blank(before[before.rfind("\n") + 1 :])
 
     def ends_line(self, place: int) -> bool:
-        """Whether nothing stands in its line behind a folded place."""
+        """Whether nothing stands in its line behind a folded place; a soft break ends a line too."""
         if not place:
             return False
         number = bisect_right(self._starts, self._places[place - 1]) - 1
         one = self.slices[number]
-        return is_blank(
-            one.line.text[one.begin + self._places[place - 1] + 1 - self._starts[number] :]
-        )
+        behind = one.line.text[one.begin + self._places[place - 1] + 1 - self._starts[number] :]
+        return is_blank(behind.partition("\n")[0])
 
     def lines(self, begin: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield folded begin and end of each slice between two folded places."""

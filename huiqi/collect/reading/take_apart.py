@@ -27,10 +27,8 @@ def take_apart(document: bytes, footnotes: bytes = b"", endnotes: bytes = b"") -
     body = root.find(f"{W}body")
     walker = Walker({"footnote": _read_notes(footnotes), "endnote": _read_notes(endnotes)})
     blocks = () if body is None else tuple(walker.read_blocks(body))
-    walker.close_bookmarks()
-    marks = tuple(sorted(walker.marks, key=lambda mark: mark.begin))
     notes = [*_list_seen(root), *([ECHOED] if walker.echoed else [])]
-    return Document(blocks, tuple(walker.lines), marks, tuple(notes))
+    return Document(blocks, tuple(walker.lines), walker.marks.list_all(), tuple(notes))
 
 
 def _list_seen(root: Element) -> list[str]:
