@@ -21,7 +21,7 @@ from huiqi.word.copies import all_copies
 from huiqi.word.prefill import prefill, read_back
 from huiqi.word.render import Copy
 from macros.scope import Rendition, Scope
-from tests.collect.damage import document_of
+from tests.collect.filled import document_of
 from tests.collect.test_opinion_table import move_last_to_the_top, rows_of, write
 from tests.support.filling import pack_again
 from tests.support.papers import WORKSHOP, part
