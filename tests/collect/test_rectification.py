@@ -158,6 +158,7 @@ def test_whether_a_row_is_done(note: str, state: str) -> None:
 def test_the_plans_measures_owners_and_deadlines_are_taken() -> None:
     plan = answered("rectification-plan", {
         "problem_1": "问题乙。", "measure_1": "方案的措施。", "owner_1": "市委办公室", "due_1": "2022年6月底",
+        "problem_2": "方案里添的一条。", "source_2": "谈心谈话",
     })  # fmt: skip
     came_in = collection(FIRST, [EXAMINATION, plan])
     problems = take_plan(came_in, gather_problems(came_in, CYCLE, ()))
@@ -166,6 +167,12 @@ def test_the_plans_measures_owners_and_deadlines_are_taken() -> None:
         "方案的措施。", "市委办公室", "2022年6月底",
     )  # fmt: skip
     assert second.papers == ("D12", "D20")
+    added = problems.of(GROUP)[-1]
+    assert (added.text, added.row.source, added.papers) == (
+        "方案里添的一条。",
+        "谈心谈话",
+        ("D20",),
+    )
 
 
 def test_lists_are_handed_out_with_every_problem_and_all_that_was_typed() -> None:

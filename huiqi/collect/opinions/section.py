@@ -41,7 +41,7 @@ def opinions_json(arranged: Arranged, gathered: Gathered, totals: Totals) -> obj
         "total": totals.whole, "for_team": totals.for_team, "open": totals.open + totals.some_member,
         "duplicates": totals.duplicates, "checksum": totals.checksum, "nothing": gathered.nothing,
         "forms": sum(gathered.forms.values()),
-        "unread": {**unread.marked, "double": unread.double, "unplaced": list(unread.unplaced)},
+        "unread": {"marked": dict(unread.marked), "double": unread.double, "unplaced": list(unread.unplaced)},
         "remarks": list(arranged.remarks),
         "changed": [asdict(one) for one in arranged.changed],
         "fresh": list(arranged.fresh), "lost": list(arranged.lost), "typed": list(arranged.typed),
