@@ -1,198 +1,199 @@
-"""The fixed texts of a form looked for in a filled paper: the two sequences aligned."""
+"""A body or a cell of a filled paper aligned with the part of the form that stands there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterable, Iterator, Sequence
 
-from huiqi.collect.forms import Form, FormBlock, FormLine, FormTable
-from huiqi.collect.reading.document import FIXED, Block, Document, Line, Table, lines_of
-from huiqi.collect.reading.region import Element, Fixed, share_region
+from huiqi.collect.forms import Form, FormBlock, FormLine
+from huiqi.collect.model import Place
+from huiqi.collect.reading.anchors import Anchor, choose_anchors, find_lines
+from huiqi.collect.reading.document import FIXED, Block, Document, Line, Position, lines_of
+from huiqi.collect.reading.elements import Element, Fixed, Gap, Grid, flatten, list_elements
+from huiqi.collect.reading.prompts import take_answer
+from huiqi.collect.reading.region import Region
 from huiqi.collect.reading.result import Result
+from huiqi.collect.reading.rows import read_rows
+from huiqi.collect.reading.spans import list_spans
 from huiqi.collect.reading.stretch import Slice, Stretch
-from huiqi.collect.reading.text import fold, fold_with_places
+from huiqi.collect.reading.tables import find_tables
+from huiqi.collect.reading.text import fold, is_blank
 
-_LEAST = 4  # signs of a fixed text that is looked for in the middle of a paragraph
-
-
-@dataclass(frozen=True)
-class Found:
-    """Where an element of the form may stand: number of the block, folded place in it, how well it fits."""
-
-    element: int
-    block: int
-    place: int
-    weight: float
-
-
-def list_elements(form: Form, blocks: Sequence[FormBlock]) -> list[Element | FormTable]:
-    """Return fixed texts, places and tables of a part of a form, in order."""
-    found: list[Element | FormTable] = []
-    for block in blocks:
-        if isinstance(block, FormTable):
-            found.append(block)
-            continue
-        for number, part in enumerate(block.parts):
-            if part.key is not None:
-                found.append(form.by_key[part.key])
-            else:
-                alone = len(block.parts) == 1
-                found.append(Fixed(part.text, fold(part.text), number == 0, alone))
-    return found
+_LEAST = 4
+_START: Position = (-1, 0)
+_END: Position = (1 << 30, 0)
 
 
 class Aligner:
-    """Aligns one paper with its form; tables are handed to ``read_table``."""
+    """Reads one paper against its form."""
 
     def __init__(self, document: Document, form: Form, result: Result) -> None:
-        self.document, self.form, self.result = document, form, result
+        self.form, self.result = form, result
+        self.spans = list_spans(document, form.by_key)
+        self.labels: set[str] = set()  # of the table that is read
+        self._counts: dict[str, int] = {}
+        for place in form.places:
+            if place.list:
+                self._counts[place.list] = max(self._counts.get(place.list, 0), place.row or 0)
+        self._marked: dict[int, set[str]] = {}
+        for key, spans in self.spans.items():
+            for span in spans:
+                self._marked.setdefault(span.begin[0], set()).add(key)
 
     def align(self, form_blocks: Sequence[FormBlock], blocks: Sequence[Block]) -> None:
-        """Read a body or a cell against the part of the form that stands there."""
+        """Read a body or a cell."""
+        if len(form_blocks) == 1 and self._align_one(form_blocks[0], blocks):
+            return
         elements = list_elements(self.form, form_blocks)
-        chain = _choose(_list_candidates(elements, blocks))
-        position, place, first = 0, 0, 0
-        for found in chain:
-            self._read_region(
-                elements[first : found.element],
-                blocks,
-                (position, place),
-                (found.block, found.place),
+        options, free = find_tables(elements, blocks)
+        lines = list(lines_of(free))
+        options |= find_lines(
+            elements, [line for line in lines if not is_blank(line.text)], self.spans
+        )
+        self._read_regions(elements, choose_anchors(elements, options), lines)
+
+    def keys_between(self, first: int, behind: int) -> set[str]:
+        """Return the keys whose marks begin in some lines, by the numbers of the first and of the one behind."""
+        return set().union(*(self._marked.get(number, ()) for number in range(first, behind)))
+
+    def count_row(self, lists: Iterable[str]) -> int:
+        """Return the number of a row that was added to some lists, behind all of them."""
+        number = 1 + max(self._counts[name] for name in lists)
+        self._counts |= dict.fromkeys(lists, number)
+        return number
+
+    def _align_one(self, block: FormBlock, blocks: Sequence[Block]) -> bool:
+        """Read a cell that is one place, or one text that is unchanged."""
+        if not isinstance(block, FormLine) or len(block.parts) != 1:
+            return False
+        part, stretch = block.parts[0], _whole(lines_of(tuple(blocks)))
+        if part.key is not None:
+            self._doubt_pictures(list(lines_of(tuple(blocks))), [self.form.by_key[part.key]])
+            if stretch.folded in self.labels:
+                self.result.doubt(part.key, "与表格的固定文字相同")
+            take_answer(self.form.by_key[part.key], stretch, 0, len(stretch), self.result)
+            return True
+        if stretch.folded == fold(part.text):
+            self.result.take(stretch.cut(0, len(stretch)), FIXED)
+            return True
+        return False
+
+    def _read_regions(
+        self, elements: Sequence[Element], anchors: Sequence[Anchor], lines: Sequence[Line]
+    ) -> None:
+        order = sorted(anchor.element for anchor in anchors)
+        strays = self._find_strays(elements, anchors, lines)
+        if order != [anchor.element for anchor in anchors]:
+            self.result.note("各部分的顺序改过")
+        first = order[0] if order else len(elements)
+        self._read_region(elements, range(first), (_START, _first(anchors, 0)), lines, strays)
+        for number, anchor in enumerate(anchors):
+            self._take_anchor(elements, anchor, lines)
+            behind = next((one for one in order if one > anchor.element), len(elements))
+            edges = anchor.end, _first(anchors, number + 1)
+            self._read_region(elements, range(anchor.element + 1, behind), edges, lines, strays)
+
+    def _take_anchor(
+        self, elements: Sequence[Element], anchor: Anchor, lines: Sequence[Line]
+    ) -> None:
+        element = elements[anchor.element]
+        if isinstance(element, Grid):
+            read_rows(self, element, anchor.rows)
+            return
+        line = next(line for line in lines if line.number == anchor.begin[0])
+        self.result.take([Slice(line, anchor.begin[1], anchor.end[1])], FIXED)
+        if not anchor.sure:
+            self._doubt_around(
+                elements,
+                anchor.element,
+                f"与“{element.text.strip()}”相同的文字不止一处"
+                if isinstance(element, Fixed)
+                else "",
             )
-            position, place = self._read_anchor(elements[found.element], blocks[found.block], found)
-            first = found.element + 1
-        self._read_region(elements[first:], blocks, (position, place), (len(blocks), 0))
 
-    def _read_anchor(
-        self, element: Element | FormTable, block: Block, found: Found
-    ) -> tuple[int, int]:
-        """Take what was found; return where the rest begins."""
-        if isinstance(element, FormTable):
-            from huiqi.collect.reading.tables import read_table
-
-            read_table(self, element, cast("Table", block))
-            return found.block + 1, 0
-        block, element = cast("Line", block), cast("Fixed", element)
-        stretch = Stretch([Slice(block, 0, len(block.text))])
-        end = found.place + len(element.folded)
-        self.result.take(stretch.cut(found.place, end), FIXED)
-        return found.block, end
+    def _doubt_around(self, elements: Sequence[Element], number: int, why: str) -> None:
+        """Doubt the places directly before and behind an element."""
+        before = next((one for one in reversed(elements[:number]) if isinstance(one, Gap)), None)
+        behind = next((one for one in elements[number + 1 :] if isinstance(one, Gap)), None)
+        for gap in (before, behind):
+            if gap is not None:
+                self.result.doubt(gap.key, why)
 
     def _read_region(
-        self, elements: Sequence[Element | FormTable], blocks: Sequence[Block],
-        begin: tuple[int, int], end: tuple[int, int],
+        self, elements: Sequence[Element], numbers: range, edges: tuple[Position, Position],
+        lines: Sequence[Line], strays: dict[int, int],
     ) -> None:  # fmt: skip
-        flat: list[Element] = []
-        for element in elements:
-            if isinstance(element, FormTable):
-                inner = [cell for row in element.rows for cell in row]
-                flat += [
-                    one
-                    for cell in inner
-                    for one in list_elements(self.form, cell)
-                    if not isinstance(one, FormTable)
-                ]
-            else:
-                flat.append(element)
-        slices = list[Slice]()
-        for number in range(begin[0], min(end[0] + 1, len(blocks))):
-            for line in lines_of((blocks[number],)):
-                first = begin[1] if number == begin[0] else 0
-                if number == end[0] and not end[1]:
-                    continue
-                places = fold_with_places(line.text)[1] if first or number == end[0] else None
-                last = (
-                    len(line.text)
-                    if number != end[0] or places is None
-                    else places[min(end[1], len(places) - 1)]
-                )
-                start = 0 if not first or places is None else places[min(first, len(places) - 1)]
-                slices.append(Slice(line, start, last))
-        share_region(flat, Stretch(slices), self.result)
-
-
-def _list_candidates(
-    elements: Sequence[Element | FormTable], blocks: Sequence[Block]
-) -> list[list[Found]]:
-    texts = [fold(block.text) if isinstance(block, Line) else "" for block in blocks]
-    lines: dict[str, list[int]] = {}
-    for number, text in enumerate(texts):
-        if text:
-            lines.setdefault(text, []).append(number)
-    found: list[list[Found]] = []
-    for number, element in enumerate(elements):
-        if isinstance(element, FormTable):
-            options = _find_tables(number, element, blocks)
-        elif isinstance(element, Fixed):
-            options = _find_fixed(number, element, texts, lines)
-        else:
-            continue
-        found.append(options)
-    return found
-
-
-def _find_fixed(
-    number: int, element: Fixed, texts: Sequence[str], lines: dict[str, list[int]]
-) -> list[Found]:
-    text, size = element.folded, len(element.folded)
-    if element.alone and text in lines:
-        return [Found(number, line, 0, 100 + size) for line in lines[text]]
-    if element.starts:
-        return [
-            Found(number, line, 0, 50 + size)
-            for line, said in enumerate(texts)
-            if said.startswith(text)
-        ]
-    if size < _LEAST:
-        return []
-    return [
-        Found(number, line, said.index(text), 20 + size)
-        for line, said in enumerate(texts)
-        if text in said
-    ]
-
-
-def _find_tables(number: int, element: FormTable, blocks: Sequence[Block]) -> list[Found]:
-    wanted = {fold(text) for text in _cell_texts(element)}
-    found = []
-    for place, block in enumerate(blocks):
-        if isinstance(block, Table):
-            said = {fold(line.text) for line in lines_of((block,))}
-            share = len(wanted & said) / max(1, len(wanted))
-            if share > 0.3:
-                found.append(Found(number, place, 0, 300 * share))
-    return found
-
-
-def _cell_texts(table: FormTable) -> list[str]:
-    return [
-        block.parts[0].text
-        for row in table.rows
-        for cell in row
-        for block in cell
-        if isinstance(block, FormLine) and len(block.parts) == 1 and block.parts[0].key is None
-    ]
-
-
-def _choose(candidates: list[list[Found]]) -> list[Found]:
-    """Return the heaviest chain of candidates that runs forward in both."""
-    best: list[tuple[float, int]] = []
-    flat = [one for options in candidates for one in options]
-    for number, one in enumerate(flat):
-        before = max(
+        here = list(flatten(self.form, [elements[number] for number in numbers]))
+        begin, end = edges
+        inner = [line for line in lines if begin[0] <= line.number and (line.number, 0) < end]
+        stray = next(
             (
-                (best[other][0], other)
-                for other in range(number)
-                if flat[other].element < one.element
-                and (flat[other].block, flat[other].place) < (one.block, one.place)
+                place
+                for place, line in enumerate(inner)
+                if line.number > begin[0]
+                and strays.get(line.number, -1) >= 0
+                and strays[line.number] not in numbers
             ),
-            default=(0.0, -1),
+            None,
         )
-        best.append((before[0] + one.weight, before[1]))
-    chain: list[Found] = []
-    at = max(range(len(best)), key=lambda number: best[number][0], default=-1)
-    while at >= 0:
-        chain.append(flat[at])
-        at = best[at][1]
-    return chain[::-1]
+        if stray is not None and not self._covers(here, inner[stray]):
+            gaps = [one for one in here if isinstance(one, Gap)]
+            if gaps:
+                self.result.doubt(
+                    gaps[-1].key,
+                    f"后面有与“{inner[stray].text.strip()[:20]}”相同的文字，其后的内容未归位",
+                )
+            self._doubt_around(elements, strays[inner[stray].number], "有内容未归位，可能写在别处")
+            inner = inner[:stray]
+        stretch = Stretch(
+            Slice(
+                line,
+                begin[1] if line.number == begin[0] else 0,
+                end[1] if line.number == end[0] else len(line.text),
+            )
+            for line in inner
+        )
+        self._doubt_pictures(inner, [one.place for one in here if isinstance(one, Gap)])
+        Region(here, stretch, self.spans, self.result).share()
+
+    def _doubt_pictures(self, lines: Sequence[Line], places: Sequence[Place]) -> None:
+        """Say that there are pictures: they may be an answer."""
+        if any(line.pictures for line in lines):
+            self.result.note("含图片：图片中的文字未读")
+            for place in places:
+                self.result.doubt(place.key, "有图片，图片中的文字未读")
+
+    def _covers(self, here: Sequence[Fixed | Gap], line: Line) -> bool:
+        """Whether the marks of a place that stands here lie round a line."""
+        return any(
+            span.begin <= (line.number, 0)
+            and (line.number, len(line.text)) <= span.end
+            and not span.open
+            for gap in here
+            if isinstance(gap, Gap)
+            for span in self.spans.get(gap.key, ())
+        )
+
+    def _find_strays(
+        self, elements: Sequence[Element], anchors: Sequence[Anchor], lines: Sequence[Line]
+    ) -> dict[int, int]:
+        """Return the lines that say what a heading says without being it, with the heading's number."""
+        alone = {
+            element.folded: number
+            for number, element in enumerate(elements)
+            if isinstance(element, Fixed) and element.alone and len(element.folded) >= _LEAST
+        }
+        taken = {anchor.begin[0] for anchor in anchors}
+        return {
+            line.number: alone[text]
+            for line in lines
+            if line.number not in taken and (text := fold(line.text)) in alone
+        }
+
+
+def _whole(lines: Iterator[Line]) -> Stretch:
+    return Stretch(Slice(line, 0, len(line.text)) for line in lines)
+
+
+def _first(anchors: Sequence[Anchor], number: int) -> Position:
+    """Return where the region before an anchor ends."""
+    return anchors[number].first if number < len(anchors) else _END
