@@ -25,10 +25,10 @@ def end_of_last(
     closed = [stretch.place_of(span.end) for span in spans.get(gap.key, ()) if not span.open]
     marked = max(closed, default=-1)
     inline = len(gap.line.parts) > 1
-    if marked >= end or (marked < 0 and not inline):
+    if begin >= end or marked >= end or (marked < 0 and not inline):
         return end
     own = next((last for first, last in stretch.lines(begin, end)), end)
-    if begin and not stretch.begins_line(begin):
+    if not stretch.begins_line(begin):
         own = _end_of_line(stretch, begin)
     elif inline:
         own = begin
