@@ -101,7 +101,8 @@ class Walker:
                 span, merge = child.find(f"{W}tcPr/{W}gridSpan"), child.find(f"{W}tcPr/{W}vMerge")
                 width = 1 if span is None else int(span.get(f"{W}val") or 1)
                 goes_on = merge is not None and merge.get(f"{W}val") != "restart"
-                cells.append(Cell(tuple(self.read_blocks(child)), width, goes_on))
+                blocks = tuple(self.read_blocks(child))
+                cells.append(Cell(blocks, width, goes_on, merge is not None and not goes_on))
             else:
                 self._read_around(child, lambda inner: self._read_cells(inner, cells))
 
