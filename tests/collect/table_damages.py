@@ -213,7 +213,7 @@ def _signs(kind: int) -> tuple[list[Element], str]:
         return [field("begin"), code, field("separate"), run("域的结果"), field("end")], "域的结果"
     if kind == 5:
         return [w("hyperlink", run("链接的字"))], "链接的字"
-    return [w("r", w("br", type="page")), w("smartTag", run("标记的字"))], "标记的字"
+    return [w("smartTag", run("标记的字"))], "标记的字"
 
 
 def quote_headings(root: Element, form: Form, answers: Answers, chance: random.Random) -> Answers:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from huiqi.collect.forms import Form
 from huiqi.collect.model import Reading
-from huiqi.word.ooxml import Element, to_bytes
+from huiqi.word.ooxml import Element, W, to_bytes
 from tests.collect import damages, table_damages
 from tests.collect.damages import Damage
 from tests.collect.filled import (
@@ -30,7 +30,7 @@ KINDS: dict[str, Damage] = {
         damages.narrow_fixed, damages.swap_sections, table_damages.add_rows, table_damages.delete_rows,
         table_damages.move_rows, table_damages.type_into_label, table_damages.merge_tables, table_damages.split_tables,
         table_damages.swap_columns, table_damages.add_column, table_damages.paste_table, table_damages.paste_signs,
-        table_damages.quote_headings, table_damages.wrap_all,
+        table_damages.quote_headings, table_damages.wrap_all, table_damages.flatten_fields,
     )
 }  # fmt: skip
 # What may come on top of each: what programs do to marks.
@@ -46,6 +46,16 @@ class Variant:
     root: Element
     form: Form
     said: Answers
+
+    @property
+    def cycle(self) -> str:
+        """The sample that the paper is of."""
+        return self.name.partition("/")[0]
+
+    @property
+    def paper(self) -> str:
+        """The paper's template."""
+        return self.form.paper
 
     @property
     def document(self) -> bytes:
@@ -69,6 +79,22 @@ def draw_variant(kind: str, chance: random.Random, papers: tuple[str, ...] = ())
     marks = chance.choice(_MARKS)
     said = KINDS[marks](root, form, said, chance)
     return Variant(f"{cycle}/{paper} {kind}+{marks}", kind, root, form, said)
+
+
+def count_signs(root: Element) -> Counter[str]:
+    """Count the visible signs of a document, insertions and no deletions, by nothing but its XML."""
+    found: Counter[str] = Counter()
+    for mark in root.iter(f"{W}t", f"{W}noBreakHyphen", f"{W}sym"):
+        if next(mark.iterancestors(f"{W}del", f"{W}moveFrom"), None) is None:
+            found.update(
+                {f"{W}noBreakHyphen": "-", f"{W}sym": "☑"}.get(mark.tag) or mark.text or ""
+            )
+    return Counter({sign: count for sign, count in found.items() if not sign.isspace()})
+
+
+def signs_of_form(form: Form) -> Counter[str]:
+    """Count the visible signs of a form's fixed texts."""
+    return Counter(sign for text in form.fixed_texts() for sign in text if not sign.isspace())
 
 
 def judge(variant: Variant, reading: Reading) -> Counter[str]:

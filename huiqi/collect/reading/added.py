@@ -12,7 +12,7 @@ from huiqi.collect.model import Place
 from huiqi.collect.reading.document import FIXED, Cell, Row, lines_of
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.stretch import Slice, Stretch
-from huiqi.collect.reading.tables import FormRow, texts_of
+from huiqi.collect.reading.tables import FormRow, places_in, texts_of
 
 if TYPE_CHECKING:
     from huiqi.collect.reading.align import Aligner
@@ -35,14 +35,7 @@ def read_added(aligner: Aligner, table: FormTable, rows: Sequence[Row]) -> None:
 
 def _lists_of(aligner: Aligner, row: FormRow) -> frozenset[str]:
     """Return the lists that a row is one of; none where it has other places too."""
-    places = [
-        aligner.form.by_key[part.key]
-        for cell in row
-        for block in cell
-        if isinstance(block, FormLine)
-        for part in block.parts
-        if part.key is not None
-    ]
+    places = places_in(aligner.form, row)
     lists = frozenset(place.list for place in places if place.list)
     return lists if all(place.list for place in places) else frozenset()
 

@@ -39,11 +39,12 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """A cell: what stands in it, how many columns it takes, whether it goes on from the row above."""
+    """A cell: what stands in it, how many columns it takes, whether it goes on from the row above or takes in the one below."""
 
     blocks: tuple[Block, ...]
     span: int = 1
     goes_on: bool = False
+    takes_in: bool = False
 
 
 @dataclass(frozen=True, eq=False)

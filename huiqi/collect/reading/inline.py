@@ -22,7 +22,7 @@ _PRIVATE = 0xF000
 
 @dataclass
 class Inline:
-    """A paragraph while it is read; ``runs`` are where the runs in controls begin and end."""
+    """A paragraph while it is read; ``cuts`` are where controls and empty runs in them stand."""
 
     style: str
     goes_on: bool = False
@@ -30,7 +30,7 @@ class Inline:
     asides: list[Aside] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    runs: list[tuple[int, int]] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
@@ -44,21 +44,6 @@ class Inline:
         return "".join(self._parts)
 
 
-def find_echo(inline: Inline) -> tuple[int, int] | None:
-    """Return begin and end of what LibreOffice 7.4 wrote once more.
-
-    Words in a control round a paragraph that has no second control inside come back as a field: its text, twice
-    its text, its text again, each in a control or, after another save, in a run of its own. Nobody types runs so.
-    """
-    text = inline.text
-    for first, second, third in zip(inline.runs, inline.runs[1:], inline.runs[2:], strict=False):
-        said = text[slice(*first)]
-        joined = first[1] == second[0] and second[1] == third[0]
-        if joined and text[slice(*second)] == said + said and text[slice(*third)] == said:
-            return second[0], third[1]
-    return None
-
-
 def read_symbol(mark: Element) -> str:
     """Return the sign of a w:sym; one that is not known by its number in the font's own range."""
     try:
@@ -67,6 +52,20 @@ def read_symbol(mark: Element) -> str:
         return ""
     known = _SYMBOLS.get((mark.get(f"{W}font") or "", code & 0xFFF))
     return known or (chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "")
+
+
+def name_signs(text: str, run: Element) -> str:
+    """Return a text with the signs of symbol fonts, which LibreOffice writes as plain text, in place of their numbers."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    font = "" if fonts is None else fonts.get(f"{W}ascii") or ""
+    return "".join(
+        _SYMBOLS.get((font, ord(sign) & 0xFFF), sign) if _is_private(sign) else sign
+        for sign in text
+    )
+
+
+def _is_private(sign: str) -> bool:
+    return _PRIVATE <= ord(sign) <= _PRIVATE + 0xFF
 
 
 def pick_alternative(both: Element) -> Element:

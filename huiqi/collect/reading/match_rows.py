@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from huiqi.collect.reading.align import Aligner
 
 _LIKE = 0.75
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass
@@ -113,14 +115,19 @@ class _Matcher:
         form = between[rows.index(number)]
         labels, texts = self._labels[form], self._texts[number]
         bare = all(column < len(texts) and not texts[column] for column in labels)
-        if bare and labels and any(labels.values()):
-            self._doubt(form, "这一行的标签已删去")
-        return form if bare else None
+        if any(labels.values()):
+            self._doubt(form, "这一行的标签已删去" if bare else "这一行的标签改过")
+        return form
 
     def _resembles(self, number: int, form: int) -> bool:
         labels, texts = self._labels[form], self._texts[number]
         words = {column: text for column, text in labels.items() if not text.isdigit()}
-        return bool(words) and all(
+        if not words:
+            return bool(labels) and all(
+                column < len(texts) and _number_of(texts[column]) == text
+                for column, text in labels.items()
+            )
+        return all(
             column < len(texts) and _is_like(text, texts[column]) for column, text in words.items()
         )
 
@@ -160,6 +167,11 @@ def _is_like(wanted: str, said: str) -> bool:
         return False
     begins = said.startswith(wanted) or (len(said) > 1 and wanted.startswith(said))
     return begins or SequenceMatcher(None, wanted, said, autojunk=False).ratio() >= _LIKE
+
+
+def _number_of(text: str) -> str:
+    found = _NUMBER.match(text)
+    return found[0] if found else ""
 
 
 def _keys_of(row: FormRow) -> Iterator[str]:

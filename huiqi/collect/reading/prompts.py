@@ -14,20 +14,33 @@ _OPENS, _CLOSES = "〔", "〕"
 
 def take_answer(place: Place, stretch: Stretch, begin: int, end: int, result: Result) -> None:
     """Take what stands between two folded places as the answer; its prompt is none of it."""
-    prompt = fold(place.prompt)
-    rest, whole = begin, False
-    while prompt and (found := stretch.folded.find(prompt, rest, end)) >= 0:
+    prompt, rest = fold(place.prompt), begin
+    for found in _find_left(place, prompt, stretch, (begin, end), result):
         if found > rest:
             _take_beside(place, prompt, stretch, rest, found, result)
-            whole = True
         rest = found + len(prompt)
         result.take(stretch.cut(found, rest), PROMPT)
     if rest < end:
-        if rest > begin or whole:
-            result.note(f"提示语未删：{place.label}")
         _take_beside(place, prompt, stretch, rest, end, result)
-    elif whole:
+    if rest > begin and result.has_answer(place.key):
         result.note(f"提示语未删：{place.label}")
+
+
+def _find_left(
+    place: Place, prompt: str, stretch: Stretch, region: tuple[int, int], result: Result
+) -> list[int]:
+    """Return where the prompt was left: not within a sentence, which speaks of it."""
+    found: list[int] = []
+    lines = list(stretch.lines(*region))
+    for start in stretch.find_all(prompt, *region):
+        behind = start + len(prompt)
+        if found and start < found[-1] + len(prompt):
+            continue
+        if any(first < start and behind < last for first, last in lines):
+            result.doubt(place.key, "文字中间有提示语")
+        else:
+            found.append(start)
+    return found
 
 
 def _take_beside(
@@ -36,9 +49,9 @@ def _take_beside(
     """Take an answer beside which a part of the prompt may be left."""
     head = _common_head(prompt, stretch.folded[begin:end])
     tail = _common_head(prompt[::-1], stretch.folded[begin:end][::-1])
-    least = min(_LEAST, max(2, len(prompt) - 1))
+    least = min(_LEAST, len(prompt) - 1)
     head = head if head >= least and prompt.startswith(_OPENS) else 0
-    tail = tail if tail >= 2 and prompt.endswith(_CLOSES) else 0
+    tail = tail if tail >= least and prompt.endswith(_CLOSES) else 0
     if head + tail > min(len(prompt), end - begin):
         tail = 0
     if head or tail:

@@ -27,6 +27,6 @@ def read_account(
     """Return the same with the fixed texts and the prompts that were found."""
     taken, result = take_apart(document, footnotes, endnotes), Result()
     aligner = Aligner(taken, form, result)
-    aligner.align(form.blocks, taken.blocks)
+    aligner.align(form.blocks, taken.blocks, body=True)
     compare_with_marks(taken, form, aligner.spans, result)
     return settle(taken, form, result)

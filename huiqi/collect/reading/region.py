@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from huiqi.collect.reading.changed import find_changed, may_hold
 from huiqi.collect.reading.document import FIXED
 from huiqi.collect.reading.elements import Fixed, Gap
+from huiqi.collect.reading.endings import end_of_last
 from huiqi.collect.reading.inner import find_inner
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.result import Result
@@ -29,12 +30,16 @@ class Wall:
 
 @dataclass
 class Region:
-    """The elements of the form between two anchors, and the text that stands there in the paper."""
+    """The elements of the form between two anchors, and the text that stands there in the paper.
+
+    Behind the ``last`` one nothing tells where its answer ends.
+    """
 
     elements: Sequence[Fixed | Gap]
     stretch: Stretch
     spans: Mapping[str, tuple[Span, ...]]
     result: Result
+    last: bool = False
 
     def share(self) -> None:
         """Take every answer of the region."""
@@ -51,7 +56,10 @@ class Region:
                 if wall.exact:
                     self.result.take(self.stretch.cut(wall.begin, wall.end), FIXED)
                 begin, waiting = wall.end + wall.kept, []
-        self._share_gaps(waiting, begin, len(self.stretch))
+        end = len(self.stretch)
+        if self.last and len(waiting) == 1:
+            end = end_of_last(waiting[0], self.stretch, (begin, end), self.spans, self.result)
+        self._share_gaps(waiting, begin, end)
         self._doubt_missing(walls)
 
     def _find_walls(self) -> dict[int, Wall]:

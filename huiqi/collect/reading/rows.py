@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huiqi.collect.forms import FormLine, FormTable
-from huiqi.collect.model import Place
 from huiqi.collect.reading.added import read_added
 from huiqi.collect.reading.columns import match_columns
 from huiqi.collect.reading.document import FIXED, Row, lines_of
 from huiqi.collect.reading.elements import Grid
 from huiqi.collect.reading.match_rows import match_rows
+from huiqi.collect.reading.merged import read_merged
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.stretch import Slice, Stretch
-from huiqi.collect.reading.tables import FormRow, labels_of, texts_of
+from huiqi.collect.reading.tables import FormRow, labels_of, places_in, texts_of
 from huiqi.collect.reading.text import fold
 
 if TYPE_CHECKING:
@@ -38,19 +38,22 @@ def _read_table(
     aligner: Aligner, table: FormTable, rows: Sequence[Row], later: Sequence[FormRow]
 ) -> list[Row]:
     """Read the rows of one table; return those that may be another's."""
+    rows, second = _drop_second(aligner, table, rows)
     columns = match_columns(table, rows)
     if columns.missing:
         aligner.result.note(f"表格缺少一列：{'、'.join(columns.missing)}")
     match = match_rows(aligner, table, rows, columns)
-    for number, row in match.rows.items():
-        _read_row(aligner, table.rows[number], columns.arrange(row))
+    arranged = {number: columns.arrange(row) for number, row in match.rows.items()}
+    merged = read_merged(aligner, table, arranged)
+    for number, row in arranged.items():
+        _read_row(aligner, table.rows[number], row, merged)
     gone = [labels_of(row) for number, row in enumerate(table.rows) if number not in match.rows]
     said = ["、".join(labels.values()) for labels in gone if any(labels.values())]
     if said:
         aligner.result.note(f"表格缺少{len(said)}行：{'；'.join(said)}")
     known = [labels_of(row) for row in later]
     rest = [row for row in match.rest if not _belongs(row, known)]
-    others = [row for row in match.rest if _belongs(row, known)]
+    others = [row for row in (*match.rest, *second) if _belongs(row, known)]
     read_added(aligner, table, [columns.arrange(row) for row in rest])
     return others
 
@@ -64,21 +67,48 @@ def _belongs(row: Row, known: Sequence[dict[int, str]]) -> bool:
     )
 
 
-def _read_row(aligner: Aligner, form_row: FormRow, row: Row) -> None:
+def _drop_second(
+    aligner: Aligner, table: FormTable, rows: Sequence[Row]
+) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Return the rows before the second copy of a table, and those of the copy: both may be the one that counts."""
+    texts = [texts_of(row) for row in rows]
+    head = list(labels_of(table.rows[0]).values())
+    starts = [number for number, said in enumerate(texts) if said == head]
+    labels = {tuple(labels_of(row).items()) for row in table.rows[1:]}
+    for start in starts[1:] if len(head) == len(table.rows[0]) else ():
+        before, behind = (
+            {one for one in labels if any(_has(said, one) for said in some)}
+            for some in (texts[:start], texts[start:])
+        )
+        if before & behind:
+            aligner.result.note("同一表格出现不止一次：只读了第一个")
+            for row in table.rows:
+                for place in places_in(aligner.form, row):
+                    aligner.result.doubt(place.key, "同一表格出现不止一次")
+            return rows[:start], rows[start:]
+    return rows, ()
+
+
+def _has(texts: Sequence[str], labels: tuple[tuple[int, str], ...]) -> bool:
+    return bool(labels) and all(
+        column < len(texts) and texts[column] == text for column, text in labels
+    )
+
+
+def _read_row(aligner: Aligner, form_row: FormRow, row: Row, merged: Collection[int]) -> None:
     cells = row.cells
     if len(cells) == len(form_row):
         for column, (form_cell, cell) in enumerate(zip(form_row, cells, strict=True)):
-            if cell.goes_on:
-                for place in places_in(aligner, (form_cell,)):
-                    aligner.result.doubt(place.key, "单元格与上一行合并")
+            if id(cell) in merged:
+                continue
             if not _read_label(aligner, form_row, row, column):
                 aligner.align(form_cell, cell.blocks)
         return
     if len(cells) > len(form_row) and _has_labels(form_row, row):
-        _read_row(aligner, form_row, replace(row, cells=cells[: len(form_row)]))
+        _read_row(aligner, form_row, replace(row, cells=cells[: len(form_row)]), merged)
         return
     if sum(cell.span for cell in cells) != len(form_row):
-        for place in places_in(aligner, form_row):
+        for place in places_in(aligner.form, form_row):
             aligner.result.doubt(place.key, "这一行的列数改过")
         return
     column = 0
@@ -117,15 +147,3 @@ def _read_label(aligner: Aligner, form_row: FormRow, row: Row, column: int) -> b
 
 def _stretch(row: Row, column: int) -> Stretch:
     return Stretch(Slice(line, 0, len(line.text)) for line in lines_of(row.cells[column].blocks))
-
-
-def places_in(aligner: Aligner, row: FormRow) -> list[Place]:
-    """Return the places of a row of the form, or of some of its cells."""
-    return [
-        aligner.form.by_key[part.key]
-        for cell in row
-        for block in cell
-        if isinstance(block, FormLine)
-        for part in block.parts
-        if part.key is not None
-    ]

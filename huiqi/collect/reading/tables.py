@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.forms import FormBlock, FormLine
+from huiqi.collect.forms import Form, FormBlock, FormLine
+from huiqi.collect.model import Place
 from huiqi.collect.reading.anchors import Anchor
 from huiqi.collect.reading.document import Block, Row, Table, lines_of
 from huiqi.collect.reading.elements import Element, Grid
@@ -78,6 +79,18 @@ def labels_of(row: FormRow) -> dict[int, str]:
         if isinstance(block, FormLine) and len(block.parts) == 1 and block.parts[0].key is None:
             found[column] = fold(block.parts[0].text)
     return found
+
+
+def places_in(form: Form, row: FormRow) -> list[Place]:
+    """Return the places of a row of a form, or of some of its cells."""
+    return [
+        form.by_key[part.key]
+        for cell in row
+        for block in cell
+        if isinstance(block, FormLine)
+        for part in block.parts
+        if part.key is not None
+    ]
 
 
 def texts_of(row: Row) -> list[str]:

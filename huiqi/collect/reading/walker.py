@@ -7,15 +7,17 @@ another control.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from huiqi.collect.reading.document import Aside, Block, Cell, Line, Position, Row, Table
+from huiqi.collect.reading.echo import find_echo
 from huiqi.collect.reading.inline import (
     MATH,
     Inline,
     find_boxes,
-    find_echo,
     find_pictures,
+    name_signs,
     pick_alternative,
     read_symbol,
 )
@@ -29,6 +31,7 @@ _DESCENT = frozenset(
         "r", "ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase", "sdtContent",
     )
 )  # fmt: skip
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -98,7 +101,8 @@ class Walker:
                 span, merge = child.find(f"{W}tcPr/{W}gridSpan"), child.find(f"{W}tcPr/{W}vMerge")
                 width = 1 if span is None else int(span.get(f"{W}val") or 1)
                 goes_on = merge is not None and merge.get(f"{W}val") != "restart"
-                cells.append(Cell(tuple(self.read_blocks(child)), width, goes_on))
+                blocks = tuple(self.read_blocks(child))
+                cells.append(Cell(blocks, width, goes_on, merge is not None and not goes_on))
             else:
                 self._read_around(child, lambda inner: self._read_cells(inner, cells))
 
@@ -126,7 +130,7 @@ class Walker:
     def _end_piece(self, inline: Inline) -> None:
         """End a paragraph, or the part of one before a soft break."""
         number, text = len(self.lines), inline.text
-        echo = find_echo(inline) if len(inline.runs) > 2 else None
+        echo = find_echo(text, inline.cuts) if len(inline.cuts) > 2 else None
         if echo is not None:
             self.echoed = True
             self.marks.move(lambda place: _shorten(place, number, *echo))
@@ -152,8 +156,8 @@ class Walker:
     def _read_run(self, run: Element) -> None:
         inline, begin = self._inline, 0 if self._inline is None else self._inline.length
         self._read_inline(run)
-        if self._controls and inline is not None and inline.length > begin:
-            inline.runs.append((begin, inline.length))
+        if self._controls and inline is not None and inline.length == begin:
+            inline.cuts.append(begin)
 
     def _read_inline(self, parent: Element) -> None:
         for child in parent:
@@ -168,7 +172,7 @@ class Walker:
         found: dict[str, _Take] = dict.fromkeys(_DESCENT, self._read_inline)
         own: dict[str, _Take] = {
             "r": self._read_run,
-            "t": lambda mark: self._add(mark.text or ""),
+            "t": self._read_text,
             "tab": add("\t"), "ptab": add("\t"), "noBreakHyphen": add("-"),
             "cr": self._break_line, "br": self._break_line,
             "sym": lambda mark: self._add(read_symbol(mark)),
@@ -184,6 +188,10 @@ class Walker:
         found |= dict.fromkeys((f"{MATH}oMath", f"{MATH}oMathPara"), self._read_formula)
         found[_ALTERNATIVES] = lambda both: self._read_inline(pick_alternative(both))
         return found
+
+    def _read_text(self, mark: Element) -> None:
+        text = mark.text or ""
+        self._add(name_signs(text, mark.getparent()) if _PRIVATE.search(text) else text)
 
     def _add(self, text: str) -> None:
         if text and self._inline is not None and all(self._fields):
@@ -226,10 +234,16 @@ class Walker:
         content, begin = control.find(f"{W}sdtContent"), self._here()
         inside = self._inline is not None
         self._controls += inside
+        self._cut()
         if content is not None:
             take(content)
+        self._cut()
         self._controls -= inside
         self.marks.end_control(control, begin, self._here())
+
+    def _cut(self) -> None:
+        if self._inline is not None:
+            self._inline.cuts.append(self._inline.length)
 
     def _here(self) -> Position:
         return (self._count, 0) if self._inline is None else (self._count - 1, self._inline.length)
