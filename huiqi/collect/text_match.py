@@ -11,6 +11,7 @@ from huiqi.collect.model import CopyKey
 from huiqi.materials.screening import tighten
 
 _SHORTEST = 3  # shorter fixed texts, numbers above all, stand in any file
+_START = 12  # lines at the head of a text, where its title stands
 _ENOUGH, _CLEARLY, _FEW = 0.5, 0.15, 0.3
 
 
@@ -18,7 +19,7 @@ _ENOUGH, _CLEARLY, _FEW = 0.5, 0.15, 0.3
 class Match:
     """A form that a text fits: the copy that it was taken of, and which share of the form is there.
 
-    ``titled`` says whether the form's first text, its title, stands in the text.
+    ``titled`` says whether the title at the head of the text is that of this meeting.
     """
 
     key: CopyKey
@@ -37,13 +38,18 @@ def measure_share(lines: Sequence[str], form: Form) -> float:
 
 def match_forms(lines: Sequence[str], forms: KnownForms) -> list[Match]:
     """Return the forms that a text may be of, the one that fits best first."""
-    whole = "".join(lines)
+    start = "".join(lines[:_START])
     found = [
-        Match(key, form, measure_share(lines, form), bool(title) and title in whole)
+        Match(key, form, measure_share(lines, form), _find_title(form, forms.meeting) in start)
         for key, form in forms.list_present()
-        for title in [next(iter(map(tighten, form.fixed_texts())), "")]
     ]
     return sorted(found, key=lambda one: (one.titled, one.share), reverse=True)
+
+
+def _find_title(form: Form, meeting: str) -> str:
+    """Return what a form's title says of the meeting: its name, else the first line."""
+    texts = [tighten(text) for text in form.fixed_texts()[:_START]]
+    return meeting if meeting in "".join(texts) else next(iter(texts), "")
 
 
 def is_clear(matches: Sequence[Match]) -> bool:
