@@ -11,6 +11,7 @@ from huiqi.collect.blanks import list_blanks, read_blank, render_blanks, take_bl
 from huiqi.collect.forms import Form
 from huiqi.collect.handed_out import HandedOut, load_handed_out
 from huiqi.collect.model import CopyKey
+from huiqi.collect.names_in_text import list_people
 from huiqi.facts.documents import list_templates
 from huiqi.facts.reading.load import Facts
 from huiqi.materials.screening import tighten
@@ -49,6 +50,7 @@ class KnownForms:
         self._taken: dict[Path, Form | None] = {}
         self._loaded: dict[str, Form | None] = {}
         self._rendered: dict[str, dict[CopyKey, Form]] = {}
+        self.people = list_people(facts.cycle)
         title = Scope(facts.cycle, Rendition.office()).view.title
         self.meeting = tighten(plain(str(title)))
         self.handed: HandedOut = load_handed_out(root, facts.cycle.id)
