@@ -39,6 +39,8 @@ class PeopleNamer:
         by_text = self._read_text(match, lines)
         by_name = tuple(self._people.list_named(tighten(name)))
         complete = [one for one in (by_text, by_name) if len(one) == len(wanted)]
+        if not complete and template.head.several:
+            return CopyKey(document, paper), ("看不出是谁的，请核对",)
         if not complete:
             raise RefusedError("写明姓名的材料", "看不出是谁的", OWN_FILE)
         if len(complete) == 2 and set(by_text) != set(by_name):

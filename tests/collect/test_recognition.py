@@ -103,6 +103,17 @@ def test_where_the_text_names_nobody_the_files_name_does(root: Path) -> None:
     assert paper.doubts[-1] == "按文件名的姓名认作杨二，请核对"
 
 
+def test_a_talk_that_nobody_listed_is_kept_with_a_doubt(root: Path) -> None:
+    free = with_properties(_fill_some(TALK), people="")
+    nameless = _say(
+        _say(free, "韩一（党委书记、董事长）", "某甲"), "杨二（党委副书记、总经理）", "某乙"
+    )
+    (listed, unlisted) = _collect(root, a谈话=free, b谈话=nameless)
+    assert listed.key.people == ("party-secretary", "general-manager")
+    assert listed.doubts == ("按正文的姓名认作韩一、杨二，请核对",)
+    assert (unlisted.key.people, unlisted.doubts) == ((), ("看不出是谁的，请核对",))
+
+
 def _refused(**changes: str) -> bytes:
     return with_properties(fill_in(OUTLINE, _ANSWERS), **changes)
 
