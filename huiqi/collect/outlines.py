@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey
+from huiqi.collect.outline_places import EXAMINATION, LAST, OUTLINE, PlaceOf, places_of
 from huiqi.collect.persons import name_owner, rank_of
 from huiqi.collect.section import Section, render_part
-from huiqi.facts.calendar import format_ordinal
-from huiqi.facts.documents import list_templates
-from huiqi.facts.kinds import speaks_of
 from huiqi.facts.model.cycle import Cycle
 
-OUTLINE, EXAMINATION = "outline", "group-examination"
 RECTIFICATION_LISTS = ("rectification-list", "rectification-list-member")
 State = Literal["answered", "open", "unsure"]
 STATES: Mapping[State, str] = {"answered": "已写", "open": "未写", "unsure": "请核对"}
@@ -23,7 +20,6 @@ Said = Literal["yes", "yes-bare", "no", "open", "unsure"]
 SAYINGS: Mapping[Said, str] = {
     "yes": "有，已说明", "yes-bare": "有，未说明", "no": "无", "open": "未写", "unsure": "请核对",
 }  # fmt: skip
-_TOPICS = {"problems": "问题", "causes": "剖析", "measures": "措施"}
 _ITEM = re.compile(r"problem_(\d+)")
 _BLANKS = re.compile(r"\s+")
 
@@ -79,45 +75,38 @@ class Outline:
         return tuple(f"{part.topic}{part.label}" for part in self.parts if part.state == state)
 
 
-def list_places(cycle: Cycle, document: str) -> Iterator[tuple[str, str, str]]:
-    """Yield key, topic and label of each place of an outline, personal matters apart."""
-    yield "last_rectification", "上年度整改", "上年度整改落实情况"
-    titles = [area.title or area.text or "" for area in cycle.areas]
-    dimensions = [f"{name}上" for name in cycle.dimensions]
-    for topic, items in (("problems", titles), ("causes", dimensions), ("measures", titles)):
-        for number, title in enumerate(items, start=1):
-            yield f"{topic}_{number}", _TOPICS[topic], f"（{format_ordinal(number)}）{title}"
-    if document == OUTLINE and speaks_of(cycle, "explanation"):
-        for number, matter in enumerate(list_templates(cycle)["explanation"].head.contents, 1):
-            yield f"matter_{number}_note", "事项", matter
-
-
 def check_outlines(
     collection: Collection, cycle: Cycle, last_year: Collection | None = None
 ) -> tuple[Outline, ...]:
     """Return what each outline has, the group's material first, then members in the order of the facts."""
     papers = [one for one in collection.counted if one.key.document in (OUTLINE, EXAMINATION)]
     papers.sort(key=lambda one: (one.key.document != EXAMINATION, _rank(cycle, one)))
-    return tuple(_check(paper, cycle, last_year) for paper in papers)
+    return tuple(
+        _check(paper, cycle, list(places_of(paper, collection, cycle)), last_year)
+        for paper in papers
+    )
 
 
 def _rank(cycle: Cycle, paper: CollectedPaper) -> int:
     return rank_of(cycle, paper.key.people[0]) if paper.key.people else 0
 
 
-def _check(paper: CollectedPaper, cycle: Cycle, last_year: Collection | None) -> Outline:
-    first, *parts = (
+def _check(
+    paper: CollectedPaper, cycle: Cycle, places: list[PlaceOf], last_year: Collection | None
+) -> Outline:
+    parts = [
         Part(key, topic, label, _state(paper, key), _length(paper.reading.answers.get(key, ())))
-        for key, topic, label in list_places(cycle, paper.key.document)
+        for key, topic, label in places
         if not key.startswith("matter_")
-    )
+    ]
+    first = next((part for part in parts if part.key == LAST), Part(LAST, "", "", "open", 0))
     matters = tuple(
         Matter(key.removesuffix("_note"), label, _said(paper, key.removesuffix("_note"), key))
-        for key, _, label in list_places(cycle, paper.key.document)
+        for key, _, label in places
         if key.startswith("matter_")
     )
     return Outline(
-        paper.key, paper.file, name_owner(cycle, paper.key), first, tuple(parts), matters,
+        paper.key, paper.file, name_owner(cycle, paper.key), first, tuple(part for part in parts if part is not first), matters,
         sum(map(_length, paper.reading.answers.values())), _length(paper.reading.unplaced),
         _count_last_items(paper.key, last_year), tuple(_notes(paper, matters)),
     )  # fmt: skip

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from huiqi.collect.outlines import check_outlines, list_places, outlines_json, outlines_section
+from huiqi.collect.model import Place
+from huiqi.collect.outline_places import list_places
+from huiqi.collect.outlines import check_outlines, outlines_json, outlines_section
 from tests.support.filled import collection, filled
 from tests.support.papers import make, part, render
 from tests.support.samples import FIRST, SECOND, make_cycle
@@ -93,6 +97,20 @@ def test_what_has_to_be_looked_at_is_noted() -> None:
         "“个人有关重大事项”写“有”，没有写情况",
     )
     assert one.unplaced == 5
+
+
+def test_an_older_form_has_the_places_of_its_day() -> None:
+    places = (
+        Place("last_rectification", "写明", "一、上年度整改落实情况"),
+        Place("problems_1", "写明", "二、存在的问题›（一）旧的方面"),
+        Place("matter_1", "有或者无", "五、需要说明的事项›旧的事项", "choice", ("有", "无")),
+        Place("matter_1_note", "写明", "五、需要说明的事项›旧的事项"),
+    )
+    paper = filled("outline", {"problems_1": "写了", "matter_1": "无"}, ["mayor"], older_form=True)
+    came = replace(collection(paper), forms={paper.form: places})
+    (one,) = check_outlines(came, _CYCLE)
+    assert [(part.label, part.state) for part in one.parts] == [("（一）旧的方面", "answered")]
+    assert [(matter.label, matter.said) for matter in one.matters] == [("旧的事项", "no")]
 
 
 def test_a_branch_has_matters_only_where_its_facts_say_so() -> None:

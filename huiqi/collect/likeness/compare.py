@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.likeness.issued import IssuedTexts, list_issued, list_quoted_titles
+from huiqi.collect.likeness.issued import (
+    IssuedTexts,
+    list_facts,
+    list_quoted_titles,
+    list_templates_and_plan,
+)
 from huiqi.collect.likeness.normal import NormalText, normalise
 from huiqi.collect.likeness.passages import Compared, Passage, find_passages
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey
-from huiqi.collect.outlines import EXAMINATION, OUTLINE, list_places
+from huiqi.collect.outline_places import EXAMINATION, OUTLINE, list_places
 from huiqi.collect.persons import name_owner, rank_of
+from huiqi.collect.status import name_place
 from huiqi.facts.model.cycle import Cycle
 
 _CONTEXT = 16  # signs around a passage
@@ -69,6 +75,7 @@ class Likeness:
     authors: tuple[Author, ...]
     passages: tuple[Shared, ...]
     common: tuple[Shared, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,17 +88,16 @@ class _Text:
 
 
 def find_likeness(
-    now: Archive, older: Sequence[Archive] = (), issued: Iterable[str] = ()
+    now: Archive, older: Sequence[Archive] = (), issued: Iterable[str] = (), note: str = ""
 ) -> Likeness:
     """Return the passages that outlines have in common beyond what was issued.
 
-    ``issued`` are further texts that everybody was given: the fixed texts of the forms, the study materials.
+    ``issued`` are further texts that everybody was given, as the study materials; ``note`` says in Chinese what
+    of them is missing.
     """
-    texts = [text for source in (now, *older) for text in _texts(source, source is not now)]
-    known = IssuedTexts([
-        *issued, *(words for source in (now, *older) for words in list_issued(source.cycle)),
-        *(title for text in texts for answer in text.normal.answers for title in list_quoted_titles(answer)),
-    ])  # fmt: skip
+    sources = (now, *older)
+    texts = [text for source in sources for text in _texts(source, source is not now)]
+    known = IssuedTexts([*issued, *_list_issued(sources, texts)])
     compared = [
         Compared(
             text.normal.text, known.mark_own(text.normal.text), (text.cycle.id, text.paper.key),
@@ -104,7 +110,20 @@ def find_likeness(
         tuple(_count(number, texts, compared, passages) for number in range(len(texts))),
         tuple(_show(passage, texts) for passage in passages),
         tuple(_show(passage, texts) for passage in common),
+        note,
     )
+
+
+def _list_issued(sources: Sequence[Archive], texts: Sequence[_Text]) -> Iterator[str]:
+    """Yield what everybody was given: templates, plan, facts, the forms of older papers; and titles."""
+    yield from list_templates_and_plan()
+    for source in sources:
+        yield from list_facts(source.cycle)
+        for place in (one for places in source.collection.forms.values() for one in places):
+            yield from (place.prompt, place.label)
+    for text in texts:
+        for answer in text.normal.answers:
+            yield from list_quoted_titles(answer)
 
 
 def _texts(source: Archive, older: bool) -> Iterator[_Text]:
@@ -118,10 +137,17 @@ def _texts(source: Archive, older: bool) -> Iterator[_Text]:
             key: f"{topic}{label}" for key, topic, label in list_places(source.cycle, paper.key.document)
         }  # fmt: skip
         answers = {
-            labels.get(key, key): "\n".join(words) for key, words in paper.reading.answers.items()
+            _label(source, paper, key, labels): "\n".join(words)
+            for key, words in paper.reading.answers.items()
         }
         answers |= {UNPLACED: "\n".join(paper.reading.unplaced)} if paper.reading.unplaced else {}
         yield _Text(paper, source.cycle, older, tuple(answers), normalise(tuple(answers.values())))
+
+
+def _label(source: Archive, paper: CollectedPaper, key: str, labels: Mapping[str, str]) -> str:
+    """Return where an answer stands; in an older form it may be of another area than today's."""
+    own = None if paper.older_form else labels.get(key)
+    return own or name_place(source.collection, paper, key)
 
 
 def _count(

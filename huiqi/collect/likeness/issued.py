@@ -45,20 +45,16 @@ def list_quoted_titles(text: str) -> Iterator[str]:
     yield from _TITLE.findall(text)
 
 
-def list_issued(cycle: Cycle, materials: Iterable[str] = ()) -> Iterator[str]:
-    """Yield every issued text: facts with their references followed, templates, plan, materials.
-
-    ``materials`` are the texts of the study materials, where they are kept.
-    """
-    yield from materials
-    yield from _facts(cycle)
+def list_templates_and_plan() -> Iterator[str]:
+    """Yield the fixed texts and prompts of the templates, and the words of the plan."""
     for template in load_templates().values():
         yield from _CALL.split(template.text)
     for part in sorted(_PARTS.rglob("*.md")):
         yield from _CALL.split(part.read_text("utf-8"))
 
 
-def _facts(cycle: Cycle) -> Iterator[str]:
+def list_facts(cycle: Cycle) -> Iterator[str]:
+    """Yield the texts of the facts with their references followed."""
     scope = Scope(cycle, Rendition.office())
     for node in walk(cycle):
         if isinstance(node.value, str) and not node.marks.code and not node.ref:

@@ -23,6 +23,7 @@ def likeness_json(likeness: Likeness) -> dict[str, Any]:
         "papers": papers,
         "passages": [_passage_json(one) for one in likeness.passages],
         "common": [_passage_json(one) for one in likeness.common],
+        "note": likeness.note,
     }
 
 
@@ -37,6 +38,6 @@ def likeness_section(likeness: Likeness) -> Section:
     """Return the part of the report on likeness: figures for each paper, passages side by side."""
     html = render_part(
         "likeness/section.html", authors=likeness.authors, passages=likeness.passages,
-        common=likeness.common, shown=_SHOWN,
+        common=likeness.common, shown=_SHOWN, note=likeness.note,
     )  # fmt: skip
     return Section("相同的文字", "likeness", html)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from huiqi.collect.meeting.criticism import MINUTES
 from huiqi.collect.model import MARKS, Collection, Reading
-from huiqi.collect.outlines import OUTLINE
+from huiqi.collect.outline_places import OUTLINE
 from huiqi.collect.persons import name_person
 from huiqi.facts.kinds import attendance_floor
 from huiqi.facts.model.cycle import Cycle
