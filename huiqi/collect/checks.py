@@ -58,7 +58,7 @@ class Checks:
     def sections(self) -> tuple[Section, ...]:
         """Return the parts of the report, in its order."""
         return (
-            outlines_section(self.outlines), likeness_section(self.likeness),
+            outlines_section(self.outlines, self.cycle), likeness_section(self.likeness),
             meeting_section(self.meeting, self.cycle), format_section(self.formats),
             archive_section(self.archive),
         )  # fmt: skip

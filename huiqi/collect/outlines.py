@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey
-from huiqi.collect.outline_places import EXAMINATION, LAST, OUTLINE, PlaceOf, places_of
+from huiqi.collect.outline_places import (
+    EXAMINATION,
+    LAST,
+    OUTLINE,
+    TOPICS,
+    PlaceOf,
+    list_places,
+    places_of,
+)
 from huiqi.collect.persons import name_owner, rank_of
 from huiqi.collect.section import Section, render_part
 from huiqi.facts.model.cycle import Cycle
@@ -70,9 +78,20 @@ class Outline:
         parts = sum(part.state == "open" for part in (self.last_rectification, *self.parts))
         return parts + sum(matter.said in ("open", "yes-bare") for matter in self.matters)
 
-    def list_parts(self, state: State) -> tuple[str, ...]:
-        """Return what the parts in a state are called, the account of last year apart."""
-        return tuple(f"{part.topic}{part.label}" for part in self.parts if part.state == state)
+    def list_parts(self, topic: str, state: State) -> tuple[Part, ...]:
+        """Return the parts of a topic that are in a state."""
+        return tuple(one for one in self.parts if (one.topic, one.state) == (topic, state))
+
+    def count_signs(self, topic: str) -> int:
+        """Return how many signs the parts of a topic have."""
+        return sum(one.length for one in self.parts if one.topic == topic)
+
+    def group_matters(self) -> tuple[tuple[Said, tuple[str, ...]], ...]:
+        """Return the personal matters by what is said of them."""
+        groups = (
+            (said, tuple(one.label for one in self.matters if one.said == said)) for said in SAYINGS
+        )
+        return tuple((said, labels) for said, labels in groups if labels)
 
 
 def check_outlines(
@@ -176,7 +195,12 @@ def outlines_json(outlines: tuple[Outline, ...]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def outlines_section(outlines: tuple[Outline, ...]) -> Section:
+def outlines_section(outlines: tuple[Outline, ...], cycle: Cycle) -> Section:
     """Return the part of the report on the outlines: what each has, and what it lacks."""
-    html = render_part("outlines.html", outlines=outlines, states=STATES, sayings=SAYINGS)
+    labels = [(topic, label) for _, topic, label in list_places(cycle, EXAMINATION)]
+    html = render_part(
+        "outlines.html", outlines=outlines, states=STATES, sayings=SAYINGS, topics=list(TOPICS.values()),
+        areas=[label for topic, label in labels if topic == TOPICS["problems"]],
+        dimensions=[label for topic, label in labels if topic == TOPICS["causes"]],
+    )  # fmt: skip
     return Section("对照检查材料和发言提纲", "outlines", html)

@@ -123,12 +123,13 @@ def test_a_branch_has_matters_only_where_its_facts_say_so() -> None:
 def test_the_report_says_it_in_chinese_and_escapes() -> None:
     paper = filled("outline", {"matter_1": "有"}, ["<b>"])
     outlines = check_outlines(collection(paper), _CYCLE)
-    html = outlines_section(outlines).html
+    html = outlines_section(outlines, _CYCLE).html
     assert "&lt;b&gt;" in html
-    assert "个人有关重大事项：有，未说明；群众反映的问题：未写" in html
+    assert "有，未说明：个人有关重大事项；未写：群众反映的问题、" in html
+    assert "未写（一）（二）（三）（四）（五），0字" in html
     (said,) = outlines_json(outlines)
     assert said["missing"] == 1 + 15 + 5
     assert said["matters"] == {"matter_1": "yes-bare"} | {
         f"matter_{n}": "open" for n in range(2, 6)
     }
-    assert "还没有收到" in outlines_section(()).html
+    assert "还没有收到" in outlines_section((), _CYCLE).html
