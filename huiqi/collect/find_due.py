@@ -32,6 +32,16 @@ def find_due(due: Iterable[Due], words: Sequence[str]) -> Due:
     )
 
 
+def find_named(due: Sequence[Due], name: str) -> Due:
+    """Return the paper that ``name_due`` calls so, else the one that its words fit.
+
+    Raises:
+        HuiqiError: none fits, or several do; it names them.
+    """
+    exact = [one for one in due if name_due(one) == name.strip()]
+    return exact[0] if len(exact) == 1 else find_due(due, name.split())
+
+
 def name_due(due: Due) -> str:
     """Return a paper as the office types it."""
     return " ".join(

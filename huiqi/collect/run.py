@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,12 +83,12 @@ class _Run:
         self._forms = dict(store.forms)
         self._sources = dict(store.sources)
 
-    def collect(self, folders: Mapping[str, Iterable[Source | Refused]]) -> Store | None:
+    def collect(self, folders: Mapping[str, Sequence[Source | Refused]]) -> Store | None:
         """Return what is kept now; None where nothing is new. ``folders`` has the files of each."""
         if self._context != self._old.context:
             self._sources = {}
             self._read_kept_again()
-        refusals = [one for one in self._old.refused if one.folder not in folders]
+        refusals = self._keep_refusals(folders)
         for folder, sources in folders.items():
             for source in sources:
                 refused = [source] if isinstance(source, Refused) else self._take_source(source)
@@ -99,6 +99,15 @@ class _Run:
             self._sources, {form: places for form, places in self._forms.items() if form in used},
         )  # fmt: skip
         return None if replace(store, runs=self._old.runs) == self._old else store
+
+    def _keep_refusals(
+        self, folders: Mapping[str, Sequence[Source | Refused]]
+    ) -> list[KeptRefusal]:
+        """Return the refusals of other folders, but for files that are here again under the same name."""
+        here = {one.file for sources in folders.values() for one in sources}
+        return [
+            one for one in self._old.refused if one.folder not in folders and one.file not in here
+        ]
 
     def _take_source(self, source: Source) -> list[Refused]:
         """Take the papers of a file and return what of it was refused."""

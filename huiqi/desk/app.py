@@ -15,6 +15,7 @@ from huiqi.desk.access import STATIC, Access
 from huiqi.desk.context import DeskContext
 from huiqi.desk.faults import HANDLERS, Faults
 from huiqi.desk.views import (
+    collected,
     compare,
     cycles,
     facts,
@@ -33,7 +34,7 @@ from huiqi.desk.views import (
 # One request may bring a study material: more than any that is taken, in JSON.
 MAX_BODY = 64 << 20
 VIEWS = (
-    session, cycles, new_cycle, compare, facts, materials, preview, make, papers, release, history,
+    session, cycles, new_cycle, compare, facts, materials, preview, make, papers, release, collected, history,
     sheet, manual,
 )  # fmt: skip
 # Windows takes them from its registry, where other programs write what they like.

@@ -19,7 +19,7 @@ from huiqi.collect.model import (
     Refused,
 )
 from huiqi.facts.reading.load import Facts
-from tests.support.samples import FIRST, make_facts
+from tests.support.samples import FIRST, make_facts, read_sample
 
 IN_TIME, LATE = dt.date(2022, 1, 5), dt.date(2022, 1, 20)
 FORM = "f" * 64
@@ -99,3 +99,20 @@ def make_collection(facts: Facts | None = None, **changes: Any) -> Collection:
     )
     made = Collection(facts.cycle.id, papers, due, refused, marks, {FORM: PLACES})
     return replace(made, **changes)
+
+
+def make_large_facts(count: int = 40) -> Facts:
+    """Return the first sample with so many members, each under a numbered name."""
+    data = read_sample(FIRST).data
+    members = [
+        {"id": f"member-{number}", "name": f"成员{number}", "post": f"第{number}分管职务", "oversees_none": True}
+        for number in range(len(data["members"]) + 1, count + 1)
+    ]  # fmt: skip
+    return make_facts(FIRST, (("members",), [*map(dict, data["members"]), *members]))
+
+
+def fill_all(facts: Facts) -> Collection:
+    """Return a collection into which every paper came, each with some answers."""
+    due = list_due(facts)
+    papers = tuple(make_paper(one.key, f"{number}.docx", number) for number, one in enumerate(due))
+    return Collection(facts.cycle.id, papers, due, forms={FORM: PLACES})

@@ -237,6 +237,13 @@ def test_what_came_in_since_stands_behind() -> None:
     assert found.lost == ()
 
 
+def test_an_opinion_whose_paper_was_replaced_is_named_and_not_counted() -> None:
+    found = read(TABLE, OPINIONS[1:])
+    assert codes(found) == ORDER[1:]
+    assert found.remarks == ("第1行的意见所在的材料已被新交的代替，或者不再读入，没有计入。",)
+    assert found.typed == ()
+
+
 def test_tracked_changes_read_as_accepted() -> None:
     def track(rows: list[Element]) -> None:
         gone = w("del", w("r", text_element("旧的备注", "delText")))

@@ -13,9 +13,7 @@ from tests.support.samples import FIRST, make_facts
 TODAY = dt.date(2022, 1, 11)
 
 
-def _write(
-    collection: Collection, name: str = FIRST, today: dt.date | None = TODAY
-) -> dict[str, str]:
+def _write(collection: Collection, today: dt.date | None = TODAY) -> dict[str, str]:
     facts = make_facts(FIRST)
     return {
         one.owner: one.text for one in write_reminders(read_status(collection, facts, today=today), facts)

@@ -48,10 +48,18 @@ def list_unarranged(opinions: Sequence[Opinion]) -> Arranged:
 
 
 def arrange(
-    opinions: Sequence[Opinion], rows: Sequence[Row], issued: Group[str], wording: Wording
+    opinions: Sequence[Opinion],
+    rows: Sequence[Row],
+    issued: Group[str],
+    wording: Wording,
+    typed: Group[str] = (),
 ) -> Arranged:
-    """Return the list as the office's table has it; ``issued`` are the codes that the table was made with."""
-    matched = match_rows(rows, opinions)
+    """Return the list as the office's table has it.
+
+    ``issued`` are the codes that the table was made with, ``typed`` those among them that the office typed itself.
+    """
+    retired = set(issued) - set(typed) - {one.code for one in opinions}
+    matched = match_rows(rows, opinions, retired)
     ordered, remarks = _order(matched.rows)
     duplicates, unclear = _find_duplicates(ordered)
     entries, told = [], [*matched.remarks, *remarks, *unclear]

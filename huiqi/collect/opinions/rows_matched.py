@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Group
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from huiqi.collect.statements import make_code
 _COPIED = "与{other}的编号和原话都相同，不重复计入。改法：删去其中一行"
 _SPLIT = "与{other}的编号相同而原话不同，没有采用。改法：确是另一条的，清空这一行的编号"
 _AT_ODDS = "的书签和编号指向不同的意见，没有采用。改法：照旧表恢复这一行的编号"
+_RETIRED = "的意见所在的材料已被新交的代替，或者不再读入，没有计入"
 _NO_WORDS = "没有原话，没有采用。改法：补写原话，或者删去这一行"
 
 
@@ -23,8 +25,13 @@ class Matched:
     remarks: tuple[str, ...]
 
 
-def match_rows(rows: Sequence[Row], opinions: Sequence[Opinion]) -> Matched:
-    """Return which row is which opinion; a row without a code whose words are new was typed by the office."""
+def match_rows(
+    rows: Sequence[Row], opinions: Sequence[Opinion], retired: Group[str] = ()
+) -> Matched:
+    """Return which row is which opinion; a row without a code whose words are new was typed by the office.
+
+    ``retired`` are the codes of opinions that were read once and are no more.
+    """
     known = {one.code: one for one in opinions}
     claims = {row.place: _claim(row, known) for row in rows}
     free = [one for one in opinions if one.code not in claims.values()]
@@ -32,6 +39,8 @@ def match_rows(rows: Sequence[Row], opinions: Sequence[Opinion]) -> Matched:
     remarks: list[str] = []
     for row in rows:
         opinion = _find(row, claims[row.place], known, free)
+        if isinstance(opinion, Opinion) and {*row.marks, opinion.code} & set(retired):
+            opinion = _RETIRED
         if isinstance(opinion, str):
             remarks.append(f"{row.name}{opinion}。")
         elif opinion.code in found:

@@ -9,6 +9,7 @@ from typing import Any
 from huiqi.errors import Finding
 from huiqi.facts.open_facts import Blanks, find_unsettled
 from huiqi.facts.reading.load import Facts
+from huiqi.site.gates.answers import find_answers
 from huiqi.site.gates.leaks import find_leaks
 from huiqi.site.gates.loads import find_loads
 
@@ -23,7 +24,10 @@ def check_site(
     ``made`` holds the files that the build itself has put there, by their addresses.
     Open slots and a missing approval stop a final build only; the rest stops a draft too.
     """
-    findings = [*find_papers(site, made), *find_leaks(facts.cycle, site), *find_loads(site)]
+    findings = [
+        *find_papers(site, made), *find_leaks(facts.cycle, site), *find_answers(facts, site),
+        *find_loads(site),
+    ]  # fmt: skip
     if draft:
         return findings
     return find_unsettled(facts, blanks) + findings

@@ -1,0 +1,163 @@
+"""The papers that the office makes of the answers, each with one command; every line of what is said is Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from huiqi.collect.counts import take_proposals
+from huiqi.collect.evaluation import TABLE, Evaluation
+from huiqi.collect.opinions.model import SOME_MEMBER, UNKNOWN, Entry
+from huiqi.collect.opinions.papers import fill_report, fill_summaries
+from huiqi.collect.opinions.table import write_table
+from huiqi.collect.prefilled import Made, make_prefilled
+from huiqi.collect.rectification.papers import fill_lists
+from huiqi.collect.results_writing import name_differences
+from huiqi.collect.statements import sum_words
+from huiqi.collect.wording import Wording
+from huiqi.collect.working_files import Put, WorkingFiles
+from huiqi.errors import HuiqiError
+from huiqi.word.paper_maker import PaperMaker
+from huiqi.word.prefill import read_back
+
+# What the report on opinions takes from the counts, before they are written into the facts.
+_OF_THE_REPORT = ("opinions", "discussions", "interviews")
+
+
+def make_table(evaluation: Evaluation, folder: Path) -> list[str]:
+    """Write the table of opinions, or write it anew with what came in since; say what has to be looked at."""
+    _refuse_fault(evaluation)
+    files, arranged = WorkingFiles(folder), evaluation.arranged
+    lines = [_say_opinions(evaluation)]
+    if not arranged.entries:
+        return lines
+    unfinished = (
+        arranged.fresh or arranged.lost or set(arranged.typed) - set(files.load_record().issued)
+    )
+    if evaluation.has_table and not unfinished:
+        lines.append(f"{files.show(TABLE)} 里各条都在，没有改动。")
+    else:
+        data = write_table(arranged.entries, Wording(evaluation.cycle))
+        codes = [one.opinion.code for one in arranged.entries]
+        lines += _say_put(files, files.put({TABLE: data}, codes, arranged.typed))
+        if evaluation.has_table and arranged.fresh:
+            lines.append(f"新收到的{len(arranged.fresh)}条排在表末。")
+    return [*lines, *_say_remarks(evaluation)]
+
+
+def make_summaries(evaluation: Evaluation, folder: Path, maker: PaperMaker) -> list[str]:
+    """Make D07 and D08, and prove that each opinion stands in D07 in its own words (R12)."""
+    _refuse_fault(evaluation)
+    wording, entries = Wording(evaluation.cycle), evaluation.arranged.entries
+    if not entries:
+        return [_say_opinions(evaluation)]
+    proposals = [one for one in evaluation.proposals if one.field in _OF_THE_REPORT]
+    summaries = make_prefilled(maker, evaluation.cycle, fill_summaries(entries, wording))
+    cycle = take_proposals(evaluation.cycle, proposals)
+    report = make_prefilled(maker, cycle, fill_report(entries, Wording(cycle)))
+    proof = _prove(summaries, entries)
+    lines = [_say_opinions(evaluation), *_keep(folder, summaries), *_keep(folder, report), *proof]
+    return [*lines, *_say_remarks(evaluation), *name_differences(proposals)]
+
+
+def make_lists(evaluation: Evaluation, folder: Path, maker: PaperMaker) -> list[str]:
+    """Make D20 and D21 with every known problem."""
+    wanted = fill_lists(evaluation.cycle, evaluation.problems, evaluation.lists)
+    lines = [f"列出问题{len(evaluation.problems.all)}条。", *evaluation.problems.unread]
+    for one in evaluation.lists:
+        name = Wording(evaluation.cycle).members.get(one.whose, "班子")
+        if one.vanished or one.dropped:
+            lines.append(
+                f"{name}交回的清单少了{len(one.vanished) + len(one.dropped)}条，已补在末尾，请核对。"
+            )
+    return [*lines, *_keep(folder, make_prefilled(maker, evaluation.cycle, wanted))]
+
+
+def list_results(evaluation: Evaluation) -> list[str]:
+    """Say which counts are proposed, where each comes from, and what the facts say."""
+    if not evaluation.proposals:
+        return ["还没有可以统计的材料。"]
+    lines = []
+    for one in evaluation.proposals:
+        value = (
+            "；".join(
+                f"{row.source}：意见表{'—' if row.forms is None else row.forms}份，对班子{row.for_team}条，对成员{row.for_members}条"
+                for row in one.value
+            )
+            if isinstance(one.value, tuple)
+            else str(one.value)
+        )
+        facts = (
+            "没有这一项"
+            if one.field is None
+            else "没有写"
+            if one.is_open
+            else "一致"
+            if one.agrees
+            else "不一致"
+        )
+        unread = f"；没有算入：{one.unread}" if one.unread else ""
+        lines.append(f"{one.label}：{value}（{one.origin}{unread}）；会议事实：{facts}")
+    return [*lines, *name_differences(evaluation.proposals)]
+
+
+def _refuse_fault(evaluation: Evaluation) -> None:
+    if evaluation.table_fault:
+        raise HuiqiError(evaluation.table_fault)
+
+
+def _keep(folder: Path, made: Made) -> list[str]:
+    files = WorkingFiles(folder)
+    return [
+        *_say_put(files, files.put({one.name: one.filled for one in made.papers})),
+        *made.waiting,
+    ]
+
+
+def _say_put(files: WorkingFiles, done: Sequence[Put]) -> Iterator[str]:
+    for one in done:
+        if one.kept:
+            yield f"{files.show(one.name)}：原来的文件改过，已留作 {one.kept.rpartition('/')[2]}。"
+        if one.written:
+            yield files.show(one.name)
+    same = sum(not one.written for one in done)
+    if same:
+        yield f"另有{same}个文件与原来相同，没有重写。"
+
+
+def _prove(made: Made, entries: Sequence[Entry]) -> list[str]:
+    """Hold the words in the made summaries against the list."""
+    stands = [
+        "\n".join(text)
+        for paper in made.papers
+        for key, text in read_back(paper.filled).items()
+        if key.startswith("opinion_") and "".join(text).strip()
+    ]
+    targets = {paper.copy.member or "team" for paper in made.papers}
+    wanted = [one.opinion.text for one in entries if one.opinion.target in targets]
+    if sum_words(stands) != sum_words(wanted):
+        raise HuiqiError("意见汇总表与读入的原话不一致，没有写入。改法：向维护人员报告。")
+    left = sum(one.opinion.target in (UNKNOWN, SOME_MEMBER) for one in entries)
+    lines = [
+        f"核对：意见汇总表共{len(stands)}条，与统计一致，原话校验值 {sum_words(stands)[:16]}。"
+    ]
+    if left:
+        lines.append(f"{left}条没有写明对象，不在汇总表里。改法：在意见整理表中填写对象后再运行。")
+    return lines
+
+
+def _say_opinions(evaluation: Evaluation) -> str:
+    gathered, totals = evaluation.gathered, evaluation.totals
+    forms = sum(gathered.forms.values())
+    unread = "".join(f"；{word}{count}份没有读入" for word, count in gathered.unread.marked.items())
+    return (
+        f"征求意见表{forms}份、座谈会记录{gathered.meetings}份、个别访谈记录{gathered.interviews}份，"
+        f"意见{totals.whole}条{unread}。"
+    )
+
+
+def _say_remarks(evaluation: Evaluation) -> list[str]:
+    changed = [
+        f"{one.row}的原话改动过，没有采用，仍用读入的原话。" for one in evaluation.arranged.changed
+    ]
+    return [*evaluation.arranged.remarks, *changed]

@@ -1,0 +1,1 @@
+"""The report on what came in, as one page."""

@@ -1,0 +1,160 @@
+"""The files that the office works with: made here, edited in Word, never overwritten with a typed word in them.
+
+They lie in ``collected/<cycle>/整理/``. ``整理记录.json`` there says which bytes were made last, and with which opinions
+the table of opinions was: a file that is not as it was made is moved aside under a number before another takes its
+place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from huiqi.errors import HuiqiError
+from huiqi.files.atomic import write_durably
+from huiqi.files.os_errors import explain_os_error
+
+FOLDER, RECORD = "整理", "整理记录.json"
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was made: the digests of files by name, and the codes of the opinions that the table was made with.
+
+    ``typed`` are those among them that the office typed itself.
+    """
+
+    made: Mapping[str, str] = field(default_factory=dict)
+    issued: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Put:
+    """What became of a file: whether it was written, and where the edited one before it is now."""
+
+    name: str
+    written: bool
+    kept: str = ""
+
+
+class WorkingFiles:
+    """The working files of one cycle; ``folder`` is where what was collected of it is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER
+        self._shown = f"{folder.parent.name}/{folder.name}/{FOLDER}"
+
+    def show(self, name: str) -> str:
+        """Return how messages call a file."""
+        return f"{self._shown}/{name}"
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file as it is now; None where there is none.
+
+        Raises:
+            HuiqiError: it cannot be read.
+        """
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise HuiqiError(
+                f"读不出 {self.show(name)}（{explain_os_error(error)}）。改法：关闭正在使用它的程序。"
+            ) from error
+
+    def load_record(self) -> Record:
+        """Return what was made so far; nothing where the record is gone.
+
+        Raises:
+            HuiqiError: it is damaged, or a newer program wrote it.
+        """
+        data = self.read(RECORD)
+        if data is None:
+            return Record()
+        try:
+            read: dict[str, Any] = json.loads(data)
+            if read["version"] == _VERSION:
+                return Record(dict(read["made"]), tuple(read["issued"]), tuple(read["typed"]))
+        except (ValueError, KeyError, TypeError):
+            raise HuiqiError(
+                f"{self.show(RECORD)} 读不出来。改法：把它移走再运行；改过的文件不会被盖掉。"
+            ) from None
+        raise HuiqiError(f"{self.show(RECORD)} 由较新的会期写成。改法：更新会期。")
+
+    def put(
+        self,
+        files: Mapping[str, bytes],
+        issued: Iterable[str] | None = None,
+        typed: Iterable[str] = (),
+    ) -> list[Put]:
+        """Write files; an edited one is moved aside first. ``issued`` are the codes of a new table, with those ``typed``.
+
+        Raises:
+            HuiqiError: a file is open in another program, or there is no room.
+        """
+        record = self.load_record()
+        done = []
+        for name, data in files.items():
+            done.append(self._put(name, data, record))
+            made = {**record.made, name: _digest(data)}
+            record = replace(record, made=made)
+            # Written after each file: whatever was made before a program was killed is known as made.
+            self._write(RECORD, self._to_json(record))
+        if issued is not None:
+            record = replace(record, issued=tuple(issued), typed=tuple(typed))
+            self._write(RECORD, self._to_json(record))
+        return done
+
+    def _put(self, name: str, data: bytes, record: Record) -> Put:
+        old = self.read(name)
+        if old == data:
+            return Put(name, written=False)
+        kept = ""
+        if old is not None and _digest(old) != record.made.get(name):
+            kept = self._move_aside(name)
+        self._write(name, data)
+        return Put(name, written=True, kept=kept)
+
+    def _move_aside(self, name: str) -> str:
+        stem = name.removesuffix(".docx")
+        number = 1
+        while (self._folder / f"{stem}-旧{number}.docx").exists():
+            number += 1
+        aside = f"{stem}-旧{number}.docx"
+        try:
+            (self._folder / name).rename(self._folder / aside)
+        except OSError as error:
+            raise HuiqiError(self._refuse(name, error)) from error
+        return aside
+
+    def _write(self, name: str, data: bytes) -> None:
+        path = self._folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_durably(path, data)
+        except OSError as error:
+            raise HuiqiError(self._refuse(name, error)) from error
+
+    def _refuse(self, name: str, error: OSError) -> str:
+        why = explain_os_error(error)
+        return (
+            f"不能写入 {self.show(name)}（{why}）。改法：关闭打开着它的程序，核对权限和剩余空间。"
+        )
+
+    def _to_json(self, record: Record) -> bytes:
+        data = {
+            "version": _VERSION, "made": dict(record.made),
+            "issued": list(record.issued), "typed": list(record.typed),
+        }  # fmt: skip
+        return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,78 @@
+"""The options of ``huiqi collect`` by which the office makes papers of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from huiqi.collect.evaluation import Evaluation
+from huiqi.errors import HuiqiError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class OfficeFlags:
+    """What is to be made; ``write`` puts open counts into the facts."""
+
+    opinions: bool = False
+    summaries: bool = False
+    rectification: bool = False
+    results: bool = False
+    write: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is to be made."""
+        return any(getattr(self, one.name) for one in fields(self))
+
+
+def office_options(command: F) -> F:
+    """Give a command the options; they arrive under the names of ``OfficeFlags``."""
+    options = (
+        ("--opinions", "把征求到的意见列成意见整理表，供在 Word 中排序、标明重复。"),
+        ("--summaries", "照意见整理表生成意见汇总表和征求意见情况报告。"),
+        ("--rectification", "生成列有全部问题的整改方案和整改问题清单。"),
+        ("--results", "列出从读入的材料统计的工作情况。"),
+        ("--write", "与 --results 同用：写入会议事实，已经写了的不改。"),
+    )
+    for name, text in reversed(options):
+        command = click.option(name, is_flag=True, help=text)(command)
+    return command
+
+
+def make_office_papers(
+    flags: OfficeFlags, root: Path, evaluation: Evaluation, folder: Path
+) -> Iterator[str]:
+    """Make what the flags ask for and yield what there is to say; ``folder`` is where the collection is kept.
+
+    Raises:
+        HuiqiError: the office's table cannot be read, or a file cannot be written.
+    """
+    from huiqi.collect import office_papers
+    from huiqi.collect.results_writing import write_results
+    from huiqi.word.paper_maker import PaperMaker
+
+    cycle = evaluation.cycle.id
+    if flags.write and not flags.results:
+        raise HuiqiError(
+            f"--write 与 --results 同用。改法：huiqi collect {cycle} --results --write。"
+        )
+    maker = PaperMaker(root / "docs" / "parts")
+    if flags.opinions:
+        yield from office_papers.make_table(evaluation, folder)
+    if flags.summaries:
+        yield from office_papers.make_summaries(evaluation, folder, maker)
+    if flags.rectification:
+        yield from office_papers.make_lists(evaluation, folder, maker)
+    if flags.write:
+        written = write_results(root / "cycles" / cycle, evaluation.proposals)
+        named = "、".join(written.labels)
+        yield f"cycles/{cycle}/cycle.yml：{f'已写入{named}' if named else '没有要写入的'}。"
+        yield from written.differing
+    elif flags.results:
+        yield from office_papers.list_results(evaluation)

@@ -1,0 +1,106 @@
+"""What the office does on the page 交回材料; each action says in a sentence what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from huiqi.collect.find_due import find_named, name_due, read_mark
+from huiqi.collect.handing_out import hand_out
+from huiqi.collect.marks import Choice, remove_mark, set_choice, set_mark
+from huiqi.collect.model import MARKS, Collection, OfficeMark
+from huiqi.collect.report_files import refresh_report
+from huiqi.collect.run import collect
+from huiqi.collect.store import find_folder
+from huiqi.desk.collected.page import CollectedPage
+from huiqi.desk.collected.received import Received
+from huiqi.errors import HuiqiError
+from huiqi.facts.reading.load import Facts
+
+
+def read_files(page: CollectedPage) -> str:
+    """Read the files that were sent, and forget them: what was read is kept, what was refused is not."""
+    root, cycle, before = (
+        page.kept.root,
+        page.kept.cycle,
+        {one.digest for one in page.collection.papers},
+    )
+    received = Received(root, cycle)
+    if not received.folder.is_dir():
+        raise HuiqiError("没有收到文件。改法：选择文件后再收。")
+    try:
+        found = collect(root, cycle, [received.folder], today=page.today)
+    finally:
+        received.clear()
+    _write(page, found)
+    fresh = sum(one.digest not in before for one in found.papers)
+    refused = f"，{len(found.refused)}个文件没有读取，见下面的原因" if found.refused else ""
+    return f"新收{fresh}份材料{refused}。"
+
+
+def mark(page: CollectedPage, name: str, word: str, day: str, reason: str) -> str:
+    """Mark a paper that does not come as a file."""
+    due = find_named([one.due for one in page.statuses], name)
+    said = OfficeMark(due.key, read_mark(word), _read_day(day), reason)
+    set_mark(_folder(page), said)
+    _write_again(page)
+    return f"{name_due(due)}：已登记为{MARKS[said.mark]}。"
+
+
+def unmark(page: CollectedPage, name: str) -> str:
+    """Take a mark back."""
+    due = find_named([one.due for one in page.statuses], name)
+    remove_mark(_folder(page), due.key)
+    _write_again(page)
+    return f"{name_due(due)}：已撤销登记。"
+
+
+def choose(page: CollectedPage, digest: str) -> str:
+    """Let one of the files of a paper count."""
+    chosen = next((one for one in page.collection.papers if one.digest == digest), None)
+    if chosen is None:
+        raise HuiqiError("这个文件已经不在收到的材料中。改法：刷新网页，再选一次。")
+    seen = tuple(one.digest for one in page.collection.papers if one.key == chosen.key)
+    set_choice(_folder(page), Choice(chosen.key, digest, seen))
+    _write_again(page)
+    return f"已选用 {chosen.file}，其余的留着。"
+
+
+def note_handing_out(page: CollectedPage) -> str:
+    """Keep the forms of the pack: it goes out now."""
+    done = hand_out(page.kept.root, _facts_of(page), page.today)
+    changed = (
+        f"其中生成后改动过的{len(done.changed)}份，按改动后的样子登记。" if done.changed else ""
+    )
+    if not done.copies:
+        return f"{done.papers}份材料都登记过，没有变化。"
+    return f"已登记发出{done.copies}份材料。{changed}"
+
+
+def _write_again(page: CollectedPage) -> None:
+    """Write the report anew; nothing is read again."""
+    fresh = CollectedPage(page, page.today)
+    _write(page, fresh.collection)
+
+
+def _write(page: CollectedPage, collection: Collection) -> None:
+    refresh_report(page.kept.root, _facts_of(page), collection, page.today)
+
+
+def _facts_of(page: CollectedPage) -> Facts:
+    if page.facts is None:
+        raise HuiqiError("会议事实文件现在读不通。改法：先改正会议事实。")
+    return page.facts
+
+
+def _folder(page: CollectedPage) -> Path:
+    return find_folder(page.kept.root, page.kept.cycle)
+
+
+def _read_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise HuiqiError(
+            "登记日期应为日期，写成 2026-01-08 的样子。改法：重新选一个日期。"
+        ) from None

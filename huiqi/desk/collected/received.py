@@ -1,0 +1,46 @@
+"""Files that were sent to be collected: they lie in the desk until they are read, and no longer."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from huiqi.desk.keeping.place import find_cycle_folder, lock_cycle
+from huiqi.desk.materials.safe_name import make_free_name, make_safe_name
+from huiqi.files.atomic import write_atomically
+
+_DEEPEST = 6
+
+
+class Received:
+    """The files that wait for one cycle, in ``.desk/<cycle>/collecting/``."""
+
+    def __init__(self, root: Path, cycle: str) -> None:
+        self._desk = find_cycle_folder(root, cycle)
+        self.folder = self._desk / "collecting"
+
+    def keep(self, given: str, data: bytes) -> None:
+        """Keep a file under the folders that it came in; another one of the same name stays.
+
+        Raises:
+            HuiqiError: it cannot be written.
+        """
+        parts = [make_safe_name(part) for part in re.split(r"[/\\]", given) if part.strip(" .")]
+        *folders, name = parts[-_DEEPEST:] or [make_safe_name("")]
+        place = self.folder.joinpath(*folders)
+        with lock_cycle(self._desk, f"“{name}”"):
+            place.mkdir(parents=True, exist_ok=True)
+            write_atomically(
+                place / make_free_name(name, [one.name for one in place.iterdir()]), data
+            )
+
+    def clear(self) -> None:
+        """Forget all of them.
+
+        Raises:
+            HuiqiError: a file cannot be removed.
+        """
+        with lock_cycle(self._desk, "收到的文件"):
+            if self.folder.exists():
+                shutil.rmtree(self.folder)

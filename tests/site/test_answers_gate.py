@@ -1,0 +1,72 @@
+"""What people wrote in filled papers never stands on a site."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from huiqi.errors import KeyPath
+from huiqi.facts.reading.load import Facts
+from huiqi.site.gates.answers import find_answers
+from tests.support.samples import FIRST, make_facts
+
+_SENTENCE = "到基层调研走马观花，解决群众急难愁盼问题不够及时"
+
+
+def _make(root: Path, *texts: str, **changes: object) -> Facts:
+    """Return facts in a project that has collected these texts."""
+    folder = root / "collected" / FIRST
+    folder.mkdir(parents=True)
+    papers = [{"answers": {"problems_1": list(texts)}, "unplaced": []}]
+    (folder / "index.json").write_text(json.dumps({"papers": papers}), "utf-8")
+    paths: list[tuple[KeyPath, object]] = [((name,), value) for name, value in changes.items()]
+    return replace(make_facts(FIRST, *paths), folder=root / "cycles" / FIRST)
+
+
+def _find(facts: Facts, root: Path, page: str, name: str = "index.html") -> list[str]:
+    path = root / "site" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, "utf-8")
+    return [str(finding) for finding in find_answers(facts, root / "site")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>有的同志{_SENTENCE}。</p>",
+        f"<p>{_SENTENCE[:9]}\n{_SENTENCE[9:]}</p>",
+        f"<p>{_SENTENCE[:9]}<b>{_SENTENCE[9:]}</b></p>",
+    ],
+)
+def test_a_sentence_of_an_answer_on_a_page_is_named_by_its_beginning(
+    tmp_path: Path, page: str
+) -> None:
+    facts = _make(tmp_path, f"第一句话。{_SENTENCE}。")
+    assert _find(facts, tmp_path, page) == [
+        "错误 [gate] index.html：应为不含填写内容的网站，实为交回材料中的一句“到基层调研走……”出现在 index.html。"
+        "改法：从页面中删去：填写后的材料不公开；与公开的文字相同的，把这句话写入 allow_terms 并说明理由。"
+    ]
+
+
+def test_what_everybody_may_quote_is_no_leak(tmp_path: Path) -> None:
+    theme = make_facts(FIRST).cycle.theme
+    facts = _make(tmp_path, f"围绕会议主题，{theme}", theme or "", "按时参加会议。", _SENTENCE)
+    assert _find(facts, tmp_path, f"<p>{theme}</p><p>按时参加会议。</p>") == []
+    assert _find(facts, tmp_path, f"<p>{_SENTENCE}</p>", "materials/speech.html") == []
+
+
+def test_a_sentence_that_is_allowed_is_no_leak(tmp_path: Path) -> None:
+    term = {"term": _SENTENCE, "reason": "已在通报中公开"}
+    facts = _make(tmp_path, _SENTENCE, allow_terms=[term])
+    assert _find(facts, tmp_path, f"<p>{_SENTENCE}</p>") == []
+
+
+def test_nothing_collected_costs_nothing(tmp_path: Path) -> None:
+    facts = replace(make_facts(FIRST), folder=tmp_path / "cycles" / FIRST)
+    assert _find(facts, tmp_path, f"<p>{_SENTENCE}</p>") == []
+    (tmp_path / "collected" / FIRST).mkdir(parents=True)
+    (tmp_path / "collected" / FIRST / "index.json").write_text("{", "utf-8")
+    assert _find(facts, tmp_path, f"<p>{_SENTENCE}</p>") == []
