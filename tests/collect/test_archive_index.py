@@ -145,8 +145,8 @@ def test_the_index_is_a_paper_with_its_rows_written_in() -> None:
     ]
     assert [row[4] for row in rows[1:]] == [row.title for row in index.rows]
     assert [row[7] for row in rows[1:3]] == ["2", "4"]
-    assert rows[1][8] == "页数为文件所记，请核对"
-    assert rows[2][8] == "2份；页数为文件所记，请核对"
+    assert rows[1][8] == "页数请核对"
+    assert rows[2][8] == "2份；页数请核对"
     assert make_index_file(replace(index, rows=()), _CYCLE, WORKSHOP) is None
 
 

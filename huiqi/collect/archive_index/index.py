@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from huiqi.collect.archive_index.page_counts import By, PageCount, count_pages
+from huiqi.collect.archive_index.page_counts import SHORT, By, PageCount, count_pages
 from huiqi.collect.archive_index.rows import INDEX, ArchiveRow, list_rows
 from huiqi.collect.model import CollectedPaper, Collection
 from huiqi.collect.prefilled import Prefilled, find_copies, make_prefilled, with_rows
@@ -43,7 +43,7 @@ class ArchiveIndex:
         return PageCount(total, doubtful)
 
     def say_note(self, row: ArchiveRow) -> str:
-        """Return what stands in the last column."""
+        """Return what has to be known of a row, and who counted its pages."""
         pages = self.count_row(row).note if row.papers else ""
         return "；".join(part for part in (row.note, pages) if part)
 
@@ -90,10 +90,11 @@ def make_index_file(index: ArchiveIndex, cycle: Cycle, maker: PaperMaker) -> byt
 
 def _columns(index: ArchiveIndex, row: ArchiveRow) -> dict[str, str]:
     """Return what is known of a row; file number and grade of secrecy are the office's to write."""
-    pages = index.count_row(row).pages
+    count = index.count_row(row)
+    note = "；".join(part for part in (row.note, SHORT[count.by]) if part)
     known = {
         "author": row.author, "title": row.title, "number": row.reference, "date": row.day,
-        "pages": str(pages) if pages else "", "note": index.say_note(row),
+        "pages": str(count.pages or ""), "note": note,
     }  # fmt: skip
     # An empty answer would take the prompt away: the place stays to be filled in.
     return {name: text for name, text in known.items() if text}
