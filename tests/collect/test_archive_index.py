@@ -124,6 +124,7 @@ def test_the_folder_has_the_files_in_order_and_as_they_came(tmp_path: Path) -> N
     assert [path.name for path in folder.parent.iterdir()] == ["归档"]
     assert "D18" in {row["document"] for row in archive_json(index)["rows"]}
     assert "D19 会议情况报告" in archive_json(index)["without"]
+    assert not any("D24" in one for one in archive_json(index)["without"])  # its author keeps it
     assert not any("explanation" in str(row) for row in archive_json(index)["rows"])
 
 

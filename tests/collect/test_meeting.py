@@ -153,6 +153,8 @@ def test_the_report_says_it_in_chinese_and_escapes() -> None:
     assert "没有收到" in html
     assert "对钱二：“希望”（实施方案“开展批评和自我批评”部分：防止以工作希望代替批评意见）" in html
     assert "应到11人，至少到会8人方可召开。还没有收到写明实到人数的文件。" in html
+    nothing = meeting_section(check_meeting(collection(), _CYCLE), _CYCLE).html
+    assert "还没有收到相互批评意见表。" in nothing
     said = meeting_json(checked)
     assert said["criticism"][0]["given"][_IDS[1]] == "problem"
     assert said["attendance"]["required"] == 8

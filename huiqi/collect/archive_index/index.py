@@ -13,7 +13,7 @@ from huiqi.collect.archive_index.rows import INDEX, ArchiveRow, list_rows
 from huiqi.collect.model import CollectedPaper, Collection
 from huiqi.collect.prefilled import Prefilled, find_copies, make_prefilled, with_rows
 from huiqi.collect.section import Section, render_part
-from huiqi.facts.documents import list_documents
+from huiqi.facts.documents import list_documents, list_templates
 from huiqi.facts.model.cycle import Cycle
 from huiqi.files.atomic import replace_folder
 from huiqi.word.paper_maker import PaperMaker
@@ -63,10 +63,11 @@ def make_index(
             data = open_paper(paper)
             if data is not None:
                 opened[paper.digest] = files[name] = data
-    there = {row.key.document for row in rows}
+    there = {row.key.document for row in rows} | {INDEX}
+    there |= {name for name, one in list_templates(cycle).items() if not one.head.returned}
     without = tuple(
         f"{one.number} {one.title}" for one in list_documents(cycle)
-        if one.id not in (*there, INDEX)
+        if one.id not in there
     )  # fmt: skip
     return ArchiveIndex(rows, count_pages(opened, lay_out=lay_out), without), files
 
