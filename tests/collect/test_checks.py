@@ -23,7 +23,7 @@ from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.word.copies import all_copies
 from huiqi.word.ooxml import w
 from macros.scope import Rendition, Scope
-from tests.support.foreign import change, fill_outline, find_paragraph, set_runs
+from tests.collect.foreign import change, fill_outline, find_paragraph, set_runs
 from tests.support.papers import WORKSHOP, words
 from tests.support.projects import copy_project
 from tests.support.samples import FIRST

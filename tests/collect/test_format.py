@@ -14,8 +14,8 @@ from huiqi.collect.format.word_file import NoWordFileError, open_word_file
 from huiqi.collect.model import CopyKey
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import Element, W, w
-from tests.support.filled import collection, filled
-from tests.support.foreign import change, fill_outline, find_paragraph, set_runs, write_foreign
+from tests.collect.filled import collection, filled
+from tests.collect.foreign import change, fill_outline, find_paragraph, set_runs, write_foreign
 from tests.support.papers import convert, make, render
 from tests.support.samples import FIRST, SECOND, make_cycle
 
@@ -211,7 +211,7 @@ def test_papers_that_go_on_are_checked_and_the_rest_is_not(outline: bytes) -> No
         filled("outline", {}, ["mayor"]), filled("outline", {}, ["secretary"]),
         filled("talk-record", {}, ["mayor", "secretary"]), filled("report", {}),
     )  # fmt: skip
-    files = {"outline-mayor.docx": damaged, "outline-secretary.docx": outline}
+    files = {"outline-mayor-0.docx": damaged, "outline-secretary-0.docx": outline}
     found = check_formats(came, _CYCLE, lambda paper: files.get(paper.file))
     assert [one.deviations and len(one.deviations) for one in found] == [(), 1, None]
     html = format_section(found).html

@@ -9,7 +9,7 @@ import pytest
 from huiqi.collect.model import Place
 from huiqi.collect.outline_places import list_places
 from huiqi.collect.outlines import check_outlines, outlines_json, outlines_section
-from tests.support.filled import collection, filled
+from tests.collect.filled import collection, filled
 from tests.support.papers import make, part, render
 from tests.support.samples import FIRST, SECOND, make_cycle
 
