@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from huiqi.collect.last_year import LastYear, compare_last_year
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey
 from huiqi.collect.outline_places import (
     EXAMINATION,
@@ -21,14 +22,12 @@ from huiqi.collect.persons import name_owner, rank_of
 from huiqi.collect.section import Section, render_part
 from huiqi.facts.model.cycle import Cycle
 
-RECTIFICATION_LISTS = ("rectification-list", "rectification-list-member")
 State = Literal["answered", "open", "unsure"]
 STATES: Mapping[State, str] = {"answered": "已写", "open": "未写", "unsure": "请核对"}
 Said = Literal["yes", "yes-bare", "no", "open", "unsure"]
 SAYINGS: Mapping[Said, str] = {
     "yes": "有，已说明", "yes-bare": "有，未说明", "no": "无", "open": "未写", "unsure": "请核对",
 }  # fmt: skip
-_ITEM = re.compile(r"problem_(\d+)")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -57,7 +56,7 @@ class Outline:
     """One outline, or the group's material.
 
     ``length`` counts the signs of all answers without blanks; ``unplaced`` those of texts that belong to no
-    answer. ``last_items`` is how many problems last year's list has, None where none was kept. ``notes`` say
+    answer. ``last_year`` is None where no list of last year was kept. ``notes`` say
     in Chinese what has to be looked at.
     """
 
@@ -69,7 +68,7 @@ class Outline:
     matters: tuple[Matter, ...]
     length: int
     unplaced: int
-    last_items: int | None = None
+    last_year: LastYear | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -127,7 +126,7 @@ def _check(
     return Outline(
         paper.key, paper.file, name_owner(cycle, paper.key), first, tuple(part for part in parts if part is not first), matters,
         sum(map(_length, paper.reading.answers.values())), _length(paper.reading.unplaced),
-        _count_last_items(paper.key, last_year), tuple(_notes(paper, matters)),
+        compare_last_year(paper, last_year), tuple(_notes(paper, matters)),
     )  # fmt: skip
 
 
@@ -159,21 +158,6 @@ def _said(paper: CollectedPaper, key: str, note: str) -> Said:
     return known.get(choice, "unsure")
 
 
-def _count_last_items(key: CopyKey, last_year: Collection | None) -> int | None:
-    """Return how many problems the list of the same person, or of the group, had last year."""
-    lists = [
-        paper for paper in (last_year.counted if last_year else ())
-        if paper.key.paper in RECTIFICATION_LISTS and paper.key.people == key.people
-    ]  # fmt: skip
-    if not lists:
-        return None
-    return sum(
-        bool(_ITEM.fullmatch(name) and _length(answer))
-        for paper in lists
-        for name, answer in paper.reading.answers.items()
-    )
-
-
 def _length(paragraphs: tuple[str, ...]) -> int:
     return len(_BLANKS.sub("", "".join(paragraphs)))
 
@@ -186,7 +170,7 @@ def outlines_json(outlines: tuple[Outline, ...]) -> list[dict[str, Any]]:
             "length": one.length, "unplaced": one.unplaced, "missing": one.missing,
             "last_rectification": {
                 "state": one.last_rectification.state, "length": one.last_rectification.length,
-                "items_last_year": one.last_items,
+                "last_year": asdict(one.last_year) if one.last_year else None,
             },
             "parts": {part.key: {"state": part.state, "length": part.length} for part in one.parts},
             "matters": {matter.key: matter.said for matter in one.matters}, "notes": list(one.notes),

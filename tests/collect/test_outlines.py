@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from huiqi.collect.last_year import LastYear
 from huiqi.collect.model import Place
 from huiqi.collect.outline_places import list_places
 from huiqi.collect.outlines import check_outlines, outlines_json, outlines_section
@@ -74,16 +75,25 @@ def test_the_group_comes_first_and_members_in_the_order_of_the_facts() -> None:
     assert found[0].matters == ()
 
 
-def test_last_years_list_is_counted_beside_its_account() -> None:
-    list_ = filled(
-        "rectification-list-member", {"problem_1": "甲", "problem_2": "乙", "measure_1": "丙"},
-        ["mayor"], document="rectification-list",
+def test_last_years_list_is_held_against_its_account() -> None:
+    listed = filled(
+        "rectification-list-member",
+        {"problem_1": "下基层调研次数少。", "problem_2": "带班值守不严", "problem_3": "学习少", "measure_1": "丙"},
+        ["mayor"],
     )  # fmt: skip
-    last = collection(list_, cycle=SECOND)
-    papers = collection(filled("outline", _WHOLE, ["mayor"]), filled("outline", {}, ["secretary"]))
+    last = collection(listed, cycle=SECOND)
+    account = {
+        "last_rectification": "关于“下基层调研次数”少的问题，已经改正；学习少的问题也已改正。"
+    }
+    papers = collection(filled("outline", account, ["mayor"]), filled("outline", {}, ["secretary"]))
     found = check_outlines(papers, _CYCLE, last)
-    assert [(one.who, one.last_items) for one in found] == [("赵一", None), ("钱二", 2)]
+    assert [(one.who, one.last_year) for one in found] == [
+        ("赵一", None),
+        ("钱二", LastYear(3, (2,))),
+    ]
     assert [one.last_rectification.state for one in found] == ["open", "answered"]
+    html = outlines_section(found, _CYCLE).html
+    assert "上年度清单列有3项，其中第2项的文字没有在这里找到，请核对" in html
 
 
 def test_what_has_to_be_looked_at_is_noted() -> None:
