@@ -13,7 +13,7 @@ import time
 
 from huiqi.collect.likeness.compare import Archive, find_likeness
 from huiqi.collect.model import CollectedPaper
-from tests.collect.filled import collection, filled
+from tests.collect.first_sample import collection, filled
 from tests.support.samples import FIRST, SECOND, make_cycle
 
 _OUTLINES, _PLACES, _LENGTH = 110, 9, 500

@@ -21,7 +21,7 @@ from huiqi.collect.archive_index.rows import list_rows
 from huiqi.collect.model import CollectedPaper, CopyKey, OfficeMark
 from huiqi.files.zip_archive import append_to_zip
 from huiqi.word.ooxml import W
-from tests.collect.filled import collection, filled
+from tests.collect.first_sample import collection, filled
 from tests.collect.foreign import write_foreign
 from tests.support.papers import WORKSHOP, part
 from tests.support.samples import FIRST, make_cycle

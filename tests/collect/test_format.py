@@ -14,7 +14,7 @@ from huiqi.collect.format.word_file import NoWordFileError, open_word_file
 from huiqi.collect.model import CopyKey
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import Element, W, w
-from tests.collect.filled import collection, filled
+from tests.collect.first_sample import collection, filled
 from tests.collect.foreign import change, fill_outline, find_paragraph, set_runs, write_foreign
 from tests.support.papers import convert, make, render
 from tests.support.samples import FIRST, SECOND, make_cycle

@@ -14,7 +14,7 @@ from huiqi.collect.likeness.normal import normal_text, normalise
 from huiqi.collect.likeness.passages import LEAST, Compared, find_passages
 from huiqi.collect.likeness.show import likeness_json, likeness_section
 from huiqi.collect.model import CollectedPaper, CopyKey
-from tests.collect.filled import collection, filled
+from tests.collect.first_sample import collection, filled
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND, make_cycle
 

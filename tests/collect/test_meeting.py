@@ -14,7 +14,7 @@ from huiqi.collect.meeting.phrases import Phrase, load_phrases
 from huiqi.collect.meeting.show import check_meeting, meeting_json, meeting_section
 from huiqi.collect.model import CopyKey, OfficeMark
 from huiqi.word.ooxml import W
-from tests.collect.filled import collection, filled
+from tests.collect.first_sample import collection, filled
 from tests.support.papers import make, part, render
 from tests.support.samples import FIRST, SECOND, make_cycle
 

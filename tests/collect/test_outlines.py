@@ -10,7 +10,7 @@ from huiqi.collect.last_year import LastYear
 from huiqi.collect.model import Place
 from huiqi.collect.outline_places import list_places
 from huiqi.collect.outlines import check_outlines, outlines_json, outlines_section
-from tests.collect.filled import collection, filled
+from tests.collect.first_sample import collection, filled
 from tests.support.papers import make, part, render
 from tests.support.samples import FIRST, SECOND, make_cycle
 
