@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from huiqi.collect.model import MARKS, Due, Mark
-from huiqi.errors import HuiqiError
+from huiqi.errors import ExpectationError, HuiqiError
+from huiqi.facts.date_forms import parse_day
 
 _SHOWN = 8
 
@@ -59,6 +61,20 @@ def read_mark(word: str) -> Mark:
         if word in (name, name.removeprefix("已收")):
             return mark
     raise HuiqiError(f"没有“{word}”这种登记。改法：写{'、'.join(MARKS.values())}中的一种。")
+
+
+def read_day(text: str) -> dt.date:
+    """Return the day that a person typed, in any clear form.
+
+    Raises:
+        HuiqiError: it is no date.
+    """
+    try:
+        return parse_day(text.strip())
+    except ExpectationError:
+        raise HuiqiError(
+            f"登记日期应为日期，实为“{text.strip()}”。改法：写成 2026-01-08 的样子。"
+        ) from None
 
 
 def _names_of(due: Due) -> set[str]:

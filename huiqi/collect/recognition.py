@@ -155,7 +155,9 @@ class Recogniser:
     ) -> Iterator[str]:
         """Yield doubts about whose paper it is; refuse one that names somebody else."""
         names = self._people.names
-        for place in find_named_places(found.form, key.people, self._people):
+        # The form may be another copy's; that of the people's own names them.
+        form = self._forms.find_present(key) or found.form
+        for place in find_named_places(form, key.people, self._people):
             own = names[key.people[place.person]]
             there, person = read_named(lines, place, self._people)
             if person and names[person] != own:

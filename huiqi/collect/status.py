@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from huiqi.collect.due import describe_unasked, say_deadlines
-from huiqi.collect.model import CollectedPaper, Collection, CopyKey, Due, OfficeMark, Place
+from huiqi.collect.model import CollectedPaper, Collection, CopyKey, Due, OfficeMark
 from huiqi.facts.reading.load import Facts
 
 State = Literal["received", "double", "marked", "missing"]
@@ -19,7 +18,6 @@ STATES: Mapping[State, str] = {
 # A secret ballot: how it was filled in is never shown one by one.
 BALLOT = "appraisal-form"
 _ORDER = ("counted", "double", "replaced")
-_ROW = re.compile(r"_(\d+)(?=_|$)")
 
 
 @dataclass(frozen=True)
@@ -119,21 +117,3 @@ def count(statuses: Iterable[PaperStatus]) -> Tally:
         len(asked), states.count("received"), states.count("double"), states.count("marked"),
         states.count("missing"), sum(one.overdue for one in asked), sum(one.late for one in asked),
     )  # fmt: skip
-
-
-def name_place(collection: Collection, paper: CollectedPaper, key: str) -> str:
-    """Return in Chinese where an answer stands; the key where no form says it."""
-    places = collection.forms.get(paper.form, ())
-    own = next((place.label for place in places if place.key == key), None)
-    return own or _name_added_row(places, key) or key
-
-
-def _name_added_row(places: Iterable[Place], key: str) -> str | None:
-    """Return the label of a place in a row that was added: that of the row before, by its own number."""
-    number = _ROW.search(key)
-    alike = [one for one in places if number and one.list == _ROW.sub("", key, count=1)]
-    if number is None or not alike:
-        return None
-    last = alike[-1]
-    parts = last.label.split("›")
-    return "›".join(number[1] if part == str(last.row) else part for part in parts)

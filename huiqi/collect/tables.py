@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from huiqi.collect.model import CollectedPaper, Collection
 from huiqi.collect.page.overview import say_state
 from huiqi.collect.page.remarks import Remark, list_doubles, list_uncertain, list_unsure
-from huiqi.collect.status import BALLOT, PaperStatus, name_place, read_status
+from huiqi.collect.place_names import list_open, name_place
+from huiqi.collect.status import BALLOT, PaperStatus, read_status
 from huiqi.facts.calendar import format_day
 from huiqi.facts.model.codes import CODES
 from huiqi.facts.reading.load import Facts
@@ -61,7 +62,7 @@ def list_tables(
 ) -> tuple[Table, ...]:
     """Return how all papers stand, what was written in them, what has to be looked at, what was not read."""
     statuses = read_status(collection, facts, today=today)
-    papers = (row for one in statuses for row in _list_files(one, formats or {}))
+    papers = (row for one in statuses for row in _list_files(collection, one, formats or {}))
     answers = (row for one in statuses for row in _list_answers(collection, one))
     remarks = (
         *list_doubles(statuses),
@@ -70,7 +71,7 @@ def list_tables(
     )
     return (
         Table("交回情况", (
-            "编号", "材料", "姓名或单位", "由谁交", "环节", "期限", "状态", "登记日期", "登记原因", "读取日期", "未填处数", "请核对处数", "格式", "文件",
+            "编号", "材料", "姓名或单位", "由谁交", "环节", "期限", "状态", "登记日期", "登记原因", "读取日期", "未填处数", "请核对处数", "版式", "文件",
         ), tuple(papers)),
         Table("填写内容", ("编号", "材料", "姓名或单位", "状态", "填写处", "内容", "请核对"), tuple(answers)),
         Table("需要核对的", ("材料", "姓名或单位", "文件", "情况"), tuple(_list_remarks(remarks))),
@@ -78,7 +79,9 @@ def list_tables(
     )  # fmt: skip
 
 
-def _list_files(status: PaperStatus, formats: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _list_files(
+    collection: Collection, status: PaperStatus, formats: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
     """Yield a row for each file of a paper, or one where there is none; anonymous papers share one."""
     due, mark = status.due, status.mark
     stage = CODES["stage"].get(due.stage, "")
@@ -91,7 +94,7 @@ def _list_files(status: PaperStatus, formats: Mapping[str, str]) -> Iterator[tup
         reading, day = paper.reading, paper.received_on
         yield (
             *first, say_file_state(status, paper), *marked, format_day(day) if day else "",
-            str(len(reading.open)), str(len(reading.unsure) + len(reading.unplaced)),
+            str(len(list_open(collection, paper))), str(len(reading.unsure) + len(reading.unplaced)),
             formats.get(paper.digest, ""), paper.file,
         )  # fmt: skip
 
@@ -112,8 +115,8 @@ def _list_answers(collection: Collection, status: PaperStatus) -> Iterator[tuple
         for key, paragraphs in reading.answers.items():
             label = name_place(collection, paper, key)
             yield from _fill_rows(first, label, "\n".join(paragraphs), reading.unsure.get(key, ""))
-        for key in reading.open:
-            yield (*first, name_place(collection, paper, key), "", "没有填写")
+        for label in list_open(collection, paper):
+            yield (*first, label, "", "没有填写")
         for text in reading.unplaced:
             yield from _fill_rows(first, "未归位的文字", text, "请核对")
 

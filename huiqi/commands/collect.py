@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from huiqi.commands.collect_marks import MarkFlags, mark_options, note_marks
 from huiqi.commands.collect_office import OfficeFlags, make_office_papers, office_options
 from huiqi.console.chinese_click import ChineseCommand
 from huiqi.errors import HuiqiError
@@ -28,6 +29,7 @@ class Wanted:
     """What is to be made of the papers beside the report."""
 
     office: OfficeFlags
+    marks: MarkFlags
     mend: bool
     archive: bool
 
@@ -45,9 +47,11 @@ class Wanted:
 @click.option("--yes", is_flag=True, help="与 --forget 同用：不再询问。")
 @click.option("--mend", is_flag=True, help="为要报送的材料另存一份改正版式的，原件不动。")
 @click.option("--archive", is_flag=True, help="按归档顺序另存一套，附归档目录。")
+@mark_options
 @office_options
 def command(
     cycle: str, folders: tuple[str, ...], form: str, wipe: bool, yes: bool, mend: bool, archive: bool,
+    mark: str | None, paper: tuple[str, ...], day: str | None, reason: str, choose: tuple[str, ...],
     **flags: bool,
 ) -> None:  # fmt: skip
     """Collect, show what was collected, or wipe it."""
@@ -57,13 +61,15 @@ def command(
         return
     if yes:
         raise HuiqiError("--yes 与 --forget 同用。改法：去掉 --yes。")
-    wanted = Wanted(OfficeFlags(**flags), mend=mend, archive=archive)
+    marks = MarkFlags(mark, paper, day, reason, choose)
+    wanted = Wanted(OfficeFlags(**flags), marks, mend=mend, archive=archive)
     _collect(root, cycle, [Path(folder) for folder in folders], form, wanted)
 
 
 def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
     from huiqi.collect.report_files import refresh_report
     from huiqi.collect.run import collect, load_collection
+    from huiqi.collect.store import find_folder
     from huiqi.facts.folders import select_folders
     from huiqi.facts.reading.load import load_cycle
 
@@ -73,6 +79,11 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
         {one.digest for one in load_collection(root, cycle, facts).papers} if folders else set()
     )
     collection = collect(root, cycle, folders) if folders else load_collection(root, cycle, facts)
+    if wanted.marks.any:
+        kept = find_folder(root, cycle)
+        for line in note_marks(wanted.marks, kept, collection, dt.date.today()):
+            click.echo(line, err=form == "json")
+        collection = load_collection(root, cycle, facts)
     for line in _make(root, facts, collection, wanted):
         click.echo(line, err=form == "json")
     if wanted.office.write:
@@ -98,9 +109,8 @@ def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> I
 
     kept = find_folder(root, facts.cycle.id)
     if wanted.office.any:
-        yield from make_office_papers(
-            wanted.office, root, evaluate(collection, facts.cycle, kept), kept
-        )
+        found = evaluate(collection, facts.cycle, kept)
+        yield from make_office_papers(wanted.office, root, facts, found, dt.date.today())
     place = kept.relative_to(root).as_posix()
     if wanted.mend:
         made = mend_papers(root, facts, collection)
@@ -112,11 +122,13 @@ def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> I
 
 def _say(collection: Collection, data: Mapping[str, Any], fresh: int) -> Iterator[str]:
     """Yield what came in, in short: counts, and each file that was not read."""
+    from huiqi.collect.place_names import list_open
+
     counted = collection.counted
     new = f"（这次新收 {fresh} 份）" if fresh else ""
     yield f"{collection.cycle}：已收 {len(counted)} 份{new}，未交 {len(data['missing'])} 份。"
     yield from _say_states(collection)
-    open_ones = [len(paper.reading.open) for paper in counted if paper.reading.open]
+    open_ones = [many for paper in counted if (many := len(list_open(collection, paper)))]
     if open_ones:
         yield f"没有填完的 {len(open_ones)} 份，共 {sum(open_ones)} 处。"
     unsure = [

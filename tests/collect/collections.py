@@ -28,8 +28,9 @@ PLACES = (
     Place("problems_1", "写明问题", "二、存在的问题›（一）第一个方面"),
     Place("problems_2", "写明问题", "二、存在的问题›（二）第二个方面"),
     Place("matter_1", "有或者无", "五、需要说明的事项›1", "choice", ("有", "无")),
-    Place("measure_1", "措施", "整改措施›1", list="measure", row=1),
-    Place("measure_2", "措施", "整改措施›2", list="measure", row=2),
+    Place("measure_1", "措施", "整改措施›第1行›措施", list="measure", row=1),
+    Place("measure_2", "措施", "整改措施›第2行›措施", list="measure", row=2),
+    Place("owner_2", "责任人", "整改措施›第2行›责任人", list="owner", row=2),
 )
 ANSWERS = {
     "last_rectification": ("上年度整改事项已经完成（示例）。",),

@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 
 from huiqi.collect.due import list_due, say_deadlines
-from huiqi.collect.model import CopyKey
-from huiqi.collect.status import PaperStatus, Tally, count, name_place, read_status
+from huiqi.collect.model import CopyKey, Reading
+from huiqi.collect.place_names import list_open, name_place
+from huiqi.collect.status import PaperStatus, Tally, count, read_status
 from huiqi.facts.reading.load import load_cycle
 from tests.collect.collections import LATE, find_due, make_collection, make_paper
 from tests.support.projects import ROOT
@@ -126,4 +127,15 @@ def test_where_an_answer_stands() -> None:
         name_place(collection, collection.papers[0], key)
         for key in ("problems_1", "measure_3", "x_1")
     ]
-    assert names == ["二、存在的问题›（一）第一个方面", "整改措施›3", "x_1"]
+    assert names == ["二、存在的问题›（一）第一个方面", "整改措施›第3行›措施", "x_1"]
+
+
+def test_a_row_of_a_list_that_nobody_used_is_not_left_open() -> None:
+    collection = make_collection()
+    rows = ("measure_1", "measure_2")
+    empty = make_paper(OUTLINE, "甲.docx", reading=Reading(open=("problems_2", *rows, "owner_2")))
+    begun = make_paper(
+        OUTLINE, "乙.docx", reading=Reading({"measure_2": ("示例",)}, open=("measure_1", "owner_2"))
+    )
+    assert list_open(collection, empty) == ("二、存在的问题›（二）第二个方面",)
+    assert list_open(collection, begun) == ("整改措施›第2行›责任人",)

@@ -116,7 +116,7 @@ def test_a_table_of_how_papers_stand() -> None:
     ]  # fmt: skip
     assert rows["赵一（市委书记）", "已收"] == (
         "D13", "个人发言提纲", "赵一（市委书记）", "赵一（市委书记）", "撰写材料", "2022年1月11日", "已收", "", "",
-        "2022年1月5日", "3", "0", "", "第二批/提纲1.docx",
+        "2022年1月5日", "1", "0", "", "第二批/提纲1.docx",
     )  # fmt: skip
     assert ["已收2份", ""] in [[row[6], row[13]] for row in table.rows if row[0] == "D06"]
 

@@ -16,7 +16,7 @@ from huiqi.collect.likeness.passages import Compared, Passage, find_passages
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey
 from huiqi.collect.outline_places import EXAMINATION, OUTLINE, list_places
 from huiqi.collect.persons import name_owner, rank_of
-from huiqi.collect.status import name_place
+from huiqi.collect.place_names import name_place
 from huiqi.facts.model.cycle import Cycle
 
 _CONTEXT = 16  # signs around a passage

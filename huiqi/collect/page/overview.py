@@ -104,7 +104,7 @@ def _show(papers: Sequence[PaperStatus]) -> Cell:
     if not papers:
         return Cell("—", "none")
     if len(papers) == 1:
-        return Cell(say_state(papers[0]), papers[0].state)
+        return Cell(say_state(papers[0]), "late" if papers[0].late else papers[0].state)
     tally = count(papers)
     done = tally.received + tally.marked
     kind = "received" if done == tally.due else "double" if tally.double else "missing"

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from huiqi.collect.model import CollectedPaper, Collection
-from huiqi.collect.status import BALLOT, PaperStatus, name_place
+from huiqi.collect.place_names import name_place
+from huiqi.collect.status import BALLOT, PaperStatus
 from huiqi.facts.calendar import format_day
 
 _HOW = {"text": "没有文件属性，按标题、姓名和固定文字认出", "none": "没有认出是哪一份"}

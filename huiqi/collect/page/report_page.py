@@ -24,9 +24,10 @@ from huiqi.collect.page.overview import (
     tally_by_stage,
 )
 from huiqi.collect.page.remarks import list_doubles, list_uncertain, list_unsure
+from huiqi.collect.place_names import list_open, name_place
 from huiqi.collect.reminders import write_reminders
 from huiqi.collect.section import Section, render_part
-from huiqi.collect.status import BALLOT, PaperStatus, count, name_place, read_status
+from huiqi.collect.status import BALLOT, PaperStatus, count, read_status
 from huiqi.facts.reading.load import Facts
 from huiqi.site import portal
 from huiqi.site.unbroken import keep_unbroken
@@ -182,5 +183,4 @@ def _show_file(collection: Collection, paper: CollectedPaper, formats: Mapping[s
         Answer(name_place(collection, paper, key), paragraphs, reading.unsure.get(key, ""))
         for key, paragraphs in reading.answers.items()
     )
-    labels = tuple(name_place(collection, paper, key) for key in reading.open)
-    return File(paper, answers, labels, formats.get(paper.digest, ""))
+    return File(paper, answers, list_open(collection, paper), formats.get(paper.digest, ""))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
-from huiqi.collect.find_due import find_named, name_due, read_mark
+from huiqi.collect.choosing import choose_file
+from huiqi.collect.find_due import find_named, name_due, read_day, read_mark
 from huiqi.collect.handing_out import hand_out
-from huiqi.collect.marks import Choice, remove_mark, set_choice, set_mark
+from huiqi.collect.marks import remove_mark, set_choice, set_mark
 from huiqi.collect.model import MARKS, Collection, OfficeMark
 from huiqi.collect.report_files import refresh_report
 from huiqi.collect.run import collect
@@ -41,7 +41,7 @@ def read_files(page: CollectedPage) -> str:
 def mark(page: CollectedPage, name: str, word: str, day: str, reason: str) -> str:
     """Mark a paper that does not come as a file."""
     due = find_named([one.due for one in page.statuses], name)
-    said = OfficeMark(due.key, read_mark(word), _read_day(day), reason)
+    said = OfficeMark(due.key, read_mark(word), read_day(day), reason)
     set_mark(_folder(page), said)
     _write_again(page)
     return f"{name_due(due)}：已登记为{MARKS[said.mark]}。"
@@ -60,8 +60,7 @@ def choose(page: CollectedPage, digest: str) -> str:
     chosen = next((one for one in page.collection.papers if one.digest == digest), None)
     if chosen is None:
         raise HuiqiError("这个文件已经不在收到的材料中。改法：刷新网页，再选一次。")
-    seen = tuple(one.digest for one in page.collection.papers if one.key == chosen.key)
-    set_choice(_folder(page), Choice(chosen.key, digest, seen))
+    set_choice(_folder(page), choose_file(page.collection, chosen))
     _write_again(page)
     return f"已选用 {chosen.file}，其余的留着。"
 
@@ -95,12 +94,3 @@ def _facts_of(page: CollectedPage) -> Facts:
 
 def _folder(page: CollectedPage) -> Path:
     return find_folder(page.kept.root, page.kept.cycle)
-
-
-def _read_day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise HuiqiError(
-            "登记日期应为日期，写成 2026-01-08 的样子。改法：重新选一个日期。"
-        ) from None

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from huiqi.collect.find_due import name_due
 from huiqi.collect.handed_out import load_handed_out
 from huiqi.collect.model import MARKS, CollectedPaper, Collection, OfficeMark
+from huiqi.collect.outputs import make_outputs
 from huiqi.collect.page.report_page import render_content, render_missing, render_persons
 from huiqi.collect.run import load_collection
 from huiqi.collect.status import PaperStatus, Tally, count, read_status
@@ -97,7 +98,10 @@ class CollectedPage(FactsPage):
         """The whole report."""
         if self.facts is None:
             return Markup()
-        return render_content(self.collection, self.facts, today=self.today)
+        outputs = make_outputs(self.kept.root, self.collection, self.facts)
+        return render_content(
+            self.collection, self.facts, outputs.sections, today=self.today, formats=outputs.formats
+        )
 
     @property
     def handed(self) -> str:

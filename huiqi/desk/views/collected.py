@@ -53,12 +53,15 @@ def give_look(request: Request) -> Response:
 
 def give_table(request: Request) -> Response:
     """Make the tables and hand over the one that is asked for."""
+    from huiqi.collect.outputs import make_outputs
     from huiqi.collect.tables import write_tables
 
     page, name = _open(request), request.path_params["name"]
     if page.facts is None:
         raise HTTPException(404)
-    data = write_tables(page.collection, page.facts, today=page.today).get(name)
+    formats = make_outputs(page.kept.root, page.collection, page.facts).formats
+    tables = write_tables(page.collection, page.facts, today=page.today, formats=formats)
+    data = tables.get(name)
     if data is None:
         raise HTTPException(404)
     return _download(data, name)

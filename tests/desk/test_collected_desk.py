@@ -1,0 +1,165 @@
+"""Papers that come in at the desk: sent, read, marked, chosen between; what went out is noted; nothing else stays."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from huiqi.facts.reading.load import load_cycle
+from huiqi.word.pack import make_pack, write_pack
+from huiqi.word.paper_maker import PaperMaker
+from tests.support.bars import ask, equip
+from tests.support.desks import Answer, Desk, make_desk_project
+from tests.support.filling import find_control, pack_again, write_into
+from tests.support.papers import part
+from tests.support.projects import ROOT
+from tests.support.samples import SECOND
+
+PLACE = f"/cycles/{SECOND}/collected"
+PAPERS = ("outline", "explanation")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project of the samples with a pack of two documents."""
+    project = make_desk_project(tmp_path_factory.mktemp("collected") / "会 期 #1")
+    facts = load_cycle(project / "cycles" / SECOND)
+    pack = make_pack(PaperMaker(ROOT / "docs" / "parts"), facts, PAPERS, draft=False)
+    write_pack(pack.files, "材料包", project / "pack" / SECOND)
+    return project
+
+
+def fill(project: Path, name: str, **answers: str) -> bytes:
+    """Return a paper of the pack with some places filled in."""
+    (path,) = (project / "pack" / SECOND).rglob(f"*{name}*.docx")
+    data = path.read_bytes()
+    root = part(data)
+    for key, text in answers.items():
+        write_into(find_control(root, key), [text])
+    return pack_again(data, root)
+
+
+def post(desk: Desk, action: str, **data: object) -> dict[str, Any]:
+    answer = desk.ask("POST", f"{PLACE}/{action}", desk.own, json.dumps(data))
+    told: dict[str, Any] = json.loads(answer.text)
+    return told | {"status": answer.status}
+
+
+def get(desk: Desk, path: str = "") -> Answer:
+    return desk.ask("GET", f"{PLACE}{path}", {"cookie": desk.cookie})
+
+
+def hand_in(desk: Desk, files: dict[str, bytes]) -> dict[str, Any]:
+    """Send files as the page does, and let them be read."""
+    for number, (name, data) in enumerate(files.items()):
+        told = post(
+            desk, "receive", name=name, data=base64.b64encode(data).decode(), first=number == 0
+        )
+        assert told["status"] == 200, told
+    return post(desk, "read")
+
+
+def list_kept(project: Path) -> list[str]:
+    """Return all that lies in the project apart from facts and pack, as texts, by content."""
+    rooms = [project / ".desk", project / "collected", project / "public"]
+    return [path.name for room in rooms for path in room.rglob("*") if path.is_file()]
+
+
+def test_from_the_pack_to_the_report(desk: Desk, project: Path) -> None:
+    assert "还没有登记发出。" in get(desk).text
+    told = post(desk, "hand-out")
+    assert told["said"] == "已登记发出8份材料。"
+    assert post(desk, "hand-out")["said"] == "8份材料都登记过，没有变化。"
+
+    told = hand_in(desk, {
+        "交回/提纲-韩一.docx": fill(project, "个人发言提纲-韩一", problems_1="示例问题一。"),
+        "说明.doc": b"x",
+        "个人有关事项说明.docx": fill(project, "个人有关事项说明"),
+    })  # fmt: skip
+    assert told["said"] == "新收1份材料，2个文件没有读取，见下面的原因。"
+    assert "应交 77 份，已收 1 份" in told["main"]
+    report = get(desk, "/report").text
+    assert "示例问题一。" in report
+    assert "交回/提纲-韩一.docx" in report
+    assert "示例问题一。" in (project / "collected" / SECOND / "index.html").read_text("utf-8")
+
+
+def test_what_was_sent_lies_nowhere_once_it_was_read(project: Path) -> None:
+    assert not (project / ".desk" / SECOND / "collecting").exists()
+    (kept,) = (project / "collected" / SECOND / "originals").iterdir()
+    assert [name for name in list_kept(project) if name.endswith((".docx", ".doc"))] == [kept.name]
+
+
+def test_two_files_of_one_paper_are_chosen_between(desk: Desk, project: Path) -> None:
+    told = hand_in(desk, {
+        "甲.docx": fill(project, "个人发言提纲-杨二", problems_1="甲的示例。"),
+        "乙.docx": fill(project, "个人发言提纲-杨二", problems_1="乙的示例。"),
+    })  # fmt: skip
+    assert "同一份材料交来几个文件（1）" in told["main"]
+    (digest,) = re.findall(r'data-choose="(\w+)" aria-label="选用：甲.docx"', told["main"])
+    told = post(desk, "choose", digest=digest)
+    assert told["said"] == "已选用 甲.docx，其余的留着。"
+    assert "应交 77 份，已收 2 份" in told["main"]
+    assert "待选定 0 份" in told["main"]
+    assert post(desk, "choose", digest="0" * 64)["error"].startswith(
+        "这个文件已经不在收到的材料中。"
+    )
+
+
+def test_a_paper_is_marked_and_the_mark_taken_back(desk: Desk) -> None:
+    words = {"name": "个人发言提纲 朱三", "mark": "缓交", "day": "2026-01-08", "reason": "因公外出"}
+    told = post(desk, "mark", **words)
+    assert told["said"] == "个人发言提纲 朱三：已登记为缓交。"
+    text = re.sub(r"<[^>]+>", "", told["main"])
+    assert "个人发言提纲 朱三：缓交，2026年1月8日，因公外出" in text
+    assert (
+        post(desk, "unmark", name="个人发言提纲 朱三")["said"] == "个人发言提纲 朱三：已撤销登记。"
+    )
+    assert "已登记 0 份" in get(desk).text
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    ({"name": "没有的材料"}, "没有“没有的材料”这份应交材料。"), ({"mark": "退回"}, "没有“退回”这种登记。"),
+    ({"day": "昨天"}, "登记日期应为日期"), ({"reason": " "}, "没有写原因。"),
+])  # fmt: skip
+def test_a_mark_that_cannot_be_kept_says_why(desk: Desk, change: dict[str, str], said: str) -> None:
+    words = {"name": "个人发言提纲 朱三", "mark": "缓交", "day": "2026-01-08", "reason": "因公外出"}
+    told = post(desk, "mark", **words | change)
+    assert (told["status"] >= 400, told["error"].startswith(said)) == (True, True), told
+
+
+def test_tables_are_handed_over(desk: Desk) -> None:
+    answer = get(desk, "/tables/%E4%BA%A4%E5%9B%9E%E6%83%85%E5%86%B5.csv")
+    assert (answer.status, answer.text.startswith("\ufeff编号,材料")) == (200, True)
+    assert get(desk, "/tables/x.csv").status == 404
+    assert get(desk, "/look/report_page.py").status == 404
+
+
+def test_in_the_browser(opened: Page, desk: Desk, project: Path, tmp_path: Path) -> None:
+    page, said = opened, list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"http://127.0.0.1:{desk.port}{PLACE}")
+    file = tmp_path / "提纲-秦四.docx"
+    file.write_bytes(fill(project, "个人发言提纲-秦四", problems_1="浏览器的示例。"))
+    page.set_input_files("#files", file)
+    page.get_by_text("新收1份材料。").wait_for()
+    page.fill("#mark-name", "个人发言提纲 朱三")
+    page.fill("#mark-reason", "手写件")
+    page.click("#mark-form button")
+    page.get_by_text("个人发言提纲 朱三：已登记为已收纸质件。").wait_for()
+    page.click("[data-unmark]")
+    page.get_by_text("已撤销登记").wait_for()
+    for place in (PLACE, f"{PLACE}/report"):
+        page.goto(f"http://127.0.0.1:{desk.port}{place}")
+        equip(page)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert ask(page, "findViolations", None) == [], (place, width)
+            assert ask(page, "findWide") == [], (place, width)
+    assert said == []
