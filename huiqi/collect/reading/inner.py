@@ -57,8 +57,8 @@ def _find_start(region: Region, number: int, element: Fixed, found: list[int]) -
     if best is found and not element.alone:
         held = max(held, place - first)
     if element.alone:
-        held = max(held, _weigh(region, number - 1, first, place))
-        kept = _weigh(region, number + 1, place + size, last)
+        held = max(held, _weigh(region, number, -1, (first, place)))
+        kept = _weigh(region, number, 1, (place + size, last))
         return Wall(place, place + size, held=held, kept=kept)
     return Wall(place, place + size, held=held)
 
@@ -68,21 +68,42 @@ def _line_around(region: Region, place: int) -> tuple[int, int]:
     return next((edges for edges in lines if edges[0] <= place < edges[1]), (place, place))
 
 
-def _weigh(region: Region, number: int, begin: int, end: int) -> int:
+def _weigh(region: Region, heading: int, side: int, edges: tuple[int, int]) -> int:
     """Return how many signs beside a heading are no answer: a word that was added to it, not a joined paragraph."""
+    begin, end = edges
+    number, text = heading + side, region.stretch.folded[begin:end]
     gap = region.elements[number] if 0 <= number < len(region.elements) else None
-    if begin >= end or not isinstance(gap, Gap):
+    if not text:
         return 0
-    text = region.stretch.folded[begin:end]
-    spans = region.spans.get(gap.key, ())
-    marked = any(
-        region.stretch.place_of(span.begin) < end and begin < region.stretch.place_of(span.end)
-        for span in spans
-    )
-    if marked or text == fold(gap.place.prompt) or len(text) > _JOINED or set(text) & set("。;!?"):
+    element, whole = region.elements[heading], region.stretch.original(*edges)
+    said = f"固定文字改过：“{_text_of(element)}”，旁边有“{whole[:_WORD]}”"
+    if not isinstance(gap, Gap):
+        region.result.note(said)
         return 0
+    if text == fold(gap.place.prompt) or _is_marked(region, gap, edges) or _is_answer(text):
+        return 0
+    region.result.note(said)
     region.result.doubt(gap.key, "标题的同一段里有别的文字")
     return len(text) if len(text) <= _WORD else 0
+
+
+def _text_of(element: Fixed | Gap) -> str:
+    return element.text.strip() if isinstance(element, Fixed) else ""
+
+
+def _is_marked(region: Region, gap: Gap, edges: tuple[int, int]) -> bool:
+    """Whether the marks of a place lie over a text."""
+    return any(
+        region.stretch.place_of(span.begin) < edges[1]
+        and edges[0] < region.stretch.place_of(span.end)
+        for span in region.spans.get(gap.key, ())
+    )
+
+
+def _is_answer(text: str) -> bool:
+    """Whether a text reads as an answer, and not as a word that was added to a heading."""
+    long = len(text) > _JOINED or bool(set(text) & set("。;!?"))
+    return long or text in ("有", "无", "没有") or any(sign.isdigit() for sign in text)
 
 
 def _find_middle(

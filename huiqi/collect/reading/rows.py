@@ -137,7 +137,9 @@ def _read_label(aligner: Aligner, form_row: FormRow, row: Row, column: int) -> b
     if key is None or text.folded == label or not text.folded.startswith(label):
         return False
     place = aligner.form.by_key[key]
-    if other.folded not in ("", fold(place.prompt)):
+    said = text.folded[len(label) :].lstrip(":")
+    fits = place.kind != "choice" or said in place.choices
+    if other.folded not in ("", fold(place.prompt)) or not fits:
         return False
     aligner.result.take(text.cut(0, len(label)), FIXED)
     take_answer(place, text, len(label), len(text), aligner.result)
