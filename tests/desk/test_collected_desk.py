@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from huiqi.desk.collected.received import Received, forget_unread
 from huiqi.facts.reading.load import load_cycle
 from huiqi.word.pack import make_pack, write_pack
 from huiqi.word.paper_maker import PaperMaker
@@ -94,6 +95,18 @@ def test_what_was_sent_lies_nowhere_once_it_was_read(project: Path) -> None:
     assert not (project / ".desk" / SECOND / "collecting").exists()
     (kept,) = (project / "collected" / SECOND / "originals").iterdir()
     assert [name for name in list_kept(project) if name.endswith((".docx", ".doc"))] == [kept.name]
+
+
+def test_a_new_desk_forgets_what_was_sent_and_never_read(tmp_path: Path) -> None:
+    received = Received(tmp_path, SECOND)
+    received.keep("../../交回/甲.docx", b"1")
+    received.keep("交回/甲.docx", b"2")
+    names = {
+        path.relative_to(received.folder).as_posix() for path in received.folder.rglob("*.docx")
+    }
+    assert names == {"交回/甲.docx", "交回/甲（2）.docx"}
+    forget_unread(tmp_path)
+    assert not received.folder.exists()
 
 
 def test_two_files_of_one_paper_are_chosen_between(desk: Desk, project: Path) -> None:

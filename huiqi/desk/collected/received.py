@@ -6,11 +6,17 @@ import re
 import shutil
 from pathlib import Path
 
-from huiqi.desk.keeping.place import find_cycle_folder, lock_cycle
+from huiqi.desk.keeping.place import DESK, find_cycle_folder, lock_cycle
 from huiqi.desk.materials.safe_name import make_free_name, make_safe_name
 from huiqi.files.atomic import write_atomically
 
-_DEEPEST = 6
+_NAME, _DEEPEST = "collecting", 6
+
+
+def forget_unread(root: Path) -> None:
+    """Forget what was sent and never read, of all cycles: a tab was closed meanwhile, or a desk killed."""
+    for folder in (root / DESK).glob(f"*/{_NAME}"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Received:
@@ -18,7 +24,7 @@ class Received:
 
     def __init__(self, root: Path, cycle: str) -> None:
         self._desk = find_cycle_folder(root, cycle)
-        self.folder = self._desk / "collecting"
+        self.folder = self._desk / _NAME
 
     def keep(self, given: str, data: bytes) -> None:
         """Keep a file under the folders that it came in; another one of the same name stays.
