@@ -23,6 +23,11 @@ from tests.support.projects import ROOT
 from tests.support.samples import SECOND
 
 PLACE = f"/cycles/{SECOND}/collected"
+_DROP = """() => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File(["x"], "拖来的.docx"));
+  document.getElementById("drop").dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer: dropped }));
+}"""
 PAPERS = ("outline", "explanation")
 
 
@@ -162,6 +167,9 @@ def test_in_the_browser(opened: Page, desk: Desk, project: Path, tmp_path: Path)
     file.write_bytes(fill(project, "个人发言提纲-秦四", problems_1="浏览器的示例。"))
     page.set_input_files("#files", file)
     page.get_by_text("新收1份材料。").wait_for()
+    page.evaluate(_DROP)
+    page.get_by_text("1个文件没有读取").wait_for()
+    page.get_by_text("拖来的.docx").wait_for()
     page.fill("#mark-name", "个人发言提纲 朱三")
     page.fill("#mark-reason", "手写件")
     page.click("#mark-form button")

@@ -92,7 +92,8 @@ for (const kind of ["dragleave", "drop"]) document.addEventListener(kind, (event
 document.addEventListener("drop", async (event) => {
   if (!root) return;
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const files = [];
+  // Some browsers hand over files without the folders that they lie in.
+  const files = entries.length ? [] : [...event.dataTransfer.files].map((file) => ({ file, name: file.name }));
   for (const entry of entries) files.push(...await walk(entry));
   take(files);
 });
