@@ -104,12 +104,13 @@ def test_what_was_sent_lies_nowhere_once_it_was_read(project: Path) -> None:
 
 def test_a_new_desk_forgets_what_was_sent_and_never_read(tmp_path: Path) -> None:
     received = Received(tmp_path, SECOND)
-    received.keep("../../交回/甲.docx", b"1")
-    received.keep("交回/甲.docx", b"2")
+    received.keep("../../交回/甲.docx", b"1", 5.0)
+    received.keep("交回/甲.docx", b"2", 5.0)
     names = {
         path.relative_to(received.folder).as_posix() for path in received.folder.rglob("*.docx")
     }
     assert names == {"交回/甲.docx", "交回/甲（2）.docx"}
+    assert {path.stat().st_mtime for path in received.folder.rglob("*.docx")} == {5.0}
     forget_unread(tmp_path)
     assert not received.folder.exists()
 
@@ -120,6 +121,7 @@ def test_two_files_of_one_paper_are_chosen_between(desk: Desk, project: Path) ->
         "乙.docx": fill(project, "个人发言提纲-杨二", problems_1="乙的示例。"),
     })  # fmt: skip
     assert "同一份材料交来几个文件（1）" in told["main"]
+    assert "待选定 1 份" in told["main"]
     (digest,) = re.findall(r'data-choose="(\w+)" aria-label="选用：甲.docx"', told["main"])
     told = post(desk, "choose", digest=digest)
     assert told["said"] == "已选用 甲.docx，其余的留着。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -26,8 +27,10 @@ class Received:
         self._desk = find_cycle_folder(root, cycle)
         self.folder = self._desk / _NAME
 
-    def keep(self, given: str, data: bytes) -> None:
+    def keep(self, given: str, data: bytes, modified: float) -> None:
         """Keep a file under the folders that it came in; another one of the same name stays.
+
+        ``modified`` is the file's own time, in seconds: which of two is newer may hang on it.
 
         Raises:
             HuiqiError: it cannot be written.
@@ -37,9 +40,9 @@ class Received:
         place = self.folder.joinpath(*folders)
         with lock_cycle(self._desk, f"“{name}”"):
             place.mkdir(parents=True, exist_ok=True)
-            write_atomically(
-                place / make_free_name(name, [one.name for one in place.iterdir()]), data
-            )
+            path = place / make_free_name(name, [one.name for one in place.iterdir()])
+            write_atomically(path, data)
+            os.utime(path, (modified, modified))
 
     def clear(self) -> None:
         """Forget all of them.
