@@ -58,7 +58,7 @@ class Checks:
     def sections(self) -> tuple[Section, ...]:
         """Return the parts of the report, in its order."""
         return (
-            outlines_section(self.outlines), likeness_section(self.likeness),
+            outlines_section(self.outlines, self.cycle), likeness_section(self.likeness),
             meeting_section(self.meeting, self.cycle), format_section(self.formats),
             archive_section(self.archive),
         )  # fmt: skip
@@ -153,15 +153,21 @@ def mend_papers(root: Path, facts: Facts, collection: Collection) -> dict[str, M
 
 
 def archive_papers(
-    root: Path, facts: Facts, collection: Collection, maker: PaperMaker
+    root: Path, facts: Facts, collection: Collection, maker: PaperMaker, *, lay_out: bool = True
 ) -> ArchiveIndex:
     """Write the folder of the archive, the index first, and return the index.
+
+    ``lay_out`` lets LibreOffice count pages, where it is installed.
 
     Raises:
         HuiqiError: it cannot be written, or a template or pandoc fails.
     """
     cycle = facts.cycle
-    index, files = make_index(collection, cycle, lambda paper: _open(root, cycle.id, paper))
+
+    def open_paper(paper: CollectedPaper) -> bytes | None:
+        return _open(root, cycle.id, paper)
+
+    index, files = make_index(collection, cycle, open_paper, lay_out=lay_out)
     written = make_index_file(index, cycle, maker)
     _write(root, cycle.id, ARCHIVE_FOLDER, ({INDEX_FILE: written} if written else {}) | files)
     return index

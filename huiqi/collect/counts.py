@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from huiqi.collect.model import MARKS, Collection
+from huiqi.collect.opinions.gather import SPOKEN
 from huiqi.collect.opinions.model import Gathered
 from huiqi.collect.opinions.totals import Totals
-from huiqi.collect.section import Section, render_part
 from huiqi.collect.statements import says_nothing, split_statements
 from huiqi.collect.talks import Talks
 from huiqi.facts.date_forms import read_number
@@ -90,20 +90,26 @@ def _count_records(collection: Collection, gathered: Gathered) -> Iterator[Found
 
 
 def _count_opinions(gathered: Gathered, totals: Totals) -> Iterator[Found]:
-    if not totals.whole:
+    """Count opinions by source, as soon as the source of each is known."""
+    counted = sum(one.whole - one.open for one in totals.sources)
+    if not counted or any(one.whole and not one.source for one in totals.sources):
         return
+    # As long as it is open for whom some are, nobody knows how many there are for each; and likewise the forms.
+    known = not gathered.forms.get("")
     rows = tuple(
         OpinionResult(
-            source=one.source, forms=one.forms, for_team=one.for_team, for_members=one.for_members
+            source=one.source,
+            forms=one.forms if known or one.source in SPOKEN else None,
+            for_team=None if one.open else one.for_team,
+            for_members=None if one.open else one.for_members,
         )
         for one in totals.sources
         if one.source
     )
-    counted = sum(one.for_team + one.for_members for one in totals.sources if one.source)
     forms = sum(gathered.forms.values())
     origin = f"征求意见表{forms}份、座谈会记录{gathered.meetings}份、个别访谈记录{gathered.interviews}份，意见{counted}条"
     left = totals.whole - counted
-    unread = [f"另有{left}条没有写明来源或者对象"] if left else []
+    unread = [f"另有{left}条没有写明对象"] if left else []
     unread += [f"{word}{count}份，没有读入" for word, count in gathered.unread.marked.items()]
     yield "opinions", "", rows, origin, "；".join(unread)
 
@@ -130,19 +136,18 @@ def _count_statements(answers: Mapping[str, Sequence[str]], *names: str) -> int:
 
 def _count_problems(collection: Collection, cycle: Cycle) -> Iterator[Found]:
     """Count what the group and its members found out about themselves, one statement a problem."""
-    counts = {
-        paper: [
-            _count_statements(one.reading.answers, "problems")
-            for one in collection.counted
-            if one.key.paper == paper
-        ]
-        for paper in ("group-examination", "outline")
-    }
-    group, members = sum(counts["group-examination"]), sum(counts["outline"])
-    if group + members:
-        said = f"{cycle.roles.team}对照检查材料{group}条，个人发言提纲{len(counts['outline'])}份{members}条"
-        unread = _say_marks(collection, *counts)
-        yield "problems_found", "", group + members, f"{said}；一段计一条", unread
+    said, whole = [], 0
+    for paper, title in (
+        ("group-examination", f"{cycle.roles.team}对照检查材料"),
+        ("outline", "个人发言提纲"),
+    ):
+        read = [one for one in collection.counted if one.key.paper == paper]
+        count = sum(_count_statements(one.reading.answers, "problems") for one in read)
+        whole += count
+        said += [f"{title}{len(read)}份{count}条"] if read else []
+    if whole:
+        unread = _say_marks(collection, "group-examination", "outline")
+        yield "problems_found", "", whole, f"{'，'.join(said)}；一段计一条", unread
 
 
 def _count_criticisms(collection: Collection) -> Iterator[Found]:
@@ -179,24 +184,3 @@ def take_proposals(cycle: Cycle, proposals: Sequence[Proposal]) -> Cycle:
     values = {one.field: one.value for one in proposals if one.field and one.is_open}
     results = (cycle.results or Results()).model_copy(update=values)
     return cycle.model_copy(update={"results": results})
-
-
-def counts_section(proposals: Sequence[Proposal]) -> Section:
-    """Return the section of the report."""
-    html = render_part("counts.html", proposals=proposals)
-    return Section("工作情况统计", "counts", html)
-
-
-def counts_json(proposals: Sequence[Proposal]) -> object:
-    """Return the same as plain data."""
-    return [
-        {
-            "field": one.field, "label": one.label, "value": _as_data(one.value),
-            "written": _as_data(one.written), "origin": one.origin, "unread": one.unread,
-        }
-        for one in proposals
-    ]  # fmt: skip
-
-
-def _as_data(value: int | tuple[OpinionResult, ...] | None) -> object:
-    return [one.model_dump() for one in value] if isinstance(value, tuple) else value

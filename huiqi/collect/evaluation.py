@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from huiqi.collect.counts import Proposal, counts_json, counts_section, propose_results
+from huiqi.collect.counts import Proposal, propose_results
+from huiqi.collect.counts_section import counts_json, counts_section
 from huiqi.collect.model import Collection
 from huiqi.collect.opinions.arrange import Arranged, arrange, list_unarranged
 from huiqi.collect.opinions.gather import gather_opinions
@@ -53,7 +54,7 @@ class Evaluation:
             opinions_section(self.arranged, self.gathered, self.totals, self.cycle),
             talks_section(self.talks, self.cycle),
             rectification_section(self.problems, self.lists, self.cycle),
-            counts_section(self.proposals),
+            counts_section(self.proposals, self.cycle),
         )
 
     def as_data(self) -> dict[str, object]:

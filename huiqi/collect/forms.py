@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -25,9 +25,10 @@ class Part:
 
 @dataclass(frozen=True)
 class FormLine:
-    """A paragraph of a form."""
+    """A paragraph of a form. ``heading`` is the id of its style if that is a heading's."""
 
     parts: tuple[Part, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Form:
         return tuple(part.text for part in parts_of(self.blocks) if part.key is None)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the form as JSON knows it: a place is a list of its key, a table an object of rows."""
+        """Return the form as JSON knows it: a place is a list of its key, a table or a heading an object."""
         return {
             "document": self.document, "paper": self.paper, "title": self.title, "digest": self.digest,
             "blocks": [_write_block(block) for block in self.blocks],
@@ -129,7 +130,8 @@ def _take_blocks(
                 )
             )
         elif block.number in places or not is_blank(block.text):
-            yield FormLine(tuple(_take_parts(block, places.get(block.number, []))))
+            heading = block.style if block.style.startswith("Heading") else ""
+            yield FormLine(tuple(_take_parts(block, places.get(block.number, []))), heading)
 
 
 def _take_parts(line: Line, places: list[tuple[int, int, str]]) -> Iterator[Part]:
@@ -148,10 +150,13 @@ def _write_block(block: FormBlock) -> Any:
         return {
             "rows": [[[_write_block(one) for one in cell] for cell in row] for row in block.rows]
         }
-    return [part.text if part.key is None else [part.key] for part in block.parts]
+    parts = [part.text if part.key is None else [part.key] for part in block.parts]
+    return {"heading": block.heading, "parts": parts} if block.heading else parts
 
 
 def _read_block(data: Any, prompts: Mapping[str, str]) -> FormBlock:
+    if isinstance(data, Mapping) and "parts" in data:
+        return replace(_read_block(data["parts"], prompts), heading=data["heading"])
     if isinstance(data, Mapping):
         rows = (
             tuple(tuple(_read_block(one, prompts) for one in cell) for cell in row)

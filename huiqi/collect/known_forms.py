@@ -11,8 +11,12 @@ from huiqi.collect.blanks import list_blanks, read_blank, render_blanks, take_bl
 from huiqi.collect.forms import Form
 from huiqi.collect.handed_out import HandedOut, load_handed_out
 from huiqi.collect.model import CopyKey
+from huiqi.collect.names_in_text import list_people
 from huiqi.facts.documents import list_templates
 from huiqi.facts.reading.load import Facts
+from huiqi.materials.screening import tighten
+from macros.escape import plain
+from macros.scope import Rendition, Scope
 
 _UNKNOWN = "没有登记过这份文件所用的空白件，按现在的样子读，请核对"
 _UNTOLD = "文件没有写明用的是哪一版空白件，按现在的样子读，请核对"
@@ -36,13 +40,19 @@ class _Built:
 
 
 class KnownForms:
-    """Every form that is known of a cycle; each is read when it is asked for."""
+    """Every form that is known of a cycle; each is read when it is asked for.
+
+    ``meeting`` is the meeting's name without blanks, as titles have it.
+    """
 
     def __init__(self, root: Path, facts: Facts) -> None:
         self._root, self._facts = root, facts
         self._taken: dict[Path, Form | None] = {}
         self._loaded: dict[str, Form | None] = {}
         self._rendered: dict[str, dict[CopyKey, Form]] = {}
+        self.people = list_people(facts.cycle)
+        title = Scope(facts.cycle, Rendition.office()).view.title
+        self.meeting = tighten(plain(str(title)))
         self.handed: HandedOut = load_handed_out(root, facts.cycle.id)
 
     def find(self, key: CopyKey, properties: Mapping[str, str]) -> FoundForm | None:

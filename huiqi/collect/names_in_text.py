@@ -13,7 +13,7 @@ from huiqi.facts.model.walk import find_models
 from huiqi.materials.screening import tighten
 
 _LEAST_WORDS = 2  # a label of one sign may stand anywhere
-_TITLE_LINES = 40
+_TITLE_LINES, _LEAST_TITLE = 12, 4
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,11 @@ def _candidates(lines: Sequence[str], place: NamedPlace) -> Iterator[str]:
         if not place.alone:
             if line.startswith(place.label):
                 yield line.removeprefix(place.label)
-        elif lines[number + 1 :] and (
-            # The label may be a title that is broken over several lines.
-            line == place.label or (number < _TITLE_LINES and place.label.endswith(line))
-        ):
+        elif lines[number + 1 :] and _is_label(line, place.label, number):
             yield lines[number + 1]
+
+
+def _is_label(line: str, label: str, number: int) -> bool:
+    """Whether a line is a label. At the head of a text a title may be broken over other lines."""
+    title = number < _TITLE_LINES and min(len(line), len(label)) >= _LEAST_TITLE
+    return line == label or (title and (line.endswith(label) or label.endswith(line)))

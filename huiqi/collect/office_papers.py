@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from huiqi.collect.counts import take_proposals
 from huiqi.collect.evaluation import TABLE, Evaluation
+from huiqi.collect.handing_out import hand_out_more
 from huiqi.collect.opinions.model import SOME_MEMBER, UNKNOWN, Entry
 from huiqi.collect.opinions.papers import fill_report, fill_summaries
 from huiqi.collect.opinions.table import write_table
@@ -14,9 +17,13 @@ from huiqi.collect.prefilled import Made, make_prefilled
 from huiqi.collect.rectification.papers import fill_lists
 from huiqi.collect.results_writing import name_differences
 from huiqi.collect.statements import sum_words
+from huiqi.collect.store import find_folder
 from huiqi.collect.wording import Wording
 from huiqi.collect.working_files import Put, WorkingFiles
 from huiqi.errors import HuiqiError
+from huiqi.facts.model.paperwork import OpinionResult
+from huiqi.facts.reading.load import Facts
+from huiqi.word.pack_folder import open_paper_maker
 from huiqi.word.paper_maker import PaperMaker
 from huiqi.word.prefill import read_back
 
@@ -24,10 +31,37 @@ from huiqi.word.prefill import read_back
 _OF_THE_REPORT = ("opinions", "discussions", "interviews")
 
 
-def make_table(evaluation: Evaluation, folder: Path) -> list[str]:
+@dataclass(frozen=True)
+class Workplace:
+    """Where papers are made and kept: the project, the cycle's facts, the day on which papers are handed out."""
+
+    root: Path
+    facts: Facts
+    day: dt.date
+
+    @property
+    def files(self) -> WorkingFiles:
+        """The office's working files."""
+        return WorkingFiles(find_folder(self.root, self.facts.cycle.id))
+
+    @property
+    def maker(self) -> PaperMaker:
+        """What makes papers."""
+        return open_paper_maker(self.root)
+
+    def keep(self, made: Made) -> list[str]:
+        """Keep papers that were made, and their forms: filled in further, they are read with these."""
+        if made.papers:
+            blanks = {one.name: one.blank for one in made.papers}
+            hand_out_more(self.root, self.facts.cycle, blanks, self.day)
+        done = self.files.put({one.name: one.filled for one in made.papers})
+        return [*_say_put(self.files, done), *made.waiting]
+
+
+def make_table(evaluation: Evaluation, place: Workplace) -> list[str]:
     """Write the table of opinions, or write it anew with what came in since; say what has to be looked at."""
     _refuse_fault(evaluation)
-    files, arranged = WorkingFiles(folder), evaluation.arranged
+    files, arranged = place.files, evaluation.arranged
     lines = [_say_opinions(evaluation)]
     if not arranged.entries:
         return lines
@@ -45,47 +79,46 @@ def make_table(evaluation: Evaluation, folder: Path) -> list[str]:
     return [*lines, *_say_remarks(evaluation)]
 
 
-def make_summaries(evaluation: Evaluation, folder: Path, maker: PaperMaker) -> list[str]:
+def make_summaries(evaluation: Evaluation, place: Workplace) -> list[str]:
     """Make D07 and D08, and prove that each opinion stands in D07 in its own words (R12)."""
     _refuse_fault(evaluation)
     wording, entries = Wording(evaluation.cycle), evaluation.arranged.entries
     if not entries:
         return [_say_opinions(evaluation)]
     proposals = [one for one in evaluation.proposals if one.field in _OF_THE_REPORT]
-    summaries = make_prefilled(maker, evaluation.cycle, fill_summaries(entries, wording))
+    summaries = make_prefilled(place.maker, evaluation.cycle, fill_summaries(entries, wording))
     cycle = take_proposals(evaluation.cycle, proposals)
-    report = make_prefilled(maker, cycle, fill_report(entries, Wording(cycle)))
+    report = make_prefilled(place.maker, cycle, fill_report(entries, Wording(cycle)))
     proof = _prove(summaries, entries)
-    lines = [_say_opinions(evaluation), *_keep(folder, summaries), *_keep(folder, report), *proof]
+    lines = [_say_opinions(evaluation), *place.keep(summaries), *place.keep(report), *proof]
     return [*lines, *_say_remarks(evaluation), *name_differences(proposals)]
 
 
-def make_lists(evaluation: Evaluation, folder: Path, maker: PaperMaker) -> list[str]:
+def make_lists(evaluation: Evaluation, place: Workplace) -> list[str]:
     """Make D20 and D21 with every known problem."""
+    wording = Wording(evaluation.cycle)
     wanted = fill_lists(evaluation.cycle, evaluation.problems, evaluation.lists)
     lines = [f"列出问题{len(evaluation.problems.all)}条。", *evaluation.problems.unread]
     for one in evaluation.lists:
-        name = Wording(evaluation.cycle).members.get(one.whose, "班子")
+        name = wording.members.get(one.whose, wording.team)
         if one.vanished or one.dropped:
             lines.append(
                 f"{name}交回的清单少了{len(one.vanished) + len(one.dropped)}条，已补在末尾，请核对。"
             )
-    return [*lines, *_keep(folder, make_prefilled(maker, evaluation.cycle, wanted))]
+    return [*lines, *place.keep(make_prefilled(place.maker, evaluation.cycle, wanted))]
 
 
 def list_results(evaluation: Evaluation) -> list[str]:
     """Say which counts are proposed, where each comes from, and what the facts say."""
     if not evaluation.proposals:
         return ["还没有可以统计的材料。"]
+    wording = Wording(evaluation.cycle)
     lines = []
     for one in evaluation.proposals:
         value = (
-            "；".join(
-                f"{row.source}：意见表{'—' if row.forms is None else row.forms}份，对班子{row.for_team}条，对成员{row.for_members}条"
-                for row in one.value
-            )
+            "；".join(_say_source(row, wording) for row in one.value)
             if isinstance(one.value, tuple)
-            else str(one.value)
+            else one.value
         )
         facts = (
             "没有这一项"
@@ -101,17 +134,15 @@ def list_results(evaluation: Evaluation) -> list[str]:
     return [*lines, *name_differences(evaluation.proposals)]
 
 
+def _say_source(row: OpinionResult, wording: Wording) -> str:
+    forms = "—" if row.forms is None else row.forms
+    known = f"对{wording.team_word}{row.for_team}条，对{wording.member_word}{row.for_members}条"
+    return f"{row.source}：意见表{forms}份，{'对象没有写明' if row.for_team is None else known}"
+
+
 def _refuse_fault(evaluation: Evaluation) -> None:
     if evaluation.table_fault:
         raise HuiqiError(evaluation.table_fault)
-
-
-def _keep(folder: Path, made: Made) -> list[str]:
-    files = WorkingFiles(folder)
-    return [
-        *_say_put(files, files.put({one.name: one.filled for one in made.papers})),
-        *made.waiting,
-    ]
 
 
 def _say_put(files: WorkingFiles, done: Sequence[Put]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from huiqi.facts.model.cycle import Cycle
 OUTLINE, EXAMINATION = "outline", "group-examination"
 LAST = "last_rectification"
 PlaceOf = tuple[str, str, str]  # key, topic, label
-_TOPICS = {"problems": "问题", "causes": "剖析", "measures": "措施"}
+TOPICS = {"problems": "问题", "causes": "剖析", "measures": "措施"}
 
 
 def list_places(cycle: Cycle, document: str) -> Iterator[PlaceOf]:
@@ -23,7 +23,7 @@ def list_places(cycle: Cycle, document: str) -> Iterator[PlaceOf]:
     dimensions = [f"{name}上" for name in cycle.dimensions]
     for topic, items in (("problems", titles), ("causes", dimensions), ("measures", titles)):
         for number, title in enumerate(items, start=1):
-            yield f"{topic}_{number}", _TOPICS[topic], f"（{format_ordinal(number)}）{title}"
+            yield f"{topic}_{number}", TOPICS[topic], f"（{format_ordinal(number)}）{title}"
     if document == OUTLINE and speaks_of(cycle, "explanation"):
         for number, matter in enumerate(list_templates(cycle)["explanation"].head.contents, 1):
             yield f"matter_{number}_note", "事项", matter
@@ -35,7 +35,7 @@ def places_of(paper: CollectedPaper, collection: Collection, cycle: Cycle) -> It
     if not places:
         yield from list_places(cycle, paper.key.document)
     for place in places:
-        topic = _TOPICS.get(place.key.partition("_")[0])
+        topic = TOPICS.get(place.key.partition("_")[0])
         if place.key == LAST:
             yield place.key, "上年度整改", place.label
         elif topic:

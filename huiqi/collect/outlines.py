@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from huiqi.collect.last_year import LastYear, compare_last_year
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey
-from huiqi.collect.outline_places import EXAMINATION, LAST, OUTLINE, PlaceOf, places_of
+from huiqi.collect.outline_places import (
+    EXAMINATION,
+    LAST,
+    OUTLINE,
+    TOPICS,
+    PlaceOf,
+    list_places,
+    places_of,
+)
 from huiqi.collect.persons import name_owner, rank_of
 from huiqi.collect.section import Section, render_part
 from huiqi.facts.model.cycle import Cycle
 
-RECTIFICATION_LISTS = ("rectification-list", "rectification-list-member")
 State = Literal["answered", "open", "unsure"]
 STATES: Mapping[State, str] = {"answered": "已写", "open": "未写", "unsure": "请核对"}
 Said = Literal["yes", "yes-bare", "no", "open", "unsure"]
 SAYINGS: Mapping[Said, str] = {
     "yes": "有，已说明", "yes-bare": "有，未说明", "no": "无", "open": "未写", "unsure": "请核对",
 }  # fmt: skip
-_ITEM = re.compile(r"problem_(\d+)")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -49,7 +56,7 @@ class Outline:
     """One outline, or the group's material.
 
     ``length`` counts the signs of all answers without blanks; ``unplaced`` those of texts that belong to no
-    answer. ``last_items`` is how many problems last year's list has, None where none was kept. ``notes`` say
+    answer. ``last_year`` is None where no list of last year was kept. ``notes`` say
     in Chinese what has to be looked at.
     """
 
@@ -61,7 +68,7 @@ class Outline:
     matters: tuple[Matter, ...]
     length: int
     unplaced: int
-    last_items: int | None = None
+    last_year: LastYear | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -70,9 +77,20 @@ class Outline:
         parts = sum(part.state == "open" for part in (self.last_rectification, *self.parts))
         return parts + sum(matter.said in ("open", "yes-bare") for matter in self.matters)
 
-    def list_parts(self, state: State) -> tuple[str, ...]:
-        """Return what the parts in a state are called, the account of last year apart."""
-        return tuple(f"{part.topic}{part.label}" for part in self.parts if part.state == state)
+    def list_parts(self, topic: str, state: State) -> tuple[Part, ...]:
+        """Return the parts of a topic that are in a state."""
+        return tuple(one for one in self.parts if (one.topic, one.state) == (topic, state))
+
+    def count_signs(self, topic: str) -> int:
+        """Return how many signs the parts of a topic have."""
+        return sum(one.length for one in self.parts if one.topic == topic)
+
+    def group_matters(self) -> tuple[tuple[Said, tuple[str, ...]], ...]:
+        """Return the personal matters by what is said of them."""
+        groups = (
+            (said, tuple(one.label for one in self.matters if one.said == said)) for said in SAYINGS
+        )
+        return tuple((said, labels) for said, labels in groups if labels)
 
 
 def check_outlines(
@@ -108,7 +126,7 @@ def _check(
     return Outline(
         paper.key, paper.file, name_owner(cycle, paper.key), first, tuple(part for part in parts if part is not first), matters,
         sum(map(_length, paper.reading.answers.values())), _length(paper.reading.unplaced),
-        _count_last_items(paper.key, last_year), tuple(_notes(paper, matters)),
+        compare_last_year(paper, last_year), tuple(_notes(paper, matters)),
     )  # fmt: skip
 
 
@@ -140,21 +158,6 @@ def _said(paper: CollectedPaper, key: str, note: str) -> Said:
     return known.get(choice, "unsure")
 
 
-def _count_last_items(key: CopyKey, last_year: Collection | None) -> int | None:
-    """Return how many problems the list of the same person, or of the group, had last year."""
-    lists = [
-        paper for paper in (last_year.counted if last_year else ())
-        if paper.key.paper in RECTIFICATION_LISTS and paper.key.people == key.people
-    ]  # fmt: skip
-    if not lists:
-        return None
-    return sum(
-        bool(_ITEM.fullmatch(name) and _length(answer))
-        for paper in lists
-        for name, answer in paper.reading.answers.items()
-    )
-
-
 def _length(paragraphs: tuple[str, ...]) -> int:
     return len(_BLANKS.sub("", "".join(paragraphs)))
 
@@ -167,7 +170,7 @@ def outlines_json(outlines: tuple[Outline, ...]) -> list[dict[str, Any]]:
             "length": one.length, "unplaced": one.unplaced, "missing": one.missing,
             "last_rectification": {
                 "state": one.last_rectification.state, "length": one.last_rectification.length,
-                "items_last_year": one.last_items,
+                "last_year": asdict(one.last_year) if one.last_year else None,
             },
             "parts": {part.key: {"state": part.state, "length": part.length} for part in one.parts},
             "matters": {matter.key: matter.said for matter in one.matters}, "notes": list(one.notes),
@@ -176,7 +179,12 @@ def outlines_json(outlines: tuple[Outline, ...]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def outlines_section(outlines: tuple[Outline, ...]) -> Section:
+def outlines_section(outlines: tuple[Outline, ...], cycle: Cycle) -> Section:
     """Return the part of the report on the outlines: what each has, and what it lacks."""
-    html = render_part("outlines.html", outlines=outlines, states=STATES, sayings=SAYINGS)
+    labels = [(topic, label) for _, topic, label in list_places(cycle, EXAMINATION)]
+    html = render_part(
+        "outlines.html", outlines=outlines, states=STATES, sayings=SAYINGS, topics=list(TOPICS.values()),
+        areas=[label for topic, label in labels if topic == TOPICS["problems"]],
+        dimensions=[label for topic, label in labels if topic == TOPICS["causes"]],
+    )  # fmt: skip
     return Section("对照检查材料和发言提纲", "outlines", html)

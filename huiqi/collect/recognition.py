@@ -146,7 +146,7 @@ class Recogniser:
             form = self._forms.find_present(example) if example else None
             if example is None or form is None:
                 return key, ()
-            match = Match(example, form, 1.0, titled=True)
+            match = Match(example, form, 1.0, 1)
             return self._namer.name_people(match, template, lines, name)
         return key, tuple(self._compare_people(key, found, lines))
 

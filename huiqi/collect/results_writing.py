@@ -1,8 +1,12 @@
-"""Writing proposed counts into the facts: only where these say nothing yet, and only when the office says so."""
+"""Writing proposed counts into the facts, only when the office says so.
+
+A count is written where the facts say nothing yet, and anew where they still say what was written here before:
+whatever somebody typed stays.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,25 +24,35 @@ from huiqi.files.os_errors import explain_os_error
 
 @dataclass(frozen=True)
 class Written:
-    """What was written, by label, and what the facts say otherwise, as Chinese sentences."""
+    """What was written, by label; what the facts say otherwise, as Chinese sentences.
+
+    ``values`` are all counts in the facts that were written here, by field, as plain data.
+    """
 
     labels: tuple[str, ...]
     differing: tuple[str, ...]
+    values: Mapping[str, Any]
 
 
-def plan_changes(proposals: Sequence[Proposal]) -> list[Change]:
-    """Return the changes that put open counts into a file of facts; what is written there stays."""
+def plan_changes(proposals: Sequence[Proposal], own: Mapping[str, Any]) -> list[Change]:
+    """Return the changes that put counts into a file of facts; ``own`` are those written here before."""
     return [
-        Set(("results", one.field), _as_plain(one))
+        Set(("results", one.field), _as_plain(one.value))
         for one in proposals
-        if one.is_open and one.field is not None
+        if one.field is not None and _may_write(one, own)
     ]
 
 
-def _as_plain(proposal: Proposal) -> Any:
-    if isinstance(proposal.value, int):
-        return proposal.value
-    return [one.model_dump(exclude_none=True) for one in proposal.value]
+def _may_write(proposal: Proposal, own: Mapping[str, Any]) -> bool:
+    field = proposal.field or ""
+    untouched = field in own and _as_plain(proposal.written) == own[field]
+    return not proposal.agrees and (proposal.is_open or untouched)
+
+
+def _as_plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [one.model_dump(exclude_none=True) for one in value]
+    return value
 
 
 def name_differences(proposals: Sequence[Proposal]) -> tuple[str, ...]:
@@ -50,8 +64,10 @@ def name_differences(proposals: Sequence[Proposal]) -> tuple[str, ...]:
     )
 
 
-def write_results(folder: Path, proposals: Sequence[Proposal]) -> Written:
-    """Write open counts into the facts of a cycle; all other lines stay as they are.
+def write_results(
+    folder: Path, proposals: Sequence[Proposal], own: Mapping[str, Any] | None = None
+) -> Written:
+    """Write counts into the facts of a cycle; all other lines stay as they are. ``own`` was written here before.
 
     Raises:
         HuiqiError: the file cannot be changed without guessing, or not be written.
@@ -61,7 +77,8 @@ def write_results(folder: Path, proposals: Sequence[Proposal]) -> Written:
     # Somebody may have written a count since the proposals were made.
     results = load_cycle(folder).cycle.results or Results()
     now = [replace(one, written=getattr(results, one.field)) for one in proposals if one.field]
-    changes = plan_changes(now)
+    own = own or {}
+    changes = plan_changes(now, own)
     if changes:
         text = path.read_bytes().decode("utf-8")
         fresh = apply_changes(text, changes, shown_as).encode("utf-8")
@@ -71,5 +88,7 @@ def write_results(folder: Path, proposals: Sequence[Proposal]) -> Written:
             raise HuiqiError(
                 f"不能写入 {shown_as}（{explain_os_error(error)}）。改法：关闭正在使用它的程序，核对允许写入。"
             ) from error
-    labels = tuple(one.label for one in now if one.is_open)
-    return Written(labels, name_differences(now))
+    put = [one for one in now if _may_write(one, own)]
+    rest = [one for one in now if one not in put]
+    values = {one.field: _as_plain(one.value) for one in put if one.field}
+    return Written(tuple(one.label for one in put), name_differences(rest), {**own, **values})

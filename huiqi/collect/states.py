@@ -10,6 +10,7 @@ from huiqi.collect.model import CollectedPaper, CopyKey
 from huiqi.facts.templates import load_templates
 
 State = Literal["counted", "replaced", "double"]
+_OCCASION = ("when", "where", "interviewee", "first", "second")
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,15 @@ def settle_states(kept: Iterable[KeptPaper]) -> tuple[CollectedPaper, ...]:
 
     A newer hand-in replaces the older: one of a later collecting, else one that was saved later, else one whose
     file is newer. Where none of that decides, both are double. A paper in which nobody wrote never
-    replaces one with answers; anonymous papers replace none.
+    replaces one with answers; anonymous papers replace none, and the
+    record of one occasion not that of another.
     """
     listed = sorted(kept, key=lambda one: one.paper.received)
-    groups: dict[CopyKey, list[KeptPaper]] = {}
+    groups: dict[tuple[CopyKey, tuple[str, ...]], list[KeptPaper]] = {}
     for one in listed:
-        groups.setdefault(one.paper.key, []).append(one)
+        groups.setdefault((one.paper.key, _find_occasion(one.paper)), []).append(one)
     states: dict[str, State] = {}
-    for key, group in groups.items():
+    for (key, _), group in groups.items():
         states |= (
             dict.fromkeys((one.paper.digest for one in group), "counted")
             if is_anonymous(key)
@@ -56,6 +58,19 @@ def is_anonymous(key: CopyKey) -> bool:
     """Whether a paper is nobody's, so that many may come in of it."""
     template = load_templates().get(key.paper)
     return template is not None and template.head.anonymous
+
+
+def _find_occasion(paper: CollectedPaper) -> tuple[str, ...]:
+    """Return what tells one record from the next, where there is one for each occasion: its day, place and people.
+
+    A record without a day is one of its own.
+    """
+    template = load_templates().get(paper.key.paper)
+    if template is None or not template.head.several or paper.key.people:
+        return ()
+    said = ("".join(paper.reading.answers.get(key, ())) for key in _OCCASION)
+    occasion = tuple("".join(text.split()) for text in said)
+    return occasion if occasion[0] else (paper.digest,)
 
 
 def _settle(group: Sequence[KeptPaper]) -> Mapping[str, State]:

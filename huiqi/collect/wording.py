@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from huiqi.facts.kinds import word_of
 from huiqi.facts.model.cycle import Cycle
 from macros.duties import person
 from macros.escape import plain
@@ -40,6 +41,16 @@ class Wording:
     def team(self) -> str:
         """What the group is called."""
         return plain(str(self.scope.view.team.name))
+
+    @property
+    def team_word(self) -> str:
+        """What the group is called in short: 班子, or 党支部."""
+        return word_of(self.cycle, "team")
+
+    @property
+    def member_word(self) -> str:
+        """What one of its members is called in short."""
+        return "党员" if self.cycle.branch else "成员"
 
     @cached_property
     def names(self) -> frozenset[str]:

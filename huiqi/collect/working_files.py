@@ -26,12 +26,13 @@ _VERSION = 1
 class Record:
     """What was made: the digests of files by name, and the codes of the opinions that the table was made with.
 
-    ``typed`` are those among them that the office typed itself.
+    ``typed`` are those among them that the office typed itself, ``results`` the counts that were written into the facts.
     """
 
     made: Mapping[str, str] = field(default_factory=dict)
     issued: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
+    results: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class WorkingFiles:
         try:
             read: dict[str, Any] = json.loads(data)
             if read["version"] == _VERSION:
-                return Record(dict(read["made"]), tuple(read["issued"]), tuple(read["typed"]))
+                issued, typed = tuple(read["issued"]), tuple(read.get("typed", ()))
+                return Record(dict(read["made"]), issued, typed, dict(read.get("results", {})))
         except (ValueError, KeyError, TypeError):
             raise HuiqiError(
                 f"{self.show(RECORD)} 读不出来。改法：把它移走再运行；改过的文件不会被盖掉。"
@@ -111,6 +113,16 @@ class WorkingFiles:
             record = replace(record, issued=tuple(issued), typed=tuple(typed))
             self._write(RECORD, self._to_json(record))
         return done
+
+    def note_results(self, results: Mapping[str, Any]) -> None:
+        """Remember which counts were written into the facts.
+
+        Raises:
+            HuiqiError: there is no room, or no right to write.
+        """
+        record = self.load_record()
+        if dict(results) != record.results:
+            self._write(RECORD, self._to_json(replace(record, results=results)))
 
     def _put(self, name: str, data: bytes, record: Record) -> Put:
         old = self.read(name)
@@ -152,6 +164,7 @@ class WorkingFiles:
         data = {
             "version": _VERSION, "made": dict(record.made),
             "issued": list(record.issued), "typed": list(record.typed),
+            "results": dict(record.results),
         }  # fmt: skip
         return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 

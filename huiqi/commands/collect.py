@@ -109,9 +109,8 @@ def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> I
 
     kept = find_folder(root, facts.cycle.id)
     if wanted.office.any:
-        yield from make_office_papers(
-            wanted.office, root, evaluate(collection, facts.cycle, kept), kept
-        )
+        found = evaluate(collection, facts.cycle, kept)
+        yield from make_office_papers(wanted.office, root, facts, found, dt.date.today())
     place = kept.relative_to(root).as_posix()
     if wanted.mend:
         made = mend_papers(root, facts, collection)

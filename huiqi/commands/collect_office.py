@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from huiqi.collect.evaluation import Evaluation
 from huiqi.errors import HuiqiError
+from huiqi.facts.reading.load import Facts
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,31 +48,32 @@ def office_options(command: F) -> F:
 
 
 def make_office_papers(
-    flags: OfficeFlags, root: Path, evaluation: Evaluation, folder: Path
+    flags: OfficeFlags, root: Path, facts: Facts, evaluation: Evaluation, day: dt.date
 ) -> Iterator[str]:
-    """Make what the flags ask for and yield what there is to say; ``folder`` is where the collection is kept.
+    """Make what the flags ask for and yield what there is to say; on that day the papers are handed out.
 
     Raises:
         HuiqiError: the office's table cannot be read, or a file cannot be written.
     """
     from huiqi.collect import office_papers
     from huiqi.collect.results_writing import write_results
-    from huiqi.word.paper_maker import PaperMaker
 
-    cycle = evaluation.cycle.id
+    cycle = facts.cycle.id
     if flags.write and not flags.results:
         raise HuiqiError(
             f"--write 与 --results 同用。改法：huiqi collect {cycle} --results --write。"
         )
-    maker = PaperMaker(root / "docs" / "parts")
+    place = office_papers.Workplace(root, facts, day)
     if flags.opinions:
-        yield from office_papers.make_table(evaluation, folder)
+        yield from office_papers.make_table(evaluation, place)
     if flags.summaries:
-        yield from office_papers.make_summaries(evaluation, folder, maker)
+        yield from office_papers.make_summaries(evaluation, place)
     if flags.rectification:
-        yield from office_papers.make_lists(evaluation, folder, maker)
+        yield from office_papers.make_lists(evaluation, place)
     if flags.write:
-        written = write_results(root / "cycles" / cycle, evaluation.proposals)
+        own = place.files.load_record().results
+        written = write_results(facts.folder, evaluation.proposals, own)
+        place.files.note_results(written.values)
         named = "、".join(written.labels)
         yield f"cycles/{cycle}/cycle.yml：{f'已写入{named}' if named else '没有要写入的'}。"
         yield from written.differing

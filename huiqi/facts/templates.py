@@ -75,6 +75,7 @@ class FrontMatter(Fact):
     extra: bool = Field(default=False, title="用于其他材料")
     personal: bool = Field(default=False, title="写有姓名")
     filled_internal: bool = Field(default=False, title="填写后属内部材料")
+    several: bool = Field(default=False, title="一次一份", description="每次活动各有一份记录")
     anonymous: bool = Field(default=False, title="可以不署名", description="收回后不算作某一个人的")
     returned: bool = Field(default=True, title="填写后交回", description="不交回的由本人保管")
     branch: BranchWords | None = Field(default=None, title="党支部的写法", description="不同的才写")

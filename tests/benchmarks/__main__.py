@@ -11,6 +11,7 @@ import sys
 from tests.benchmarks import (
     build_speed,
     desk_start,
+    likeness_speed,
     many_cycles,
     one_cycle,
     pack_speed,
@@ -24,7 +25,9 @@ def main() -> None:
     """Run them all."""
     quick = "--quick" in sys.argv
     sys.argv[1:] = []
-    rooms = [startup, desk_start, one_cycle, serve_speed, pack_speed, search_speed, build_speed]
+    rooms = [
+        startup, desk_start, one_cycle, serve_speed, pack_speed, search_speed, likeness_speed, build_speed,
+    ]  # fmt: skip
     for room in rooms if quick else [*rooms, many_cycles]:
         print(f"== {room.__name__}", flush=True)
         room.main()

@@ -15,7 +15,7 @@ from huiqi.facts.reading.load import load_cycle
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import to_bytes
 from huiqi.word.pack import make_pack
-from tests.collect.damage import document_of, fill
+from tests.collect.filled import document_of, fill
 from tests.support.papers import WORKSHOP
 from tests.support.projects import ROOT
 from tests.support.samples import SECOND

@@ -21,8 +21,8 @@ from huiqi.collect.archive_index.rows import list_rows
 from huiqi.collect.model import CollectedPaper, CopyKey, OfficeMark
 from huiqi.files.zip_archive import append_to_zip
 from huiqi.word.ooxml import W
-from tests.support.filled import collection, filled
-from tests.support.foreign import write_foreign
+from tests.collect.first_sample import collection, filled
+from tests.collect.foreign import write_foreign
 from tests.support.papers import WORKSHOP, part
 from tests.support.samples import FIRST, make_cycle
 
@@ -124,6 +124,7 @@ def test_the_folder_has_the_files_in_order_and_as_they_came(tmp_path: Path) -> N
     assert [path.name for path in folder.parent.iterdir()] == ["归档"]
     assert "D18" in {row["document"] for row in archive_json(index)["rows"]}
     assert "D19 会议情况报告" in archive_json(index)["without"]
+    assert not any("D24" in one for one in archive_json(index)["without"])  # its author keeps it
     assert not any("explanation" in str(row) for row in archive_json(index)["rows"])
 
 
@@ -145,8 +146,8 @@ def test_the_index_is_a_paper_with_its_rows_written_in() -> None:
     ]
     assert [row[4] for row in rows[1:]] == [row.title for row in index.rows]
     assert [row[7] for row in rows[1:3]] == ["2", "4"]
-    assert rows[1][8] == "页数为文件所记，请核对"
-    assert rows[2][8] == "2份；页数为文件所记，请核对"
+    assert rows[1][8] == "页数请核对"
+    assert rows[2][8] == "2份；页数请核对"
     assert make_index_file(replace(index, rows=()), _CYCLE, WORKSHOP) is None
 
 

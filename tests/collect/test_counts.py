@@ -5,13 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from huiqi.collect.counts import (
-    Proposal,
-    counts_json,
-    counts_section,
-    propose_results,
-    take_proposals,
-)
+from huiqi.collect.counts import Proposal, propose_results, take_proposals
+from huiqi.collect.counts_section import counts_json, counts_section
 from huiqi.collect.model import Collection
 from huiqi.collect.opinions.gather import gather_opinions
 from huiqi.collect.opinions.model import Entry
@@ -108,17 +103,17 @@ def test_each_count_says_where_it_comes_from() -> None:
         "discussions": (1, "座谈会记录1份", ""),
         "interviews": (1, "个别访谈记录1份", ""),
         "talks": (5, "谈心谈话记录表4份，办公室标记已收纸质件、扫描件1次；一次谈话计一次", f"尚缺{_missing()}次"),
-        "problems_found": (3, "领导班子对照检查材料2条，个人发言提纲1份1条；一段计一条", "已收扫描件1份，没有读入"),
+        "problems_found": (3, "领导班子对照检查材料1份2条，个人发言提纲1份1条；一段计一条", "已收扫描件1份，没有读入"),
         "criticisms": (2, "相互批评意见表1份；一段计一条", ""),
         None: (10, "签到表写明的实到人数", "签到9人，请核对"),
     }  # fmt: skip
     opinions = found["opinions"]
     assert opinions.origin == "征求意见表4份、座谈会记录1份、个别访谈记录1份，意见11条"
-    assert opinions.unread == "另有2条没有写明来源或者对象；已收纸质件1份，没有读入"
+    assert opinions.unread == "另有2条没有写明对象；已收纸质件1份，没有读入"
     assert opinions.value == (
         OpinionResult(source="各县市区、直属单位", forms=1, for_team=3, for_members=1),
         OpinionResult(source="各部门", forms=3, for_team=3, for_members=2),
-        OpinionResult(source="座谈会", forms=0, for_team=0, for_members=0),
+        OpinionResult(source="座谈会", forms=0),
         OpinionResult(source="个别访谈", forms=0, for_team=1, for_members=1),
     )
 
@@ -138,9 +133,15 @@ def test_the_minutes_count_before_what_was_prepared() -> None:
     assert (found["criticisms"].value, found["criticisms"].origin) == (2, "会议记录1份；一段计一条")
 
 
+def test_opinions_are_counted_when_all_sources_are_known() -> None:
+    cycle = load_cycle(ROOT / "cycles" / BRANCH).cycle
+    form = answered("opinion-form", {"team_1": "一条。"})
+    assert "opinions" not in _propose(collection(BRANCH, [form]), cycle)
+
+
 def test_nothing_read_nothing_proposed() -> None:
     assert _propose(collection(FIRST, []), make_cycle(FIRST)) == {}
-    assert "还没有可以统计的材料" in counts_section(()).html
+    assert "还没有可以统计的材料" in counts_section((), make_cycle(FIRST)).html
 
 
 def test_proposals_are_written_where_the_facts_are_open(tmp_path: Path) -> None:
@@ -182,13 +183,28 @@ def test_what_the_facts_say_otherwise_stays_and_is_named(tmp_path: Path) -> None
     assert (results.talks, results.discussions) == (88, 1)
 
 
+def test_what_was_written_here_is_written_anew_until_somebody_types(tmp_path: Path) -> None:
+    folder = tmp_path / "cycles" / FIRST
+    shutil.copytree(ROOT / "cycles" / FIRST, folder)
+    path = folder / "cycle.yml"
+    first = write_results(folder, [Proposal("talks", "谈心谈话人次", 5, "")])
+    second = write_results(folder, [Proposal("talks", "谈心谈话人次", 9, "")], first.values)
+    assert (first.labels, second.labels, second.values) == (
+        ("谈心谈话人次",), ("谈心谈话人次",), {"talks": 9},
+    )  # fmt: skip
+    path.write_text(path.read_text("utf-8").replace("talks: 9", "talks: 10"), "utf-8")
+    third = write_results(folder, [Proposal("talks", "谈心谈话人次", 11, "")], second.values)
+    assert (third.labels, len(third.differing)) == ((), 1)
+    assert "talks: 10" in path.read_text("utf-8")
+
+
 def test_section_and_data_agree() -> None:
     proposals = tuple(
         _propose(
             everything_of_the_first(), make_cycle(FIRST, (("results",), {"talks": 4}))
         ).values()
     )
-    html = counts_section(proposals).html
+    html = counts_section(proposals, make_cycle(FIRST)).html
     assert "4，不一致，请核对" in html
     assert "对班子3条" in html
     data = counts_json(proposals)

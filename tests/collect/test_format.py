@@ -14,8 +14,8 @@ from huiqi.collect.format.word_file import NoWordFileError, open_word_file
 from huiqi.collect.model import CopyKey
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import Element, W, w
-from tests.support.filled import collection, filled
-from tests.support.foreign import change, fill_outline, find_paragraph, set_runs, write_foreign
+from tests.collect.first_sample import collection, filled
+from tests.collect.foreign import change, fill_outline, find_paragraph, set_runs, write_foreign
 from tests.support.papers import convert, make, render
 from tests.support.samples import FIRST, SECOND, make_cycle
 
@@ -211,14 +211,40 @@ def test_papers_that_go_on_are_checked_and_the_rest_is_not(outline: bytes) -> No
         filled("outline", {}, ["mayor"]), filled("outline", {}, ["secretary"]),
         filled("talk-record", {}, ["mayor", "secretary"]), filled("report", {}),
     )  # fmt: skip
-    files = {"outline-mayor.docx": damaged, "outline-secretary.docx": outline}
+    files = {"outline-mayor-0.docx": damaged, "outline-secretary-0.docx": outline}
     found = check_formats(came, _CYCLE, lambda paper: files.get(paper.file))
-    assert [one.deviations and len(one.deviations) for one in found] == [1, (), None]
+    assert [one.deviations and len(one.deviations) for one in found] == [(), 1, None]
     html = format_section(found).html
     assert "字号应为三号（16磅），实为四号（14磅）" in html
     assert "符合" in html
     assert "文件不在手边" in html
     said = format_json(found)
-    assert said[0]["deviations"][0]["place"] == "第7段"
+    assert said[1]["deviations"][0]["place"] == "第7段"
     assert said[2]["deviations"] is None
     assert "还没有收到" in format_section(()).html
+
+
+def test_what_hangs_on_a_paragraph_is_not_of_it(outline: bytes) -> None:
+    def hang(root: Element) -> None:
+        box = w("txbxContent", w("p", w("r", w("rPr", w("sz", val=60)), w("t"))))
+        box.find(f".//{W}t").text = "框中的文字"
+        next(find_paragraph(root, _FIRST).iter(f"{W}r")).append(w("pict", box))
+
+    assert check_format(change(outline, hang)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "centred", "size"),
+    [
+        ("个人发言提纲", False, "二号（22磅）"), ("某某同志", True, "二号（22磅）"), ("某某同志", False, "三号（16磅）"),
+        ("同志们：", False, "三号（16磅）"),
+    ],
+)  # fmt: skip
+def test_a_first_line_is_a_title_where_it_looks_like_one(
+    text: str, centred: bool, size: str
+) -> None:
+    data = write_foreign(
+        [(text, w("pPr", w("jc", val="center")) if centred else None), ("正文在这里。", None)]
+    )
+    (found,) = (one for one in check_format(data) if (one.place, one.what) == ("第1段", "字号"))
+    assert found.expected == size

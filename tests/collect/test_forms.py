@@ -9,7 +9,7 @@ import pytest
 
 from huiqi.collect.forms import Form
 from huiqi.collect.reading.read import read_filled
-from tests.collect.damage import SAMPLES, blank_papers, document_of, form_of
+from tests.collect.filled import SAMPLES, blank_papers, document_of, form_of
 
 
 @pytest.mark.parametrize("cycle", SAMPLES)

@@ -12,7 +12,7 @@ from huiqi.collect.handing_out import Handing, hand_out, hand_out_more
 from huiqi.collect.model import CopyKey
 from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import Facts, load_cycle
-from tests.collect.damage import document_of
+from tests.collect.filled import document_of
 from tests.collect.filled_project import (
     CYCLE,
     OUTLINE,

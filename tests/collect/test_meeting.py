@@ -13,8 +13,10 @@ from huiqi.collect.meeting.criticism import check_criticism, check_recorded, lis
 from huiqi.collect.meeting.phrases import Phrase, load_phrases
 from huiqi.collect.meeting.show import check_meeting, meeting_json, meeting_section
 from huiqi.collect.model import CopyKey, OfficeMark
-from huiqi.word.ooxml import W
-from tests.support.filled import collection, filled
+from huiqi.collect.reading.read import read_filled
+from huiqi.word.ooxml import W, to_bytes
+from tests.collect.filled import blank_papers, document_of, fill, form_of
+from tests.collect.first_sample import collection, filled
 from tests.support.papers import make, part, render
 from tests.support.samples import FIRST, SECOND, make_cycle
 
@@ -153,6 +155,35 @@ def test_the_report_says_it_in_chinese_and_escapes() -> None:
     assert "没有收到" in html
     assert "对钱二：“希望”（实施方案“开展批评和自我批评”部分：防止以工作希望代替批评意见）" in html
     assert "应到11人，至少到会8人方可召开。还没有收到写明实到人数的文件。" in html
+    nothing = meeting_section(check_meeting(collection(), _CYCLE), _CYCLE).html
+    assert "还没有收到相互批评意见表。" in nothing
     said = meeting_json(checked)
     assert said["criticism"][0]["given"][_IDS[1]] == "problem"
     assert said["attendance"]["required"] == 8
+
+
+def test_really_filled_papers_are_understood() -> None:
+    """The chair's form, the sheet and the minutes of the sample, filled in Word's way and read back."""
+    chair = _CYCLE.team.chair or ""
+    places = [place for place, _ in list_turns(_CYCLE)]
+    answers: dict[str, dict[str, list[str]]] = {
+        "criticism-form": {f"{name}_{n}": [f"第{n}条"] for n in range(1, _COUNT) for name in ("problem", "advice")},
+        "attendance": {"present": ["10"], "reason_3": ["出差"], **{f"sign_{n}": ["已签"] for n in range(4, _COUNT + 1)}},
+        "minutes": {
+            "absent": ["孙三，出差"],
+            **{f"{name}_{place}": [f"{name}的记录"] for place in places for name in ("speech", "criticism", "response")},
+        },
+    }  # fmt: skip
+    papers = []
+    for paper, written in answers.items():
+        form = form_of(FIRST, paper)
+        document = to_bytes(fill(document_of(blank_papers(FIRST)[paper]), written))
+        people = (chair,) if paper == "criticism-form" else ()
+        reading = read_filled(document, form)
+        papers.append(replace(filled(paper, {}, people), reading=reading))
+    checked = check_meeting(collection(*papers), _CYCLE)
+    (own,) = (critic for critic in checked.critics if critic.member == chair)
+    assert {cell.given for cell in own.cells} == {"both"}
+    assert all(one.speech and one.criticism and one.response for one in checked.recorded)
+    assert checked.attendance.counts == (Count("签到表写明", 10), Count("签到表签到", _COUNT - 3))
+    assert [(one.member, one.reason) for one in checked.attendance.absences] == [(_IDS[2], "出差")]

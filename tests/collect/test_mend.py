@@ -12,8 +12,8 @@ from huiqi.collect.format.mend import MENDED, WordsChangedError, mend, mend_file
 from huiqi.collect.format.word_file import WordFile, open_word_file
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import Element, W, to_bytes, w
+from tests.collect.foreign import change, fill_outline, find_paragraph, set_runs, write_foreign
 from tests.support.filling import pack_again
-from tests.support.foreign import change, fill_outline, find_paragraph, set_runs, write_foreign
 from tests.support.papers import bookmarks, make, part, render, words
 from tests.support.samples import FIRST, make_cycle
 

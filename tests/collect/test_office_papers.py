@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from huiqi.word.copies import all_copies
 from huiqi.word.prefill import prefill, read_back
 from huiqi.word.render import Copy
 from macros.scope import Rendition, Scope
-from tests.collect.damage import document_of
+from tests.collect.filled import document_of
 from tests.collect.test_opinion_table import move_last_to_the_top, rows_of, write
 from tests.support.filling import pack_again
 from tests.support.papers import WORKSHOP, part
@@ -95,8 +96,9 @@ def _evaluate(root: Path, collection: Collection) -> Evaluation:
 
 
 def _run(root: Path, collection: Collection, **flags: bool) -> list[str]:
-    folder = root / "collected" / FIRST
-    return list(make_office_papers(OfficeFlags(**flags), root, _evaluate(root, collection), folder))
+    facts = load_cycle(root / "cycles" / FIRST)
+    found = _evaluate(root, collection)
+    return list(make_office_papers(OfficeFlags(**flags), root, facts, found, date(2022, 1, 20)))
 
 
 def test_really_filled_papers_give_opinions_and_problems(office: Path, came_in: Collection) -> None:
@@ -139,6 +141,26 @@ def test_the_way_from_the_table_to_the_facts(office: Path, came_in: Collection) 
         f"cycles/{FIRST}/cycle.yml：没有要写入的。"
     ]
     assert all(one.agrees for one in _evaluate(office, came_in).proposals)
+    _reports_agree(load_cycle(office / "cycles" / FIRST).cycle)
+
+
+def _reports_agree(cycle: Cycle) -> None:
+    """The reports take their counts from the facts: D08 sums up to what D12 and D19 say."""
+    copies = [
+        copy
+        for copy in all_copies(cycle)
+        if copy.template.id in ("opinion-report", "group-examination", "report")
+    ]
+    papers = {
+        paper.copy.template.id: paper.markdown
+        for paper in WORKSHOP.render(Scope(cycle, Rendition.office()), copies, draft=True)
+    }
+    assert "| 座谈会 | 0 | 1 | 0 |" in papers["opinion-report"]
+    assert "征求意见建议5条" in papers["group-examination"]
+    assert "收到意见建议5条" in papers["report"]
+    assert "召开座谈会1场" in papers["opinion-report"]
+    assert "召开座谈会1场" in papers["report"]
+    assert "共查摆问题1条" in papers["report"]
 
 
 def test_a_second_run_changes_nothing(office: Path, came_in: Collection) -> None:

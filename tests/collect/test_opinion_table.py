@@ -244,6 +244,21 @@ def test_an_opinion_whose_paper_was_replaced_is_named_and_not_counted() -> None:
     assert found.typed == ()
 
 
+def test_a_table_that_was_split_goes_on() -> None:
+    def split(rows: list[Element]) -> None:
+        table = rows[0].getparent()
+        second = deepcopy(table)
+        for row in list(second.iter(f"{W}tr")):
+            second.remove(row)
+        for row in rows[5:]:
+            second.append(row)
+        table.addnext(second)
+        table.addnext(w("p"))
+
+    found = read(edit(split))
+    assert (codes(found), found.lost) == (ORDER, ())
+
+
 def test_tracked_changes_read_as_accepted() -> None:
     def track(rows: list[Element]) -> None:
         gone = w("del", w("r", text_element("旧的备注", "delText")))

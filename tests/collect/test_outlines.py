@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from huiqi.collect.last_year import LastYear
 from huiqi.collect.model import Place
 from huiqi.collect.outline_places import list_places
 from huiqi.collect.outlines import check_outlines, outlines_json, outlines_section
-from tests.support.filled import collection, filled
+from tests.collect.first_sample import collection, filled
 from tests.support.papers import make, part, render
 from tests.support.samples import FIRST, SECOND, make_cycle
 
@@ -74,16 +75,25 @@ def test_the_group_comes_first_and_members_in_the_order_of_the_facts() -> None:
     assert found[0].matters == ()
 
 
-def test_last_years_list_is_counted_beside_its_account() -> None:
-    list_ = filled(
-        "rectification-list-member", {"problem_1": "甲", "problem_2": "乙", "measure_1": "丙"},
-        ["mayor"], document="rectification-list",
+def test_last_years_list_is_held_against_its_account() -> None:
+    listed = filled(
+        "rectification-list-member",
+        {"problem_1": "下基层调研次数少。", "problem_2": "带班值守不严", "problem_3": "学习少", "measure_1": "丙"},
+        ["mayor"],
     )  # fmt: skip
-    last = collection(list_, cycle=SECOND)
-    papers = collection(filled("outline", _WHOLE, ["mayor"]), filled("outline", {}, ["secretary"]))
+    last = collection(listed, cycle=SECOND)
+    account = {
+        "last_rectification": "关于“下基层调研次数”少的问题，已经改正；学习少的问题也已改正。"
+    }
+    papers = collection(filled("outline", account, ["mayor"]), filled("outline", {}, ["secretary"]))
     found = check_outlines(papers, _CYCLE, last)
-    assert [(one.who, one.last_items) for one in found] == [("赵一", None), ("钱二", 2)]
+    assert [(one.who, one.last_year) for one in found] == [
+        ("赵一", None),
+        ("钱二", LastYear(3, (2,))),
+    ]
     assert [one.last_rectification.state for one in found] == ["open", "answered"]
+    html = outlines_section(found, _CYCLE).html
+    assert "上年度清单列有3项，其中第2项的文字没有在这里找到，请核对" in html
 
 
 def test_what_has_to_be_looked_at_is_noted() -> None:
@@ -123,12 +133,13 @@ def test_a_branch_has_matters_only_where_its_facts_say_so() -> None:
 def test_the_report_says_it_in_chinese_and_escapes() -> None:
     paper = filled("outline", {"matter_1": "有"}, ["<b>"])
     outlines = check_outlines(collection(paper), _CYCLE)
-    html = outlines_section(outlines).html
+    html = outlines_section(outlines, _CYCLE).html
     assert "&lt;b&gt;" in html
-    assert "个人有关重大事项：有，未说明；群众反映的问题：未写" in html
+    assert "有，未说明：个人有关重大事项；未写：群众反映的问题、" in html
+    assert "未写（一）（二）（三）（四）（五），0字" in html
     (said,) = outlines_json(outlines)
     assert said["missing"] == 1 + 15 + 5
     assert said["matters"] == {"matter_1": "yes-bare"} | {
         f"matter_{n}": "open" for n in range(2, 6)
     }
-    assert "还没有收到" in outlines_section(()).html
+    assert "还没有收到" in outlines_section((), _CYCLE).html

@@ -14,7 +14,7 @@ from huiqi.collect.model import CollectedPaper, CopyKey
 from huiqi.collect.run import collect
 from huiqi.collect.store import FOLDER
 from huiqi.facts.reading.load import load_cycle
-from tests.collect.damage import document_of
+from tests.collect.filled import document_of
 from tests.collect.filled_project import (
     CRITICISM,
     CYCLE,

@@ -83,6 +83,17 @@ def test_opinions_are_problems_and_a_duplicate_is_none() -> None:
     assert problems.unread == ("意见中有3条没有写明对象，没有列入。改法：在意见整理表中填写对象。",)
 
 
+def test_what_was_not_read_is_said() -> None:
+    double = answered("minutes", {"criticism_3_1": "批评。"}, state="double")
+    scan, paper = marked("outline", "scan", "mayor"), marked("outline", "paper", "secretary")
+    problems = gather_problems(collection(FIRST, [double], scan, paper), CYCLE, ())
+    assert problems.all == ()
+    assert problems.unread == (
+        "个人发言提纲另有2份纸质件、扫描件，没有读入，其中的问题由办公室补入清单。",
+        "会议记录有1份分不清以哪份为准，没有读入。",
+    )
+
+
 def test_nobody_is_named_for_what_was_said_of_others() -> None:
     shown = rectification_section(_gather(CRITICISM), (), CYCLE).html
     assert "赵一" not in shown
@@ -147,6 +158,7 @@ def test_whether_a_row_is_done(note: str, state: str) -> None:
 def test_the_plans_measures_owners_and_deadlines_are_taken() -> None:
     plan = answered("rectification-plan", {
         "problem_1": "问题乙。", "measure_1": "方案的措施。", "owner_1": "市委办公室", "due_1": "2022年6月底",
+        "problem_2": "方案里添的一条。", "source_2": "谈心谈话",
     })  # fmt: skip
     came_in = collection(FIRST, [EXAMINATION, plan])
     problems = take_plan(came_in, gather_problems(came_in, CYCLE, ()))
@@ -155,6 +167,12 @@ def test_the_plans_measures_owners_and_deadlines_are_taken() -> None:
         "方案的措施。", "市委办公室", "2022年6月底",
     )  # fmt: skip
     assert second.papers == ("D12", "D20")
+    added = problems.of(GROUP)[-1]
+    assert (added.text, added.row.source, added.papers) == (
+        "方案里添的一条。",
+        "谈心谈话",
+        ("D20",),
+    )
 
 
 def test_lists_are_handed_out_with_every_problem_and_all_that_was_typed() -> None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from huiqi.collect.archive_index.page_counts import By, PageCount, count_pages
+from huiqi.collect.archive_index.page_counts import SHORT, By, PageCount, count_pages
 from huiqi.collect.archive_index.rows import INDEX, ArchiveRow, list_rows
 from huiqi.collect.model import CollectedPaper, Collection
 from huiqi.collect.prefilled import Prefilled, find_copies, make_prefilled, with_rows
 from huiqi.collect.section import Section, render_part
-from huiqi.facts.documents import list_documents
+from huiqi.facts.documents import list_documents, list_templates
 from huiqi.facts.model.cycle import Cycle
 from huiqi.files.atomic import replace_folder
 from huiqi.word.paper_maker import PaperMaker
@@ -43,7 +43,7 @@ class ArchiveIndex:
         return PageCount(total, doubtful)
 
     def say_note(self, row: ArchiveRow) -> str:
-        """Return what stands in the last column."""
+        """Return what has to be known of a row, and who counted its pages."""
         pages = self.count_row(row).note if row.papers else ""
         return "；".join(part for part in (row.note, pages) if part)
 
@@ -63,10 +63,11 @@ def make_index(
             data = open_paper(paper)
             if data is not None:
                 opened[paper.digest] = files[name] = data
-    there = {row.key.document for row in rows}
+    there = {row.key.document for row in rows} | {INDEX}
+    there |= {name for name, one in list_templates(cycle).items() if not one.head.returned}
     without = tuple(
         f"{one.number} {one.title}" for one in list_documents(cycle)
-        if one.id not in (*there, INDEX)
+        if one.id not in there
     )  # fmt: skip
     return ArchiveIndex(rows, count_pages(opened, lay_out=lay_out), without), files
 
@@ -90,10 +91,11 @@ def make_index_file(index: ArchiveIndex, cycle: Cycle, maker: PaperMaker) -> byt
 
 def _columns(index: ArchiveIndex, row: ArchiveRow) -> dict[str, str]:
     """Return what is known of a row; file number and grade of secrecy are the office's to write."""
-    pages = index.count_row(row).pages
+    count = index.count_row(row)
+    note = "；".join(part for part in (row.note, SHORT[count.by]) if part)
     known = {
         "author": row.author, "title": row.title, "number": row.reference, "date": row.day,
-        "pages": str(pages) if pages else "", "note": index.say_note(row),
+        "pages": str(count.pages or ""), "note": note,
     }  # fmt: skip
     # An empty answer would take the prompt away: the place stays to be filled in.
     return {name: text for name, text in known.items() if text}

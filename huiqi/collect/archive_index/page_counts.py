@@ -14,6 +14,8 @@ By = Literal["both", "layout", "file", "nobody"]
 SAYINGS: Mapping[By, str] = {
     "both": "", "layout": "页数按 LibreOffice 排版", "file": "页数为文件所记，请核对", "nobody": "页数待数",
 }  # fmt: skip
+# The same in the index itself, whose last column is narrow.
+SHORT: Mapping[By, str] = {"both": "", "layout": "页数按排版计", "file": "页数请核对", "nobody": ""}
 _APP = "docProps/app.xml"
 _PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 

@@ -85,7 +85,8 @@ def _check_runs(block: Block, sheet: StyleSheet, house: HouseStyle) -> Iterator[
     """Yield what runs deviate in, each kind once, with all that was found of it."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     for run in runs_of(block.element):
-        text = "".join(mark.text or "" for mark in run.iter(f"{W}t"))
+        # Not what a text box that hangs on the run says.
+        text = "".join(mark.text or "" for mark in run.findall(f"{W}t"))
         if not text.strip():
             continue
         wanted = _wanted_run(block.role, run, sheet, house)

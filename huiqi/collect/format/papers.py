@@ -10,7 +10,7 @@ from huiqi.collect.format.check import check_format
 from huiqi.collect.format.pages import Deviation
 from huiqi.collect.format.word_file import NoWordFileError
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey
-from huiqi.collect.persons import name_owner
+from huiqi.collect.persons import name_owner, rank_of
 from huiqi.collect.section import Section, render_part
 from huiqi.facts.documents import list_templates
 from huiqi.facts.model.cycle import Cycle
@@ -50,11 +50,23 @@ def is_handed_on(cycle: Cycle, key: CopyKey) -> bool:
 def check_formats(
     collection: Collection, cycle: Cycle, open_paper: Opened
 ) -> tuple[PaperFormat, ...]:
-    """Return how the counted papers that are handed on deviate; ``open_paper`` gives the file that came in."""
+    """Return how the counted papers that are handed on deviate, in the order of documents and people.
+
+    ``open_paper`` gives the file that came in.
+    """
+    order = list(list_templates(cycle))
+    papers = [paper for paper in collection.counted if is_handed_on(cycle, paper.key)]
+    papers.sort(
+        key=lambda one: (
+            order.index(one.key.paper),
+            [rank_of(cycle, who) for who in one.key.people],
+        )
+    )
     return tuple(
-        PaperFormat(paper.key, paper.file, paper.title, name_owner(cycle, paper.key), _check(open_paper(paper)))
-        for paper in collection.counted
-        if is_handed_on(cycle, paper.key)
+        PaperFormat(
+            paper.key, paper.file, paper.title, name_owner(cycle, paper.key), _check(open_paper(paper))
+        )
+        for paper in papers
     )  # fmt: skip
 
 

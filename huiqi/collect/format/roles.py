@@ -16,6 +16,7 @@ _HEADINGS = ("Heading1", "Heading1NewPage", "Heading2", "Heading3", "Heading4")
 _DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _TITLE_LENGTH, _LINE_LENGTH = 60, 40
 _SENTENCE = ("。", "；", "：", "，", "！", "？")
+_TITLES = ("提纲", "材料", "报告", "方案", "清单", "通报", "记录", "请示", "通知", "主持词")
 _INSIDE = (f"{W}txbxContent", f"{W}del", f"{W}moveFrom")
 _BLANKS = " \t\u00a0\u3000"
 
@@ -113,7 +114,11 @@ def _role_of(
 def _guess(text: str, align: str, *, first: bool) -> str:
     """Return what a paragraph without a style of the house is, by its place, words and alignment."""
     short = len(text) <= _LINE_LENGTH and not text.endswith(_SENTENCE)
-    if first and len(text) <= _TITLE_LENGTH and not text.endswith(_SENTENCE):
+    if (
+        first
+        and len(text) <= _TITLE_LENGTH
+        and (text.endswith(_TITLES) or (align == "center" and not text.endswith(_SENTENCE)))
+    ):
         return "Title"
     if align == "center" and short:
         return "Centered"

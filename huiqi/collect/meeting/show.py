@@ -62,6 +62,6 @@ def meeting_section(checked: MeetingCheck, cycle: Cycle) -> Section:
     cells = {(one.critic, one.target): one for row in checked.critics for one in row.cells}
     html = render_part(
         "meeting/section.html", checked=checked, names=names, cells=cells, given=GIVEN,
-        attendance=checked.attendance,
+        attendance=checked.attendance, received=any(one.received for one in checked.critics),
     )  # fmt: skip
     return Section("会议", "meeting", html)

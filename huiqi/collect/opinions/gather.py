@@ -28,6 +28,7 @@ from huiqi.facts.model.cycle import Cycle
 OPINION_FORM, LISTENING, INTERVIEWING = "opinion-form", "listening-record", "interview-record"
 PAPERS = (OPINION_FORM, LISTENING, INTERVIEWING)
 MEETING_SOURCE, INTERVIEW_SOURCE = "座谈会", "个别访谈"
+SPOKEN = (MEETING_SOURCE, INTERVIEW_SOURCE)  # opinions that came without a form
 _NUMBERED = re.compile(r"(team|member|said)_(\d+)\Z")
 _OLD_FORM = "用的是以前发出的表，请核对方面和对象"
 Places = Mapping[str, Mapping[str, Place]]
@@ -161,7 +162,7 @@ def _order(opinions: Iterable[Opinion], wording: Wording) -> tuple[Opinion, ...]
     """
     targets = (TEAM, *wording.members, SOME_MEMBER, UNKNOWN)
     areas = (*wording.all_areas, "")
-    sources = (*wording.source_names, MEETING_SOURCE, INTERVIEW_SOURCE, "")
+    sources = (*wording.source_names, *SPOKEN, "")
 
     def place(one: Opinion) -> tuple[int, int, int, str]:
         code = one.code if one.origin == FORM else ""

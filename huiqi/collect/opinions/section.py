@@ -18,12 +18,12 @@ def opinions_section(
     """Return the section: what has to be looked at, the sums (R12), then every opinion word for word."""
     wording = Wording(cycle)
     targets = {
-        TEAM: wording.team, SOME_MEMBER: "成员，没有写明", UNKNOWN: "没有写明", **wording.members,
+        TEAM: wording.team, SOME_MEMBER: f"{wording.member_word}，没有写明", UNKNOWN: "没有写明", **wording.members,
     }  # fmt: skip
     numbers = {one.opinion.code: place for place, one in enumerate(arranged.entries, start=1)}
     html = render_part(
         "opinions/section.html", arranged=arranged, gathered=gathered, totals=totals,
-        targets=targets, numbers=numbers,
+        targets=targets, numbers=numbers, words=wording,
     )  # fmt: skip
     return Section("征求到的意见", "opinions", html)
 
@@ -41,7 +41,7 @@ def opinions_json(arranged: Arranged, gathered: Gathered, totals: Totals) -> obj
         "total": totals.whole, "for_team": totals.for_team, "open": totals.open + totals.some_member,
         "duplicates": totals.duplicates, "checksum": totals.checksum, "nothing": gathered.nothing,
         "forms": sum(gathered.forms.values()),
-        "unread": {**unread.marked, "double": unread.double, "unplaced": list(unread.unplaced)},
+        "unread": {"marked": dict(unread.marked), "double": unread.double, "unplaced": list(unread.unplaced)},
         "remarks": list(arranged.remarks),
         "changed": [asdict(one) for one in arranged.changed],
         "fresh": list(arranged.fresh), "lost": list(arranged.lost), "typed": list(arranged.typed),

@@ -57,27 +57,31 @@ def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
             root = parse(archive.read("word/document.xml"))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise HuiqiError(f"{name} 不是 Word 文件，或者已经损坏。改法：另存为 .docx。") from error
-    tables = [found for table in root.iter(f"{W}tbl") if (found := _columns_of(table))]
-    if not tables:
+    found = list(_list_rows(root))
+    if not found:
         said = "、".join(COLUMNS[:-1])
         raise HuiqiError(f"{name} 里没有整理表。改法：表头保留各列：{said}。")
-    numbered = enumerate((one for table in tables for one in _rows_of(*table)), start=1)
-    return tuple(_read_row(place, row, columns) for place, (row, columns) in numbered)
+    return tuple(_read_row(place, *one) for place, one in enumerate(filter(None, found), start=1))
 
 
-def _columns_of(table: Element) -> tuple[Element, list[str]] | None:
-    """Return a table and the names of its columns, in the order in which they stand there now."""
-    first = table.find(f"{W}tr")
-    names = [] if first is None else ["".join(_text(cell).split()) for cell in _cells(first)]
-    return (table, names) if {"原话", "序号"} <= set(names) else None
+def _list_rows(root: Element) -> Iterator[tuple[Element, list[str]] | None]:
+    """Yield each row with the names of its columns, in the order in which they stand there now; None for a head.
 
-
-def _rows_of(table: Element, columns: list[str]) -> Iterator[tuple[Element, list[str]]]:
-    rows = (row for row in table.iter(f"{W}tr") if not _is_deleted(row))
-    next(rows)
-    for row in rows:
-        if "".join(_text(cell) for cell in _cells(row)).split():
-            yield row, columns
+    A table without a head of its own continues the one before it, as Word leaves a table that was split.
+    """
+    columns: list[str] = []
+    for table in root.iter(f"{W}tbl"):
+        rows = [row for row in table.iter(f"{W}tr") if not _is_deleted(row)]
+        names = ["".join(_text(cell).split()) for cell in _cells(rows[0])] if rows else []
+        if {"原话", "序号"} <= set(names):
+            columns = names
+            yield None
+            rows = rows[1:]
+        elif not columns or len(names) != len(columns):
+            continue
+        for row in rows:
+            if "".join(_text(cell) for cell in _cells(row)).split():
+                yield row, columns
 
 
 def _is_deleted(row: Element) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.opinions.gather import INTERVIEW_SOURCE, MEETING_SOURCE
+from huiqi.collect.opinions.gather import SPOKEN
 from huiqi.collect.opinions.model import SOME_MEMBER, TEAM, UNKNOWN, Entry, Gathered
 from huiqi.collect.statements import sum_words
 from huiqi.collect.wording import OTHER_AREA, Wording
@@ -67,7 +67,7 @@ def _count_sources(
     entries: Sequence[Entry], gathered: Gathered, wording: Wording
 ) -> Iterable[SourceCount]:
     """Yield the groups that were asked, then meetings and interviews, then what the office named itself."""
-    usual = (*wording.source_names, MEETING_SOURCE, INTERVIEW_SOURCE)
+    usual = (*wording.source_names, *SPOKEN)
     named = dict.fromkeys([*usual, *gathered.forms, *(one.opinion.source for one in entries)])
     for source in [*(one for one in named if one), *([""] if "" in named else [])]:
         own = Counter(one.opinion.target for one in entries if one.opinion.source == source)
@@ -75,5 +75,5 @@ def _count_sources(
         if not own and not forms and source not in wording.source_names:
             continue
         team, unknown = own.pop(TEAM, 0), own.pop(UNKNOWN, 0)
-        spoken = source in (MEETING_SOURCE, INTERVIEW_SOURCE)
+        spoken = source in SPOKEN
         yield SourceCount(source, 0 if spoken else forms, team, sum(own.values()), unknown)

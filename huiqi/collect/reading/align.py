@@ -1,198 +1,84 @@
-"""The fixed texts of a form looked for in a filled paper: the two sequences aligned."""
+"""A filled paper aligned with its form: body and cells, part by part."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterable, Sequence
 
-from huiqi.collect.forms import Form, FormBlock, FormLine, FormTable
-from huiqi.collect.reading.document import FIXED, Block, Document, Line, Table, lines_of
-from huiqi.collect.reading.region import Element, Fixed, share_region
+from huiqi.collect.forms import Form, FormBlock, FormLine
+from huiqi.collect.model import Place
+from huiqi.collect.reading.anchors import choose_anchors, find_lines
+from huiqi.collect.reading.document import FIXED, Block, Document, Line, lines_of
+from huiqi.collect.reading.elements import list_elements
+from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.result import Result
+from huiqi.collect.reading.scope import Scope
+from huiqi.collect.reading.spans import list_spans
 from huiqi.collect.reading.stretch import Slice, Stretch
-from huiqi.collect.reading.text import fold, fold_with_places
-
-_LEAST = 4  # signs of a fixed text that is looked for in the middle of a paragraph
-
-
-@dataclass(frozen=True)
-class Found:
-    """Where an element of the form may stand: number of the block, folded place in it, how well it fits."""
-
-    element: int
-    block: int
-    place: int
-    weight: float
-
-
-def list_elements(form: Form, blocks: Sequence[FormBlock]) -> list[Element | FormTable]:
-    """Return fixed texts, places and tables of a part of a form, in order."""
-    found: list[Element | FormTable] = []
-    for block in blocks:
-        if isinstance(block, FormTable):
-            found.append(block)
-            continue
-        for number, part in enumerate(block.parts):
-            if part.key is not None:
-                found.append(form.by_key[part.key])
-            else:
-                alone = len(block.parts) == 1
-                found.append(Fixed(part.text, fold(part.text), number == 0, alone))
-    return found
+from huiqi.collect.reading.tables import find_tables
+from huiqi.collect.reading.text import fold, is_blank
 
 
 class Aligner:
-    """Aligns one paper with its form; tables are handed to ``read_table``."""
+    """Reads one paper against its form. ``labels`` are the fixed texts of the table that is read."""
 
     def __init__(self, document: Document, form: Form, result: Result) -> None:
-        self.document, self.form, self.result = document, form, result
+        self.form, self.result = form, result
+        self.spans = list_spans(document, form.by_key)
+        self.labels: set[str] = set()
+        self._counts: dict[str, int] = {}
+        for place in form.places:
+            if place.list:
+                self._counts[place.list] = max(self._counts.get(place.list, 0), place.row or 0)
+        self._marked: dict[int, set[str]] = {}
+        for key, spans in self.spans.items():
+            for span in spans:
+                self._marked.setdefault(span.begin[0], set()).add(key)
 
-    def align(self, form_blocks: Sequence[FormBlock], blocks: Sequence[Block]) -> None:
-        """Read a body or a cell against the part of the form that stands there."""
+    def align(
+        self, form_blocks: Sequence[FormBlock], blocks: Sequence[Block], *, body: bool = False
+    ) -> None:
+        """Read a body or a cell."""
+        if len(form_blocks) == 1 and self._align_one(form_blocks[0], blocks):
+            return
         elements = list_elements(self.form, form_blocks)
-        chain = _choose(_list_candidates(elements, blocks))
-        position, place, first = 0, 0, 0
-        for found in chain:
-            self._read_region(
-                elements[first : found.element],
-                blocks,
-                (position, place),
-                (found.block, found.place),
-            )
-            position, place = self._read_anchor(elements[found.element], blocks[found.block], found)
-            first = found.element + 1
-        self._read_region(elements[first:], blocks, (position, place), (len(blocks), 0))
+        options, free = find_tables(elements, blocks)
+        lines = list(lines_of(free))
+        written = [line for line in lines if not is_blank(line.text)]
+        options |= find_lines(elements, written, self.spans)
+        anchors = choose_anchors(elements, options)
+        Scope(self, elements, anchors, lines, body=body).read()
 
-    def _read_anchor(
-        self, element: Element | FormTable, block: Block, found: Found
-    ) -> tuple[int, int]:
-        """Take what was found; return where the rest begins."""
-        if isinstance(element, FormTable):
-            from huiqi.collect.reading.tables import read_table
+    def keys_between(self, first: int, behind: int) -> set[str]:
+        """Return the keys whose marks begin in some lines, by the numbers of the first and of the one behind."""
+        return set().union(*(self._marked.get(number, ()) for number in range(first, behind)))
 
-            read_table(self, element, cast("Table", block))
-            return found.block + 1, 0
-        block, element = cast("Line", block), cast("Fixed", element)
-        stretch = Stretch([Slice(block, 0, len(block.text))])
-        end = found.place + len(element.folded)
-        self.result.take(stretch.cut(found.place, end), FIXED)
-        return found.block, end
+    def count_row(self, lists: Iterable[str]) -> int:
+        """Return the number of a row that was added to some lists, behind all of them."""
+        number = 1 + max(self._counts[name] for name in lists)
+        self._counts |= dict.fromkeys(lists, number)
+        return number
 
-    def _read_region(
-        self, elements: Sequence[Element | FormTable], blocks: Sequence[Block],
-        begin: tuple[int, int], end: tuple[int, int],
-    ) -> None:  # fmt: skip
-        flat: list[Element] = []
-        for element in elements:
-            if isinstance(element, FormTable):
-                inner = [cell for row in element.rows for cell in row]
-                flat += [
-                    one
-                    for cell in inner
-                    for one in list_elements(self.form, cell)
-                    if not isinstance(one, FormTable)
-                ]
-            else:
-                flat.append(element)
-        slices = list[Slice]()
-        for number in range(begin[0], min(end[0] + 1, len(blocks))):
-            for line in lines_of((blocks[number],)):
-                first = begin[1] if number == begin[0] else 0
-                if number == end[0] and not end[1]:
-                    continue
-                places = fold_with_places(line.text)[1] if first or number == end[0] else None
-                last = (
-                    len(line.text)
-                    if number != end[0] or places is None
-                    else places[min(end[1], len(places) - 1)]
-                )
-                start = 0 if not first or places is None else places[min(first, len(places) - 1)]
-                slices.append(Slice(line, start, last))
-        share_region(flat, Stretch(slices), self.result)
+    def doubt_pictures(self, lines: Iterable[Line], places: Iterable[Place]) -> None:
+        """Say that there are pictures: they may be an answer."""
+        if any(line.pictures for line in lines):
+            self.result.note("含图片：图片中的文字未读")
+            for place in places:
+                self.result.doubt(place.key, "有图片，图片中的文字未读")
 
-
-def _list_candidates(
-    elements: Sequence[Element | FormTable], blocks: Sequence[Block]
-) -> list[list[Found]]:
-    texts = [fold(block.text) if isinstance(block, Line) else "" for block in blocks]
-    lines: dict[str, list[int]] = {}
-    for number, text in enumerate(texts):
-        if text:
-            lines.setdefault(text, []).append(number)
-    found: list[list[Found]] = []
-    for number, element in enumerate(elements):
-        if isinstance(element, FormTable):
-            options = _find_tables(number, element, blocks)
-        elif isinstance(element, Fixed):
-            options = _find_fixed(number, element, texts, lines)
+    def _align_one(self, block: FormBlock, blocks: Sequence[Block]) -> bool:
+        """Read a cell that is one place, or one text that is unchanged."""
+        if not isinstance(block, FormLine) or len(block.parts) != 1:
+            return False
+        part, lines = block.parts[0], list(lines_of(tuple(blocks)))
+        stretch = Stretch(Slice(line, 0, len(line.text)) for line in lines)
+        if part.key is not None:
+            place = self.form.by_key[part.key]
+            self.doubt_pictures(lines, [place])
+            if stretch.folded in self.labels:
+                self.result.doubt(place.key, "与表格的固定文字相同")
+            take_answer(place, stretch, 0, len(stretch), self.result)
+        elif stretch.folded == fold(part.text):
+            self.result.take(stretch.cut(0, len(stretch)), FIXED)
         else:
-            continue
-        found.append(options)
-    return found
-
-
-def _find_fixed(
-    number: int, element: Fixed, texts: Sequence[str], lines: dict[str, list[int]]
-) -> list[Found]:
-    text, size = element.folded, len(element.folded)
-    if element.alone and text in lines:
-        return [Found(number, line, 0, 100 + size) for line in lines[text]]
-    if element.starts:
-        return [
-            Found(number, line, 0, 50 + size)
-            for line, said in enumerate(texts)
-            if said.startswith(text)
-        ]
-    if size < _LEAST:
-        return []
-    return [
-        Found(number, line, said.index(text), 20 + size)
-        for line, said in enumerate(texts)
-        if text in said
-    ]
-
-
-def _find_tables(number: int, element: FormTable, blocks: Sequence[Block]) -> list[Found]:
-    wanted = {fold(text) for text in _cell_texts(element)}
-    found = []
-    for place, block in enumerate(blocks):
-        if isinstance(block, Table):
-            said = {fold(line.text) for line in lines_of((block,))}
-            share = len(wanted & said) / max(1, len(wanted))
-            if share > 0.3:
-                found.append(Found(number, place, 0, 300 * share))
-    return found
-
-
-def _cell_texts(table: FormTable) -> list[str]:
-    return [
-        block.parts[0].text
-        for row in table.rows
-        for cell in row
-        for block in cell
-        if isinstance(block, FormLine) and len(block.parts) == 1 and block.parts[0].key is None
-    ]
-
-
-def _choose(candidates: list[list[Found]]) -> list[Found]:
-    """Return the heaviest chain of candidates that runs forward in both."""
-    best: list[tuple[float, int]] = []
-    flat = [one for options in candidates for one in options]
-    for number, one in enumerate(flat):
-        before = max(
-            (
-                (best[other][0], other)
-                for other in range(number)
-                if flat[other].element < one.element
-                and (flat[other].block, flat[other].place) < (one.block, one.place)
-            ),
-            default=(0.0, -1),
-        )
-        best.append((before[0] + one.weight, before[1]))
-    chain: list[Found] = []
-    at = max(range(len(best)), key=lambda number: best[number][0], default=-1)
-    while at >= 0:
-        chain.append(flat[at])
-        at = best[at][1]
-    return chain[::-1]
+            return False
+        return True

@@ -24,22 +24,27 @@ class Aside:
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One paragraph. ``number`` counts all of a document; ``pictures`` are places of what is no text."""
+    """One paragraph, or a part of it. ``number`` counts all of a document; ``pictures`` are places of what is no text.
+
+    A soft break ends a line too; the next one ``goes_on`` with the same paragraph.
+    """
 
     number: int
     text: str
     style: str = ""
     asides: tuple[Aside, ...] = ()
     pictures: tuple[int, ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """A cell: what stands in it, how many columns it takes, whether it goes on from the row above."""
+    """A cell: what stands in it, how many columns it takes, whether it goes on from the row above or takes in the one below."""
 
     blocks: tuple[Block, ...]
     span: int = 1
     goes_on: bool = False
+    takes_in: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,13 +22,15 @@ _PRIVATE = 0xF000
 
 @dataclass
 class Inline:
-    """A paragraph while it is read."""
+    """A paragraph while it is read; ``cuts`` are where controls and empty runs in them stand."""
 
     style: str
+    goes_on: bool = False
     length: int = 0
     asides: list[Aside] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
@@ -50,6 +52,20 @@ def read_symbol(mark: Element) -> str:
         return ""
     known = _SYMBOLS.get((mark.get(f"{W}font") or "", code & 0xFFF))
     return known or (chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "")
+
+
+def name_signs(text: str, run: Element) -> str:
+    """Return a text with the signs of symbol fonts, which LibreOffice writes as plain text, in place of their numbers."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    font = "" if fonts is None else fonts.get(f"{W}ascii") or ""
+    return "".join(
+        _SYMBOLS.get((font, ord(sign) & 0xFFF), sign) if _is_private(sign) else sign
+        for sign in text
+    )
+
+
+def _is_private(sign: str) -> bool:
+    return _PRIVATE <= ord(sign) <= _PRIVATE + 0xFF
 
 
 def pick_alternative(both: Element) -> Element:

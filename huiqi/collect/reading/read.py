@@ -7,6 +7,7 @@ from huiqi.collect.model import Reading
 from huiqi.collect.reading.align import Aligner
 from huiqi.collect.reading.result import Account, Result, settle
 from huiqi.collect.reading.take_apart import take_apart
+from huiqi.collect.reading.verify import compare_with_marks
 
 
 def read_filled(
@@ -25,5 +26,7 @@ def read_account(
 ) -> Account:
     """Return the same with the fixed texts and the prompts that were found."""
     taken, result = take_apart(document, footnotes, endnotes), Result()
-    Aligner(taken, form, result).align(form.blocks, taken.blocks)
+    aligner = Aligner(taken, form, result)
+    aligner.align(form.blocks, taken.blocks, body=True)
+    compare_with_marks(taken, form, aligner.spans, result)
     return settle(taken, form, result)

@@ -2,74 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.model import Place
-from huiqi.collect.reading.document import FIXED, PROMPT
+from huiqi.collect.reading.changed import find_changed, may_hold
+from huiqi.collect.reading.document import FIXED
+from huiqi.collect.reading.elements import Fixed, Gap
+from huiqi.collect.reading.endings import end_of_last
+from huiqi.collect.reading.inner import find_inner
+from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.result import Result
+from huiqi.collect.reading.several import share_among
+from huiqi.collect.reading.spans import Span
 from huiqi.collect.reading.stretch import Stretch
-from huiqi.collect.reading.text import fold
 
 
 @dataclass(frozen=True)
-class Fixed:
-    """A fixed text of a form; ``starts`` where it begins a paragraph, ``alone`` where it fills one."""
+class Wall:
+    """A fixed text within a region; ``held`` and ``kept`` signs before and behind it are nobody's for certain."""
 
-    text: str
-    folded: str
-    starts: bool
-    alone: bool
-
-
-Element = Fixed | Place
+    begin: int
+    end: int
+    exact: bool = True
+    held: int = 0
+    kept: int = 0
 
 
-def share_region(elements: Sequence[Element], stretch: Stretch, result: Result) -> None:
-    """Take every answer of a region: first its own fixed texts are looked for, then what lies between."""
-    waiting: list[Place] = []
-    begin = 0
-    for number, element in enumerate(elements):
-        if isinstance(element, Place):
-            waiting.append(element)
-            continue
-        place = _find(element, elements[number + 1 :], stretch, begin)
-        if place is None:
-            result.note(f"缺少固定文字：{element.text.strip()}")
-            continue
-        _share(waiting, stretch, begin, place, result)
-        waiting, begin = [], place + len(element.folded)
-        result.take(stretch.cut(place, begin), FIXED)
-    _share(waiting, stretch, begin, len(stretch.folded), result)
+@dataclass
+class Region:
+    """The elements of the form between two anchors, and the text that stands there in the paper.
 
+    Behind the ``last`` one nothing tells where its answer ends.
+    """
 
-def _find(element: Fixed, later: Sequence[Element], stretch: Stretch, begin: int) -> int | None:
-    found = stretch.find_all(element.folded, begin)
-    if not found:
-        return None
-    # What ends its paragraph, and nothing comes behind it: the last one.
-    if not later and len(element.folded) < 4:
-        return found[-1]
-    return found[0]
+    elements: Sequence[Fixed | Gap]
+    stretch: Stretch
+    spans: Mapping[str, tuple[Span, ...]]
+    result: Result
+    last: bool = False
 
+    def share(self) -> None:
+        """Take every answer of the region."""
+        if not self.elements:
+            return
+        walls = self._find_walls()
+        begin, waiting = 0, list[Gap]()
+        for number, element in enumerate(self.elements):
+            if isinstance(element, Gap):
+                waiting.append(element)
+            elif number in walls:
+                wall = walls[number]
+                self._share_gaps(waiting, begin, wall.begin - wall.held)
+                if wall.exact:
+                    self.result.take(self.stretch.cut(wall.begin, wall.end), FIXED)
+                begin, waiting = wall.end + wall.kept, []
+        end = len(self.stretch)
+        if self.last and len(waiting) == 1:
+            end = end_of_last(waiting[0], self.stretch, (begin, end), self.spans, self.result)
+        self._share_gaps(waiting, begin, end)
+        self._doubt_missing(walls)
 
-def _share(places: list[Place], stretch: Stretch, begin: int, end: int, result: Result) -> None:
-    result.seen.update(place.key for place in places)
-    if not places or begin >= end:
-        return
-    if len(places) == 1:
-        take_answer(places[0], stretch, begin, end, result)
-        return
-    for place in places:
-        result.doubt(place.key, "与相邻填写处之间的固定文字缺失，无法分清")
+    def _find_walls(self) -> dict[int, Wall]:
+        """Return the fixed texts that stand here by their number: exact ones, then changed ones between them."""
+        walls: dict[int, Wall] = {}
+        begin = 0
+        for number, element in enumerate(self.elements):
+            if isinstance(element, Fixed):
+                found = find_inner(self, number, begin)
+                if found is not None:
+                    walls[number] = found
+                    begin = found.end + found.kept
+        for number, element in enumerate(self.elements):
+            if isinstance(element, Fixed) and number not in walls:
+                low, high = self._edges(number, walls)
+                changed = find_changed(element, self.stretch, low, high)
+                if changed is not None:
+                    walls[number] = Wall(changed[0], changed[1], exact=False)
+                    said = self.stretch.original(*changed)
+                    self.result.note(f"固定文字改过：“{element.text.strip()}”，现为“{said}”")
+        return walls
 
+    def _share_gaps(self, gaps: Sequence[Gap], begin: int, end: int) -> None:
+        if len(gaps) == 1 and begin < end:
+            take_answer(gaps[0].place, self.stretch, begin, end, self.result)
+        elif gaps and begin < end:
+            share_among(
+                [gap.place for gap in gaps], self.stretch, (begin, end), self.spans, self.result
+            )
 
-def take_answer(place: Place, stretch: Stretch, begin: int, end: int, result: Result) -> None:
-    """Take what stands between two places as the answer; the prompt is none of it."""
-    prompt = fold(place.prompt)
-    rest = begin
-    while prompt and (found := stretch.folded.find(prompt, rest, end)) >= 0:
-        result.take(stretch.cut(rest, found), place.key)
-        rest = found + len(prompt)
-        result.take(stretch.cut(found, rest), PROMPT)
-    result.take(stretch.cut(rest, end), place.key)
+    def _doubt_missing(self, walls: Mapping[int, Wall]) -> None:
+        """Name the fixed texts that are gone; what stands in the paragraph of one may hold its rest."""
+        for number, element in enumerate(self.elements):
+            if not isinstance(element, Fixed) or (number in walls and walls[number].exact):
+                continue
+            if number not in walls:
+                self.result.note(f"缺少固定文字：{element.text.strip()}")
+                self._doubt_swallowed(number, element, walls)
+            for gap in self.neighbours(number):
+                if gap.line is element.line and self.result.has_answer(gap.key):
+                    self.result.doubt(
+                        gap.key, f"同段的固定文字“{element.text.strip()}”缺失或者改过"
+                    )
+
+    def _doubt_swallowed(self, number: int, element: Fixed, walls: Mapping[int, Wall]) -> None:
+        """Doubt the answers that may hold what became of a heading."""
+        low, high = self._edges(number, walls)
+        if element.alone and may_hold(element, self.stretch, low, high):
+            for gap in self.neighbours(number):
+                self.result.doubt(gap.key, f"其中可能有改过的固定文字“{element.text.strip()}”")
+
+    def _edges(self, number: int, walls: Mapping[int, Wall]) -> tuple[int, int]:
+        """Return the nearest fixed texts that were found before and behind an element."""
+        before = [wall.end for key, wall in walls.items() if key < number]
+        behind = [wall.begin for key, wall in walls.items() if key > number]
+        return max(before, default=0), min(behind, default=len(self.stretch))
+
+    def neighbours(self, number: int) -> list[Gap]:
+        """Return the places directly before and behind an element."""
+        found = []
+        for other in (number - 1, number + 1):
+            if 0 <= other < len(self.elements):
+                element = self.elements[other]
+                if isinstance(element, Gap):
+                    found.append(element)
+        return found

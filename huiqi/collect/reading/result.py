@@ -19,11 +19,23 @@ class Result:
     taken: list[tuple[Slice, str]] = field(default_factory=list)
     unsure: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    _owners: set[str] = field(default_factory=set)
 
     def take(self, slices: Iterable[Slice], owner: str) -> None:
         """Note whose some text is: the form's, a prompt, or the answer of a key."""
-        self.taken += [(one, owner) for one in slices]
+        some = [(one, owner) for one in slices]
+        self.taken += some
+        if some:
+            self._owners.add(owner)
+
+    def release(self, key: str) -> None:
+        """Take the answer of a key back: it becomes unplaced."""
+        self.taken = [(one, owner) for one, owner in self.taken if owner != key]
+        self._owners.discard(key)
+
+    def has_answer(self, key: str) -> bool:
+        """Whether somebody wrote in a place."""
+        return key in self._owners
 
     def doubt(self, key: str, why: str) -> None:
         """Note why an answer has to be looked at; the first reason stays."""
@@ -51,15 +63,23 @@ def settle(document: Document, form: Form, result: Result) -> Account:
         of_line.setdefault(one.line.number, []).append((one.begin, one.end, owner))
     answers: dict[str, list[str]] = {}
     unplaced: list[str] = []
+    last: str | None = None
     said: dict[str, list[str]] = {FIXED: [], PROMPT: []}
     for line in document.lines:
+        before: str | None = last if line.goes_on else None
+        last = None
         for whose, text in _share(line, sorted(of_line.get(line.number, ()))):
             if whose is None:
                 unplaced.append(text)
             elif whose in said:
                 said[whose].append(text)
             else:
-                answers.setdefault(whose, []).append(text)
+                said_by = answers.setdefault(whose, [])
+                if whose == before:
+                    said_by[-1] += f"\n{text}"
+                else:
+                    said_by.append(text)
+                last, before = whose, None
     order = {place.key: number for number, place in enumerate(form.places)}
     keys = sorted(answers, key=lambda key: order.get(key, len(order)))
     reading = Reading(

@@ -1,82 +1,90 @@
-"""The rows of a table found by their labels, their cells by their columns; rows that were added continue the list."""
+"""The tables of a paper: which rows belong to which table of the form, by the fixed texts in their cells."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from huiqi.collect.forms import FormBlock, FormLine, FormTable
+from huiqi.collect.forms import Form, FormBlock, FormLine
 from huiqi.collect.model import Place
-from huiqi.collect.reading.document import FIXED, Cell, Row, Table, lines_of
-from huiqi.collect.reading.region import take_answer
-from huiqi.collect.reading.stretch import Slice, Stretch
-from huiqi.collect.reading.text import fold
-
-if TYPE_CHECKING:
-    from huiqi.collect.reading.align import Aligner
+from huiqi.collect.reading.anchors import Anchor
+from huiqi.collect.reading.document import Block, Row, Table, lines_of
+from huiqi.collect.reading.elements import Element, Grid
+from huiqi.collect.reading.text import fold, is_blank
 
 FormRow = tuple[tuple[FormBlock, ...], ...]
-_NUMBER = re.compile(r"_\d+(?=_|$)")
+_SHARE = 0.3  # of a form's labels that tells a table by itself
+_LABELS = 2
 
 
-def read_table(aligner: Aligner, form: FormTable, table: Table) -> None:
-    """Read the rows of a table against those of the form."""
-    rows = [row for row in table.rows if row.cells]
-    matched, added = _match_rows(form.rows, rows)
-    for number, row in matched.items():
-        _read_row(aligner, form.rows[number], row)
-    for number, form_row in enumerate(form.rows):
-        if number not in matched and any(_labels(form_row).values()):
-            aligner.result.note(f"缺少表格的一行：{'、'.join(_labels(form_row).values())}")
-            aligner.result.seen.update(place.key for place in _places_of(aligner, form_row))
-    _read_added(aligner, form, added)
+@dataclass(frozen=True)
+class _Labels:
+    """The labels of a grid: words, numbers, and by each of them the rows that have it among their labels."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    width: int
+    rows: Mapping[str, list[frozenset[str]]]
+
+    def has(self, cells: Sequence[str]) -> bool:
+        """Whether a row is one of the grid's, whatever the order of its columns."""
+        said = frozenset(cells)
+        return any(row <= said for text in said if text in self.rows for row in self.rows[text])
 
 
-def _labels(row: FormRow) -> dict[int, str]:
+def find_tables(
+    elements: Sequence[Element], blocks: Sequence[Block]
+) -> tuple[dict[int, list[Anchor]], tuple[Block, ...]]:
+    """Return the rows of each grid as its anchor, and the blocks that are no table of the form."""
+    grids = {
+        number: _take_labels(one) for number, one in enumerate(elements) if isinstance(one, Grid)
+    }
+    free, rows = list[Block](), dict[int, list[Row]]()
+    last: int | None = None
+    for block in blocks:
+        shared = _share_rows(block, grids) if grids and isinstance(block, Table) else {}
+        if (
+            isinstance(block, Table)
+            and last is not None
+            and not shared
+            and _goes_on(block, grids[last])
+        ):
+            shared = {last: [row for row in block.rows if row.cells]}
+        if not shared:
+            free.append(block)
+        if shared or not is_blank("".join(line.text for line in lines_of((block,)))):
+            last = max(shared, default=None)
+        for number, some in shared.items():
+            rows.setdefault(number, []).extend(some)
+    found = {
+        number: [Anchor(number, (some[0].first, 0), (some[-1].behind, 0), 300, rows=tuple(some))]
+        for number, some in rows.items()
+    }
+    return found, tuple(free)
+
+
+def _goes_on(table: Table, labels: _Labels) -> bool:
+    """Whether a table without a head is the rest of the one before it: its rows have labels of that."""
+    rows = [texts_of(row) for row in table.rows if row.cells]
+    return all(len(cells) == labels.width for cells in rows) and any(
+        cells[0] in labels.words or cells[0] in labels.numbers for cells in rows
+    )
+
+
+def labels_of(row: FormRow) -> dict[int, str]:
     """Return the fixed texts that fill their cells by their columns."""
     found = {}
     for column, cell in enumerate(row):
-        if len(cell) == 1 and isinstance(cell[0], FormLine) and len(cell[0].parts) == 1:
-            part = cell[0].parts[0]
-            if part.key is None:
-                found[column] = fold(part.text)
+        block = cell[0] if len(cell) == 1 else None
+        if isinstance(block, FormLine) and len(block.parts) == 1 and block.parts[0].key is None:
+            found[column] = fold(block.parts[0].text)
     return found
 
 
-def _texts(row: Row) -> list[str]:
-    return [fold("".join(line.text for line in lines_of(cell.blocks))) for cell in row.cells]
-
-
-def _match_rows(
-    form_rows: Sequence[FormRow], rows: Sequence[Row]
-) -> tuple[dict[int, Row], list[Row]]:
-    """Return the rows of the form with their rows of the paper, and rows that the form does not have."""
-    free = dict(enumerate(rows))
-    texts = [_texts(row) for row in rows]
-    matched: dict[int, Row] = {}
-    for number, form_row in enumerate(form_rows):
-        labels = _labels(form_row)
-        for place in list(free):
-            said = texts[place]
-            if all(column < len(said) and said[column] == text for column, text in labels.items()):
-                matched[number] = free.pop(place)
-                break
-    return matched, list(free.values())
-
-
-def _read_row(aligner: Aligner, form_row: FormRow, row: Row) -> None:
-    if len(form_row) != len(row.cells):
-        for place in _places_of(aligner, form_row):
-            aligner.result.doubt(place.key, "这一行的列数改过")
-        return
-    for form_cell, cell in zip(form_row, row.cells, strict=True):
-        aligner.align(form_cell, cell.blocks)
-
-
-def _places_of(aligner: Aligner, row: FormRow) -> list[Place]:
+def places_in(form: Form, row: FormRow) -> list[Place]:
+    """Return the places of a row of a form, or of some of its cells."""
     return [
-        aligner.form.by_key[part.key]
+        form.by_key[part.key]
         for cell in row
         for block in cell
         if isinstance(block, FormLine)
@@ -85,38 +93,58 @@ def _places_of(aligner: Aligner, row: FormRow) -> list[Place]:
     ]
 
 
-def _read_added(aligner: Aligner, form: FormTable, added: Sequence[Row]) -> None:
-    """Read rows that somebody added to a list: cell under cell of its last row, numbers continued."""
-    pattern = next((row for row in reversed(form.rows) if _places_of(aligner, row)), None)
-    if pattern is None or not all(place.row for place in _places_of(aligner, pattern)):
-        return
-    number = max(place.row or 0 for row in form.rows for place in _places_of(aligner, row))
-    for row in added:
-        if len(row.cells) != len(pattern) or not any(_texts(row)):
-            continue
-        number += 1
-        for form_cell, cell in zip(pattern, row.cells, strict=True):
-            _read_added_cell(aligner, form_cell, cell, number)
+def texts_of(row: Row) -> list[str]:
+    """Return the folded texts of the cells of a row."""
+    return ["".join([fold(line.text) for line in lines_of(cell.blocks)]) for cell in row.cells]
 
 
-def _read_added_cell(
-    aligner: Aligner, form_cell: tuple[FormBlock, ...], cell: Cell, number: int
-) -> None:
-    stretch = Stretch(Slice(line, 0, len(line.text)) for line in lines_of(cell.blocks))
-    block = form_cell[0] if len(form_cell) == 1 else None
-    if not isinstance(block, FormLine) or len(block.parts) != 1:
-        return
-    key = block.parts[0].key
-    if key is None:
-        if stretch.folded.isdigit():
-            aligner.result.take(stretch.cut(0, len(stretch.folded)), FIXED)
-        return
-    place = aligner.form.by_key[key]
-    own = Place(
-        _NUMBER.sub(f"_{number}", key, count=1),
-        place.prompt,
-        place.label,
-        place.kind,
-        place.choices,
-    )
-    take_answer(own, stretch, 0, len(stretch.folded), aligner.result)
+def _take_labels(grid: Grid) -> _Labels:
+    rows = [labels_of(row) for table in grid.tables for row in table.rows]
+    words = frozenset(text for row in rows for text in row.values() if text and not text.isdigit())
+    whole: dict[str, list[frozenset[str]]] = {}
+    for row in rows:
+        for text in row.values() if len(row) > 1 else ():
+            whole.setdefault(text, []).append(frozenset(row.values()))
+    numbers = frozenset(text for row in rows for text in row.values() if text.isdigit())
+    return _Labels(words, numbers, len(grid.tables[-1].rows[-1]), whole)
+
+
+def _share_rows(table: Table, grids: Mapping[int, _Labels]) -> dict[int, list[Row]]:
+    """Return the rows of a table by the grid that they belong to; nothing where it is somebody's own table."""
+    rows = [row for row in table.rows if row.cells]
+    texts = [texts_of(row) for row in rows]
+    said = {text for row in texts for text in row}
+    counts = {number: len(labels.words & said) for number, labels in grids.items()}
+    likely = {
+        number
+        for number, count in counts.items()
+        if count and (count >= _LABELS or count >= _SHARE * len(grids[number].words))
+    }
+    whole = {number: [grids[number].has(cells) for cells in texts] for number in likely}
+    most = max((sum(fits) for fits in whole.values()), default=0)
+    likely = {
+        number
+        for number in likely
+        if sum(whole[number]) * 2 > most
+        or (not most and counts[number] * 2 >= max(counts.values()))
+    }
+    return _go_through(rows, texts, {number: grids[number] for number in sorted(likely)})
+
+
+def _go_through(
+    rows: Sequence[Row], texts: Sequence[list[str]], likely: Mapping[int, _Labels]
+) -> dict[int, list[Row]]:
+    """Give each row to the grid that it fits best; in doubt it stays with the row before."""
+    shared: dict[int, list[Row]] = {}
+    last = min(likely, default=None)
+    for row, cells in zip(rows, texts, strict=True):
+        if last is None:
+            return {}
+        fits = {
+            number: 10 * labels.has(cells) + len(labels.words & set(cells))
+            for number, labels in likely.items()
+        }
+        if fits[last] < max(fits.values()):
+            last = max(likely, key=lambda number: (fits[number], -number))
+        shared.setdefault(last, []).append(row)
+    return shared

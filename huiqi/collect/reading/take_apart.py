@@ -8,6 +8,7 @@ from huiqi.collect.reading.walker import Walker
 from huiqi.word.ooxml import Element, W, all_of, parse
 
 TRACKED = "含修订痕迹：插入的文字计入，删除的文字不计入"
+ECHOED = "另存时重复写出的同一段文字已去掉"
 _SEEN = {
     ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"): TRACKED,
     ("commentReference", "commentRangeStart"): "含批注：批注的文字不计入",
@@ -26,9 +27,8 @@ def take_apart(document: bytes, footnotes: bytes = b"", endnotes: bytes = b"") -
     body = root.find(f"{W}body")
     walker = Walker({"footnote": _read_notes(footnotes), "endnote": _read_notes(endnotes)})
     blocks = () if body is None else tuple(walker.read_blocks(body))
-    walker.close_bookmarks()
-    marks = tuple(sorted(walker.marks, key=lambda mark: mark.begin))
-    return Document(blocks, tuple(walker.lines), marks, tuple(_list_seen(root)))
+    notes = [*_list_seen(root), *([ECHOED] if walker.echoed else [])]
+    return Document(blocks, tuple(walker.lines), walker.marks.list_all(), tuple(notes))
 
 
 def _list_seen(root: Element) -> list[str]:

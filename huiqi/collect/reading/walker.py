@@ -7,18 +7,21 @@ another control.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
-from huiqi.collect.model import PlaceKind
-from huiqi.collect.reading.document import Aside, Block, Cell, Line, Mark, Position, Row, Table
+from huiqi.collect.reading.document import Aside, Block, Cell, Line, Position, Row, Table
+from huiqi.collect.reading.echo import find_echo
 from huiqi.collect.reading.inline import (
     MATH,
     Inline,
     find_boxes,
     find_pictures,
+    name_signs,
     pick_alternative,
     read_symbol,
 )
+from huiqi.collect.reading.mark_reader import MarkReader
 from huiqi.word.ooxml import Element, W
 
 _Take = Callable[[Element], None]
@@ -28,6 +31,7 @@ _DESCENT = frozenset(
         "r", "ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase", "sdtContent",
     )
 )  # fmt: skip
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -36,12 +40,14 @@ class Walker:
 
     def __init__(self, notes: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         self.lines: list[Line] = []
-        self.marks: list[Mark] = []
+        self.marks = MarkReader()
+        self._pieces: list[Line] = []  # of the paragraph that is read
         self._notes = notes
         self._inline: Inline | None = None
         self._count = 0
+        self._controls = 0  # open ones within the paragraph
+        self.echoed = False
         self._fields: list[bool] = []  # of each open field: whether its result has begun
-        self._bookmarks: dict[str, tuple[str, Position]] = {}
         self._into = self._make_inline_table()
 
     def read_blocks(self, parent: Element) -> list[Block]:
@@ -70,9 +76,9 @@ class Walker:
         if tag == f"{W}sdt":
             self._read_control(element, take)
         elif tag == f"{W}bookmarkStart":
-            self._begin_bookmark(element)
+            self.marks.begin_bookmark(element, self._here())
         elif tag == f"{W}bookmarkEnd":
-            self._end_bookmark(element)
+            self.marks.end_bookmark(element, self._here())
         elif tag in _DESCENT:
             take(element)
         elif tag == _ALTERNATIVES:
@@ -95,7 +101,8 @@ class Walker:
                 span, merge = child.find(f"{W}tcPr/{W}gridSpan"), child.find(f"{W}tcPr/{W}vMerge")
                 width = 1 if span is None else int(span.get(f"{W}val") or 1)
                 goes_on = merge is not None and merge.get(f"{W}val") != "restart"
-                cells.append(Cell(tuple(self.read_blocks(child)), width, goes_on))
+                blocks = tuple(self.read_blocks(child))
+                cells.append(Cell(blocks, width, goes_on, merge is not None and not goes_on))
             else:
                 self._read_around(child, lambda inner: self._read_cells(inner, cells))
 
@@ -113,14 +120,44 @@ class Walker:
         inline, self._inline = self._inline, None
         if inline is None:
             return
-        line = Line(
-            len(self.lines), inline.text, inline.style, tuple(inline.asides), tuple(inline.pictures)
-        )
-        self.lines.append(line)
-        blocks.append(line)
+        self._end_piece(inline)
+        blocks.extend(self._pieces)
+        self._pieces = []
         for box in inline.boxes:
             self._read_into(box, blocks)
             self._end_line(blocks)
+
+    def _end_piece(self, inline: Inline) -> None:
+        """End a paragraph, or the part of one before a soft break."""
+        number, text = len(self.lines), inline.text
+        echo = find_echo(text, inline.cuts) if len(inline.cuts) > 2 else None
+        if echo is not None:
+            self.echoed = True
+            self.marks.move(lambda place: _shorten(place, number, *echo))
+            text = text[: echo[0]] + text[echo[1] :]
+        line = Line(
+            number, text, inline.style, tuple(inline.asides), tuple(inline.pictures), inline.goes_on
+        )
+        self.lines.append(line)
+        self._pieces.append(line)
+
+    def _break_line(self, mark: Element) -> None:
+        """Let a soft break begin a line that goes on with the paragraph; page breaks are no text."""
+        inline = self._inline
+        if (
+            inline is not None
+            and all(self._fields)
+            and mark.get(f"{W}type") in (None, "textWrapping")
+        ):
+            self._end_piece(inline)
+            self._count += 1
+            self._inline = Inline(inline.style, goes_on=True, boxes=inline.boxes)
+
+    def _read_run(self, run: Element) -> None:
+        inline, begin = self._inline, 0 if self._inline is None else self._inline.length
+        self._read_inline(run)
+        if self._controls and inline is not None and inline.length == begin:
+            inline.cuts.append(begin)
 
     def _read_inline(self, parent: Element) -> None:
         for child in parent:
@@ -134,21 +171,27 @@ class Walker:
 
         found: dict[str, _Take] = dict.fromkeys(_DESCENT, self._read_inline)
         own: dict[str, _Take] = {
-            "t": lambda mark: self._add(mark.text or ""),
-            "tab": add("\t"), "ptab": add("\t"), "cr": add("\n"), "noBreakHyphen": add("-"),
-            "br": lambda mark: self._add("\n" if mark.get(f"{W}type") in (None, "textWrapping") else ""),
+            "r": self._read_run,
+            "t": self._read_text,
+            "tab": add("\t"), "ptab": add("\t"), "noBreakHyphen": add("-"),
+            "cr": self._break_line, "br": self._break_line,
             "sym": lambda mark: self._add(read_symbol(mark)),
             "fldChar": self._read_field, "ruby": self._read_ruby, "drawing": self._read_drawing,
             "pict": self._read_drawing, "object": self._read_drawing,
             "footnoteReference": lambda mark: self._add_note("footnote", mark),
             "endnoteReference": lambda mark: self._add_note("endnote", mark),
             "sdt": lambda control: self._read_control(control, self._read_inline),
-            "bookmarkStart": self._begin_bookmark, "bookmarkEnd": self._end_bookmark,
+            "bookmarkStart": lambda mark: self.marks.begin_bookmark(mark, self._here()),
+            "bookmarkEnd": lambda mark: self.marks.end_bookmark(mark, self._here()),
         }  # fmt: skip
         found |= {f"{W}{tag}": read for tag, read in own.items()}
         found |= dict.fromkeys((f"{MATH}oMath", f"{MATH}oMathPara"), self._read_formula)
         found[_ALTERNATIVES] = lambda both: self._read_inline(pick_alternative(both))
         return found
+
+    def _read_text(self, mark: Element) -> None:
+        text = mark.text or ""
+        self._add(name_signs(text, mark.getparent()) if _PRIVATE.search(text) else text)
 
     def _add(self, text: str) -> None:
         if text and self._inline is not None and all(self._fields):
@@ -188,51 +231,26 @@ class Walker:
                 self._inline.pictures.append(self._inline.length)
 
     def _read_control(self, control: Element, take: _Take) -> None:
-        content, properties = control.find(f"{W}sdtContent"), control.find(f"{W}sdtPr")
-        begin = self._here()
+        content, begin = control.find(f"{W}sdtContent"), self._here()
+        inside = self._inline is not None
+        self._controls += inside
+        self._cut()
         if content is not None:
             take(content)
-        key = "" if properties is None else _value(properties, "tag")
-        if key:
-            kind, choices = _read_kind(properties)
-            name = _value(properties, "alias")
-            self.marks.append(Mark(key, "tag", begin, self._here(), kind, choices, name))
+        self._cut()
+        self._controls -= inside
+        self.marks.end_control(control, begin, self._here())
+
+    def _cut(self) -> None:
+        if self._inline is not None:
+            self._inline.cuts.append(self._inline.length)
 
     def _here(self) -> Position:
         return (self._count, 0) if self._inline is None else (self._count - 1, self._inline.length)
 
-    def _begin_bookmark(self, mark: Element) -> None:
-        name = mark.get(f"{W}name") or ""
-        # Word's own begin with a line: _GoBack, _Toc123.
-        if name and not name.startswith("_"):
-            number = mark.get(f"{W}id") or ""
-            self._close(number, None)
-            self._bookmarks[number] = name, self._here()
 
-    def _end_bookmark(self, mark: Element) -> None:
-        self._close(mark.get(f"{W}id") or "", self._here())
-
-    def _close(self, number: str, end: Position | None) -> None:
-        name, begin = self._bookmarks.pop(number, ("", (0, 0)))
-        if name:
-            self.marks.append(Mark(name, "bookmark", begin, end))
-
-    def close_bookmarks(self) -> None:
-        """Keep the bookmarks that have no end."""
-        for number in list(self._bookmarks):
-            self._close(number, None)
-
-
-def _read_kind(properties: Element) -> tuple[PlaceKind, tuple[str, ...]]:
-    """Return what kind of value a control takes, and from which choices."""
-    if properties.find(f"{W}date") is not None:
-        return "date", ()
-    choices = properties.find(f"{W}dropDownList")
-    if choices is None:
-        return "text", ()
-    return "choice", tuple(item.get(f"{W}value") or "" for item in choices.findall(f"{W}listItem"))
-
-
-def _value(properties: Element, name: str) -> str:
-    mark = properties.find(f"{W}{name}")
-    return "" if mark is None else mark.get(f"{W}val") or ""
+def _shorten(place: Position, line: int, begin: int, end: int) -> Position:
+    """Return where a position is when a part of a line is taken out."""
+    if place[0] != line or place[1] <= begin:
+        return place
+    return line, max(begin, place[1] - (end - begin))

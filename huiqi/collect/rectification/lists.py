@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from huiqi.collect.model import MARKS, CollectedPaper, Collection
@@ -16,7 +16,7 @@ from huiqi.collect.rectification.model import (
     State,
 )
 from huiqi.collect.rectification.problems import Problems
-from huiqi.collect.statements import keep_words
+from huiqi.collect.statements import keep_words, make_code
 from huiqi.facts.calendar import format_day
 from huiqi.facts.model.cycle import Cycle
 
@@ -154,23 +154,25 @@ def next_rows(checked: CheckedList, problems: Sequence[Problem]) -> tuple[ListRo
 
 
 def take_plan(collection: Collection, problems: Problems) -> Problems:
-    """Return the problems of the group with measure, owner and deadline of the plan (D20), where it has them."""
+    """Return the problems with what the plan (D20) says of the group's: measure, owner, deadline, further ones."""
     plans = [one for one in collection.counted if one.key.paper == PLAN]
     rows = [row for one in plans for row in read_list(one)]
-    group = problems.of(GROUP)
-    matched: Mapping[str, ListRow] = {
-        problem.code: rows[place] for place, problem in match_rows(rows, group).items()
+    matched = match_rows(rows, problems.of(GROUP))
+    by_code = {problem.code: rows[place] for place, problem in matched.items()}
+    known = [_take(one, by_code.get(one.code)) for one in problems.all]
+    further = (row for place, row in enumerate(rows) if place not in matched and row.problem)
+    fresh = {
+        code: Problem(code, GROUP, ("D20",), row)
+        for row in further
+        for code in [make_code(GROUP, keep_words(row.problem))]
     }
-    return replace(problems, all=tuple(_take(problems.all, matched)))
+    group = [one for one in known if one.whose == GROUP]
+    return replace(problems, all=(*group, *fresh.values(), *known[len(group) :]))
 
 
-def _take(problems: Sequence[Problem], rows: Mapping[str, ListRow]) -> Iterator[Problem]:
-    for one in problems:
-        plan = rows.get(one.code)
-        if plan is None:
-            yield one
-            continue
-        row = replace(
-            one.row, measure=plan.measure or one.row.measure, owner=plan.owner, due=plan.due
-        )
-        yield replace(one, row=row, papers=tuple(dict.fromkeys((*one.papers, "D20"))))
+def _take(problem: Problem, plan: ListRow | None) -> Problem:
+    if plan is None:
+        return problem
+    measure = plan.measure or problem.row.measure
+    row = replace(problem.row, measure=measure, owner=plan.owner, due=plan.due)
+    return replace(problem, row=row, papers=tuple(dict.fromkeys((*problem.papers, "D20"))))

@@ -18,6 +18,9 @@ from macros.papers import list_round
 EXAMINATION, OUTLINE, CRITICISM, MINUTES = (
     "group-examination", "outline", "criticism-form", "minutes",
 )  # fmt: skip
+_TITLES = {
+    EXAMINATION: "对照检查材料", OUTLINE: "个人发言提纲", CRITICISM: "相互批评意见表", MINUTES: "会议记录",
+}  # fmt: skip
 _SEE_FIRST = "本方面的措施列在第一条"
 _OF_MINUTES = re.compile(r"(speech|criticism)_(\d+)_(\d+)\Z")
 
@@ -43,7 +46,8 @@ def gather_problems(collection: Collection, cycle: Cycle, entries: Sequence[Entr
     order = (GROUP, *wording.members)
     merged = _merge(found)
     ordered = sorted(merged, key=lambda one: order.index(one.whose))
-    return Problems(tuple(ordered), (*_say_open(entries), *gatherer.unread))
+    unread = (*_say_open(entries), *_say_papers(collection), *dict.fromkeys(gatherer.unread))
+    return Problems(tuple(ordered), unread)
 
 
 def _from_opinions(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -64,6 +68,18 @@ def _say_open(entries: Sequence[Entry]) -> Iterator[str]:
     count = sum(one.opinion.target in (UNKNOWN, SOME_MEMBER) for one in entries)
     if count:
         yield f"意见中有{count}条没有写明对象，没有列入。改法：在意见整理表中填写对象。"
+
+
+def _say_papers(collection: Collection) -> Iterator[str]:
+    """Say which papers with problems were not read: those on paper, and those that nobody can choose between."""
+    for paper, title in _TITLES.items():
+        marks = [one for one in collection.marks if one.key.paper == paper]
+        count = sum(one.mark in ("paper", "scan") for one in marks)
+        if count:
+            yield f"{title}另有{count}份纸质件、扫描件，没有读入，其中的问题由办公室补入清单。"
+        double = sum(one.key.paper == paper and one.state == "double" for one in collection.papers)
+        if double:
+            yield f"{title}有{double}份分不清以哪份为准，没有读入。"
 
 
 def _problem(

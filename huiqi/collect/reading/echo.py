@@ -1,0 +1,29 @@
+"""What LibreOffice 7.4 writes more than once when it saves.
+
+Words in a control round a paragraph that has no second control inside come back as fields, one for each portion of
+one script or look, and each field brings the whole text: of a text in the portions a, b, c it writes abc, b abc,
+c abc, abc; of one in a single portion its text four times. At first each piece is in a control of its own; after
+another save they follow each other in one, with empty runs between them. Nobody types so: repetitions of a member's
+own are no such pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+
+def find_echo(text: str, cuts: Iterable[int]) -> tuple[int, int] | None:
+    """Return begin and end of what stands there once more, of a paragraph that is cut into pieces."""
+    edges = sorted({0, *cuts, len(text)})
+    pieces = list(pairwise(edges))
+    for first, (begin, end) in enumerate(pieces):
+        said, portions = text[begin:end], ""
+        for low, high in pieces[first + 1 :]:
+            piece = text[low:high]
+            if not piece.endswith(said):
+                break
+            if piece == said and portions and said.endswith(portions):
+                return end, high
+            portions += piece.removesuffix(said)
+    return None

@@ -1,0 +1,170 @@
+"""What stands in WordprocessingML is read as Word shows it: one case a construct, small documents, exact answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from huiqi.collect.forms import Form, take_form
+from huiqi.collect.model import Reading
+from huiqi.collect.reading.read import read_filled
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NAMES = (
+    f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+_PROMPT = "〔请填写：写明情况〕"
+
+
+def t(text: str) -> str:
+    """Return a run."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def p(inner: str) -> str:
+    """Return a paragraph."""
+    return f"<w:p>{inner}</w:p>"
+
+
+def control(key: str, inner: str) -> str:
+    """Return a control round anything."""
+    return f'<w:sdt><w:sdtPr><w:tag w:val="{key}"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
+
+
+def document(*blocks: str) -> bytes:
+    """Return a document.xml."""
+    return f"<w:document {_NAMES}><w:body>{''.join(blocks)}</w:body></w:document>".encode()
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """Return a table of cells."""
+    cells = (
+        "".join(cell if "<w:tc>" in cell else f"<w:tc>{cell}</w:tc>" for cell in row)
+        for row in rows
+    )
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+STYLE = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+HEAD, NEXT = p(STYLE + t("一、总体情况")), p(STYLE + t("二、下一步打算"))
+FORM = take_form(
+    document(HEAD, control("first", p(t(_PROMPT))), NEXT, control("second", p(t(_PROMPT)))),
+    document_id="d", paper="p", title="材料",
+)  # fmt: skip
+
+
+def read(*blocks: str, form: Form = FORM, **notes: bytes) -> Reading:
+    """Read a paper of some blocks."""
+    return read_filled(document(*blocks), form, **notes)
+
+
+_BOX = f"<w:txbxContent>{p(t('框中的字'))}</w:txbxContent>"
+_ECHO = "".join(
+    f"<w:sdt><w:sdtContent>{t(text)}</w:sdtContent></w:sdt>"
+    for text in ("甲2乙", "2甲2乙", "乙甲2乙", "甲2乙")
+)
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+CASES = {
+    "plain": (p(t("甲")), ["甲"]),
+    "several paragraphs": (p(t("甲")) + p("") + p(t("乙")), ["甲", "乙"]),
+    "a soft break": (p("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>"), ["甲\n乙"]),
+    "a tab and a hyphen": (p("<w:r><w:t>甲</w:t><w:tab/><w:t>1</w:t><w:noBreakHyphen/><w:t>2</w:t></w:r>"), ["甲\t1-2"]),
+    "a symbol": (p('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' + t("有")), ["☑有"]),
+    "a symbol as text": (p('<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>\uf0fe</w:t></w:r>'), ["☑"]),
+    "an insertion and a deletion": (p(f'<w:ins>{t("甲")}</w:ins><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>'), ["甲"]),
+    "a move": (p(f"<w:moveFrom>{t('甲')}</w:moveFrom>") + p(f"<w:moveTo>{t('甲')}</w:moveTo>"), ["甲"]),
+    "a deleted paragraph mark": ("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + t("甲") + "</w:p>" + p(t("乙")), ["甲乙"]),
+    "a field": (p(FIELD("begin") + '<w:r><w:instrText>DATE</w:instrText></w:r>' + FIELD("separate") + t("5日") + FIELD("end")), ["5日"]),
+    "a simple field and a link": (p(f"<w:fldSimple>{t('甲')}</w:fldSimple><w:hyperlink>{t('乙')}</w:hyperlink>"), ["甲乙"]),
+    "a formula": (p("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"), ["x=1"]),
+    "a table of one's own": (table((p(t("甲")), p(t("乙"))), (p(t("丙")), p(t("丁")))), ["甲", "乙", "丙", "丁"]),
+    "a text box, once": (
+        p(f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{_BOX}</w:drawing></mc:Choice>"
+          f"<mc:Fallback><w:pict>{_BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"), ["框中的字"],
+    ),
+    "an echo": (p(_ECHO), ["甲2乙"]),
+    "a repetition of one's own": (p(t("好。好。好。好。")) + p(t("好。")) + p(t("好。")), ["好。好。好。好。", "好。", "好。"]),
+    "controls within each other": (control("first", p(control("", control("", t("甲"))))), ["甲"]),
+    "a prompt kept": (p(t(_PROMPT + "甲")), ["甲"]),
+    "an answer before the prompt": (p(t("甲" + _PROMPT)), ["甲"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_answer_is_what_word_shows(case: str) -> None:
+    blocks, said = CASES[case]
+    reading = read(HEAD, blocks, NEXT, p(t("其他")))
+    assert {key: list(lines) for key, lines in reading.answers.items()} == {
+        "first": said,
+        "second": ["其他"],
+    }
+    assert (reading.unsure, reading.unplaced, reading.open) == ({}, (), ())
+
+
+def test_sounds_and_notes_are_not_lost() -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{t('yi')}</w:rt><w:rubyBase>{t('一')}</w:rubyBase></w:ruby></w:r>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    part = f'<w:footnotes xmlns:w="{_W}"><w:footnote w:id="2">{p(t("脚注的话"))}</w:footnote></w:footnotes>'
+    reading = read(HEAD, p(ruby + t("句") + note), NEXT, footnotes=part.encode())
+    assert reading.answers == {"first": ("一句", "yi", "脚注的话")}
+
+
+def test_what_is_beside_the_words_is_said() -> None:
+    picture = "<w:r><w:drawing><a:blip/></w:drawing></w:r>"
+    changed = f"<w:ins>{t('甲')}</w:ins>"
+    reading = read(HEAD, p(changed + "<w:commentRangeStart/>"), NEXT, p(picture))
+    assert reading.notes == (
+        "含修订痕迹：插入的文字计入，删除的文字不计入", "含批注：批注的文字不计入", "含图片：图片中的文字未读",
+    )  # fmt: skip
+    assert reading.unsure == {"second": "有图片，图片中的文字未读"}
+    assert reading.open == ()
+
+
+def _marked(key: str, number: int, *inner: str, ends: bool = True) -> str:
+    end = f'<w:bookmarkEnd w:id="{number}"/>' if ends else ""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{key}"/>{"".join(inner)}{end}'
+
+
+DOUBTS = {
+    "a heading deleted, nothing tells the answers apart": (
+        [HEAD, p(t("甲")), p(t("乙"))], {},
+        dict.fromkeys(("first", "second"), "与相邻填写处之间的固定文字缺失，分不清各写了什么"),
+        ("甲", "乙"), ("缺少固定文字：二、下一步打算",),
+    ),
+    "a heading deleted, controls tell": (
+        [HEAD, control("first", p(t("甲"))), control("second", p(t("乙")))],
+        {"first": ("甲",), "second": ("乙",)}, {}, (), ("缺少固定文字：二、下一步打算",),
+    ),
+    "a heading deleted, of a bookmark two starts and one end": (
+        [HEAD, _marked("first", 1, p(t("甲")), ends=False), _marked("first", 1, p(t("乙"))), _marked("second", 2, p(t("丙")))],
+        {"first": ("甲", "乙"), "second": ("丙",)}, {}, (), ("缺少固定文字：二、下一步打算",),
+    ),
+    "a heading changed": (
+        [HEAD, p(t("甲")), p(t("三、下一步打算")), p(t("乙"))], {"first": ("甲",), "second": ("乙",)}, {},
+        ("三、下一步打算",), ("固定文字改过：“二、下一步打算”，现为“三、下一步打算”",),
+    ),
+    "sections that changed places": (
+        [NEXT, p(t("乙")), HEAD, p(t("甲"))], {"first": ("甲",), "second": ("乙",)}, {}, (), ("各部分的顺序改过",),
+    ),
+    "another's control": (
+        [HEAD, control("second", p(t("乙"))), NEXT, p(t(_PROMPT))], {},
+        {"first": "控件或者书签指向另一处：二、下一步打算", "second": "内容可能写在另一处：一、总体情况"}, ("乙",), (),
+    ),
+    "a part of the prompt": (
+        [HEAD, p(t("〔请填写：写明甲")), NEXT, p(t(_PROMPT))], {"first": ("甲",)}, {"first": "提示语留了一部分"}, (), (),
+    ),
+    "words before the form": ([p(t("前言")), HEAD, p(t("甲")), NEXT], {"first": ("甲",)}, {}, ("前言",), ()),
+    "a word beside a heading": (
+        [HEAD.replace("情况", "情况说明"), p(t("甲")), NEXT], {"first": ("甲",)}, {"first": "标题的同一段里有别的文字"},
+        ("说明",), ("固定文字改过：“一、总体情况”，旁边有“说明”",),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DOUBTS)
+def test_what_is_not_sure_is_shown(case: str) -> None:
+    blocks, answers, unsure, unplaced, notes = DOUBTS[case]
+    reading = read(*blocks)
+    assert (reading.answers, reading.unsure) == (answers, unsure)
+    assert (reading.unplaced, reading.notes) == (unplaced, notes)
