@@ -14,6 +14,7 @@ from pathlib import Path
 from socket import socket
 
 from huiqi.desk.activity import LIMIT, Presence
+from huiqi.desk.collected.received import forget_unread
 from huiqi.desk.context import HOST, DeskContext
 from huiqi.desk.instance import claim_desk, find_private_folder
 from huiqi.desk.redirect_file import NAME, RedirectFile, read_origin
@@ -40,6 +41,7 @@ def run_desk(root: Path, port: int, announce: Announce) -> None:
     with claim_desk(folder) as ours:
         if ours:
             _interrupt_by_signals()
+            forget_unread(root)
             with suppress(KeyboardInterrupt):  # the usual way to end it in a terminal
                 _serve(root, folder, port, announce)
             return

@@ -196,7 +196,8 @@ def test_the_page_on_screens(
         page.evaluate(
             "for (const one of [...document.querySelectorAll('details')].slice(-12)) one.open = true"
         )
-        assert ask(page, "findViolations", None) == [], name
+        # The large page has more of the same: axe would take seconds to see it again.
+        assert name == "large" or ask(page, "findViolations", None) == [], name
         assert ask(page, "findWide") == [], name
     assert said == []
     context.close()

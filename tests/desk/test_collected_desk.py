@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from huiqi.desk.collected.received import Received, forget_unread
 from huiqi.facts.reading.load import load_cycle
 from huiqi.word.pack import make_pack, write_pack
 from huiqi.word.paper_maker import PaperMaker
@@ -22,6 +23,11 @@ from tests.support.projects import ROOT
 from tests.support.samples import SECOND
 
 PLACE = f"/cycles/{SECOND}/collected"
+_DROP = """() => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File(["x"], "拖来的.docx"));
+  document.getElementById("drop").dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer: dropped }));
+}"""
 PAPERS = ("outline", "explanation")
 
 
@@ -96,12 +102,26 @@ def test_what_was_sent_lies_nowhere_once_it_was_read(project: Path) -> None:
     assert [name for name in list_kept(project) if name.endswith((".docx", ".doc"))] == [kept.name]
 
 
+def test_a_new_desk_forgets_what_was_sent_and_never_read(tmp_path: Path) -> None:
+    received = Received(tmp_path, SECOND)
+    received.keep("../../交回/甲.docx", b"1", 5.0)
+    received.keep("交回/甲.docx", b"2", 5.0)
+    names = {
+        path.relative_to(received.folder).as_posix() for path in received.folder.rglob("*.docx")
+    }
+    assert names == {"交回/甲.docx", "交回/甲（2）.docx"}
+    assert {path.stat().st_mtime for path in received.folder.rglob("*.docx")} == {5.0}
+    forget_unread(tmp_path)
+    assert not received.folder.exists()
+
+
 def test_two_files_of_one_paper_are_chosen_between(desk: Desk, project: Path) -> None:
     told = hand_in(desk, {
         "甲.docx": fill(project, "个人发言提纲-杨二", problems_1="甲的示例。"),
         "乙.docx": fill(project, "个人发言提纲-杨二", problems_1="乙的示例。"),
     })  # fmt: skip
     assert "同一份材料交来几个文件（1）" in told["main"]
+    assert "待选定 1 份" in told["main"]
     (digest,) = re.findall(r'data-choose="(\w+)" aria-label="选用：甲.docx"', told["main"])
     told = post(desk, "choose", digest=digest)
     assert told["said"] == "已选用 甲.docx，其余的留着。"
@@ -149,6 +169,9 @@ def test_in_the_browser(opened: Page, desk: Desk, project: Path, tmp_path: Path)
     file.write_bytes(fill(project, "个人发言提纲-秦四", problems_1="浏览器的示例。"))
     page.set_input_files("#files", file)
     page.get_by_text("新收1份材料。").wait_for()
+    page.evaluate(_DROP)
+    page.get_by_text("1个文件没有读取").wait_for()
+    page.get_by_text("拖来的.docx").wait_for()
     page.fill("#mark-name", "个人发言提纲 朱三")
     page.fill("#mark-reason", "手写件")
     page.click("#mark-form button")
@@ -160,6 +183,6 @@ def test_in_the_browser(opened: Page, desk: Desk, project: Path, tmp_path: Path)
         equip(page)
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 844})
-            assert ask(page, "findViolations", None) == [], (place, width)
             assert ask(page, "findWide") == [], (place, width)
+        assert ask(page, "findViolations", None) == [], place
     assert said == []

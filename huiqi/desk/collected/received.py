@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
 
-from huiqi.desk.keeping.place import find_cycle_folder, lock_cycle
+from huiqi.desk.keeping.place import DESK, find_cycle_folder, lock_cycle
 from huiqi.desk.materials.safe_name import make_free_name, make_safe_name
 from huiqi.files.atomic import write_atomically
 
-_DEEPEST = 6
+_NAME, _DEEPEST = "collecting", 6
+
+
+def forget_unread(root: Path) -> None:
+    """Forget what was sent and never read, of all cycles: a tab was closed meanwhile, or a desk killed."""
+    for folder in (root / DESK).glob(f"*/{_NAME}"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Received:
@@ -18,10 +25,12 @@ class Received:
 
     def __init__(self, root: Path, cycle: str) -> None:
         self._desk = find_cycle_folder(root, cycle)
-        self.folder = self._desk / "collecting"
+        self.folder = self._desk / _NAME
 
-    def keep(self, given: str, data: bytes) -> None:
+    def keep(self, given: str, data: bytes, modified: float) -> None:
         """Keep a file under the folders that it came in; another one of the same name stays.
+
+        ``modified`` is the file's own time, in seconds: which of two is newer may hang on it.
 
         Raises:
             HuiqiError: it cannot be written.
@@ -31,9 +40,9 @@ class Received:
         place = self.folder.joinpath(*folders)
         with lock_cycle(self._desk, f"“{name}”"):
             place.mkdir(parents=True, exist_ok=True)
-            write_atomically(
-                place / make_free_name(name, [one.name for one in place.iterdir()]), data
-            )
+            path = place / make_free_name(name, [one.name for one in place.iterdir()])
+            write_atomically(path, data)
+            os.utime(path, (modified, modified))
 
     def clear(self) -> None:
         """Forget all of them.

@@ -62,7 +62,8 @@ async function take(files) {
     announce(`正在接收“${name}”（第 ${number + 1} 个，共 ${files.length} 个）。`);
     try {
       if (file.size > LARGEST) throw new DeskError("文件过大，分成几份再交。");
-      await send(`${place}/receive`, { name, data: file.size ? await read(file) : "", first: sent === 0 });
+      const data = file.size ? await read(file) : "";
+      await send(`${place}/receive`, { name, data, modified: Math.max(0, file.lastModified), first: sent === 0 });
       sent += 1;
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
@@ -92,7 +93,8 @@ for (const kind of ["dragleave", "drop"]) document.addEventListener(kind, (event
 document.addEventListener("drop", async (event) => {
   if (!root) return;
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const files = [];
+  // Some browsers hand over files without the folders that they lie in.
+  const files = entries.length ? [] : [...event.dataTransfer.files].map((file) => ({ file, name: file.name }));
   for (const entry of entries) files.push(...await walk(entry));
   take(files);
 });

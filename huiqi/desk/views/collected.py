@@ -23,6 +23,7 @@ from huiqi.desk.rendering import render_page
 if TYPE_CHECKING:
     from huiqi.desk.collected.page import CollectedPage
 
+_LATEST = 1 << 42  # milliseconds, in the year 2109
 _KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
@@ -76,7 +77,10 @@ def _download(data: bytes, name: str) -> Response:
 
 
 async def receive(request: Request) -> Response:
-    """Let a file wait: ``{"name", "data"}``, the data in base64; ``first`` forgets what waited before."""
+    """Let a file wait: ``{"name", "data", "modified"}``, the data in base64, the file's time in milliseconds.
+
+    ``first`` forgets what waited before.
+    """
     from huiqi.desk.collected.received import Received
 
     data, context = await read_object(request), context_of(request)
@@ -85,12 +89,15 @@ async def receive(request: Request) -> Response:
     except binascii.Error:
         raise HTTPException(400) from None
     name, page = take_text(data, "name"), _open(request)
+    time = data.get("modified", 0)
+    if type(time) is not int or not 0 <= time < _LATEST:
+        raise HTTPException(400)
 
     def keep() -> None:
         received = Received(page.kept.root, page.kept.cycle)
         if data.get("first") is True:
             received.clear()
-        received.keep(name, content)
+        received.keep(name, content, time / 1000)
 
     with context.work.hold("正在接收文件"):
         await asyncio.to_thread(keep)

@@ -1,0 +1,34 @@
+"""The report written beside the papers: every file whole, and what to do where one is open elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from huiqi.collect.report import write_report
+from huiqi.errors import HuiqiError
+from tests.collect.collections import make_collection
+from tests.support.samples import FIRST, make_facts
+
+TODAY = dt.date(2022, 1, 11)
+
+
+def test_page_and_tables_lie_side_by_side(tmp_path: Path) -> None:
+    page = write_report(tmp_path / FIRST, make_collection(), make_facts(FIRST), today=TODAY)
+    names = {path.name for path in (tmp_path / FIRST).iterdir()}
+    assert names == {
+        "index.html", "交回情况.xlsx", "交回情况.csv", "填写内容.csv", "需要核对的.csv", "没有读取的文件.csv",
+    }  # fmt: skip
+    assert page.read_text("utf-8").startswith("<!doctype html>\n<!-- huiqi collect -->")
+
+
+def test_a_file_that_cannot_be_replaced_is_named_with_the_remedy(tmp_path: Path) -> None:
+    folder = tmp_path / "collected" / FIRST
+    (folder / "交回情况.xlsx").mkdir(parents=True)
+    with pytest.raises(HuiqiError) as raised:
+        write_report(folder, make_collection(), make_facts(FIRST), today=TODAY)
+    said = str(raised.value)
+    assert said.startswith(f"不能写入 collected/{FIRST}/交回情况.xlsx（")
+    assert said.endswith("改法：关闭打开着它的程序，核对剩余空间，再运行一次。")
