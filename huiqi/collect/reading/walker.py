@@ -46,6 +46,7 @@ class Walker:
         self._inline: Inline | None = None
         self._count = 0
         self._controls = 0  # open ones within the paragraph
+        self._boxes = 0  # open ones
         self.echoed = False
         self._fields: list[bool] = []  # of each open field: whether its result has begun
         self._into = self._make_inline_table()
@@ -123,9 +124,11 @@ class Walker:
         self._end_piece(inline)
         blocks.extend(self._pieces)
         self._pieces = []
+        self._boxes += 1
         for box in inline.boxes:
             self._read_into(box, blocks)
             self._end_line(blocks)
+        self._boxes -= 1
 
     def _end_piece(self, inline: Inline) -> None:
         """End a paragraph, or the part of one before a soft break."""
@@ -136,7 +139,13 @@ class Walker:
             self.marks.move(lambda place: _shorten(place, number, *echo))
             text = text[: echo[0]] + text[echo[1] :]
         line = Line(
-            number, text, inline.style, tuple(inline.asides), tuple(inline.pictures), inline.goes_on
+            number,
+            text,
+            inline.style,
+            tuple(inline.asides),
+            tuple(inline.pictures),
+            inline.goes_on,
+            self._boxes > 0,
         )
         self.lines.append(line)
         self._pieces.append(line)
