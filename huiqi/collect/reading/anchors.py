@@ -158,7 +158,8 @@ def _choose_chain(options: Sequence[Anchor], begin: Position, end: Position) -> 
             and other.end <= high
         ]
         last = one if one.supported else max(others, key=lambda other: other.begin)
-        first = min(other.begin for other in others)
+        # Where marks or style tell which one it is, the others are somebody's own words.
+        first = one.begin if one.supported else min(other.begin for other in others)
         sure = len(others) == 1 or one.supported
         chosen.append(replace(last, first=min(first, last.begin), sure=sure))
     return chosen
