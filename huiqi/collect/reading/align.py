@@ -8,7 +8,7 @@ from huiqi.collect.forms import Form, FormBlock, FormLine
 from huiqi.collect.model import Place
 from huiqi.collect.reading.anchors import choose_anchors, find_lines
 from huiqi.collect.reading.document import FIXED, Block, Document, Line, lines_of
-from huiqi.collect.reading.elements import list_elements
+from huiqi.collect.reading.elements import Element, Fixed, list_elements
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.result import Result
 from huiqi.collect.reading.scope import Scope
@@ -41,12 +41,25 @@ class Aligner:
         if len(form_blocks) == 1 and self._align_one(form_blocks[0], blocks):
             return
         elements = list_elements(self.form, form_blocks)
+        boxed = self._take_boxed(elements, blocks)
         options, free = find_tables(elements, blocks)
-        lines = list(lines_of(free))
+        lines = [line for line in lines_of(free) if line.number not in boxed]
         written = [line for line in lines if not is_blank(line.text)]
         options |= find_lines(elements, written, self.spans)
         anchors = choose_anchors(elements, options)
         Scope(self, elements, anchors, lines, body=body).read()
+
+    def _take_boxed(self, elements: list[Element], blocks: Sequence[Block]) -> set[int]:
+        """Take the form's own text boxes out of both: they stand beside the text, and part no answer."""
+        taken: set[int] = set()
+        for line in lines_of(tuple(blocks)):
+            text = fold(line.text) if line.boxed else ""
+            own = next((one for one in elements if text and _is_alone(one, text)), None)
+            if own is not None:
+                elements.remove(own)
+                taken.add(line.number)
+                self.result.take([Slice(line, 0, len(line.text))], FIXED)
+        return taken
 
     def keys_between(self, first: int, behind: int) -> set[str]:
         """Return the keys whose marks begin in some lines, by the numbers of the first and of the one behind."""
@@ -82,3 +95,7 @@ class Aligner:
         else:
             return False
         return True
+
+
+def _is_alone(element: Element, text: str) -> bool:
+    return isinstance(element, Fixed) and element.alone and element.folded == text

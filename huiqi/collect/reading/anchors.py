@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from huiqi.collect.reading.document import Line, Position, Row
 from huiqi.collect.reading.elements import Element, Fixed, Gap, Grid
 from huiqi.collect.reading.spans import Span
 from huiqi.collect.reading.text import fold, fold_with_places
 
+_CONTENT = 15  # weight of a heading that heads something
 _LEAST = 4  # signs of a text that tells where it stands by itself
 _START: Position = (-1, 0)
 _END: Position = (1 << 30, 0)
@@ -45,14 +47,20 @@ def find_lines(
     whole: dict[str, list[Line]] = {}
     for line, text in texts:
         whole.setdefault(text, []).append(line)
+    # A heading that another follows at once heads nothing: so it is in a list of contents.
+    headings = {one.folded for one in elements if isinstance(one, Fixed) and one.alone}
+    bare = {line.number for (line, _), (_, behind) in pairwise(texts) if behind in headings}
     tagged = [span for group in spans.values() for span in group if span.tagged]
     found: dict[int, list[Anchor]] = {}
     for number, element in enumerate(elements):
         if not isinstance(element, Fixed):
             continue
         options = list(_find_fixed(number, element, texts, whole))
-        outside = [one for one in options if not _is_inside(one, tagged)]
-        found[number] = _support(elements, number, outside or options, spans)
+        outside = [one for one in options if not _is_inside(one, tagged)] or options
+        found[number] = [
+            replace(one, weight=one.weight + _CONTENT * (one.begin[0] not in bare))
+            for one in _support(elements, number, outside, spans)
+        ]
     return found
 
 
@@ -158,7 +166,8 @@ def _choose_chain(options: Sequence[Anchor], begin: Position, end: Position) -> 
             and other.end <= high
         ]
         last = one if one.supported else max(others, key=lambda other: other.begin)
-        first = min(other.begin for other in others)
+        # Where marks or style tell which one it is, the others are somebody's own words.
+        first = one.begin if one.supported else min(other.begin for other in others)
         sure = len(others) == 1 or one.supported
         chosen.append(replace(last, first=min(first, last.begin), sure=sure))
     return chosen

@@ -11,7 +11,7 @@ from huiqi.collect.reading.stretch import Stretch
 _LIKE, _STYLED, _DOUBTED = 0.75, 0.5, 0.45
 _LONGER = 1.6
 _LEAST = 3
-_NUMBER = re.compile(r"^(?:[(第]?[一二三四五六七八九十百\d]+[)、.章节]?)+")
+_NUMBER = re.compile(r"^(?:[(第]?[一二三四五六七八九十百\d]+(?:[)、.章节]|部分)?)+")
 
 
 def may_hold(element: Fixed, stretch: Stretch, begin: int, end: int) -> bool:

@@ -26,7 +26,8 @@ class Aside:
 class Line:
     """One paragraph, or a part of it. ``number`` counts all of a document; ``pictures`` are places of what is no text.
 
-    A soft break ends a line too; the next one ``goes_on`` with the same paragraph.
+    A soft break ends a line too; the next one ``goes_on`` with the same paragraph. A ``boxed`` one
+    stands in a text box.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Line:
     asides: tuple[Aside, ...] = ()
     pictures: tuple[int, ...] = ()
     goes_on: bool = False
+    boxed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

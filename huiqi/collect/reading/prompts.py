@@ -54,6 +54,9 @@ def _take_beside(
     tail = tail if tail >= least and prompt.endswith(_CLOSES) else 0
     if head + tail > min(len(prompt), end - begin):
         tail = 0
+    if head + tail == end - begin:
+        # What goes on like the prompt may be an answer that begins like it.
+        head, tail = min(head, prompt.find(":") + 1), 0
     if head or tail:
         result.doubt(place.key, "提示语留了一部分")
         result.take(stretch.cut(begin, begin + head), PROMPT)

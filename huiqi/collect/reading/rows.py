@@ -18,6 +18,8 @@ from huiqi.collect.reading.stretch import Slice, Stretch
 from huiqi.collect.reading.tables import FormRow, labels_of, places_in, texts_of
 from huiqi.collect.reading.text import fold
 
+_END = 1 << 30
+
 if TYPE_CHECKING:
     from huiqi.collect.reading.align import Aligner
 
@@ -52,8 +54,10 @@ def _read_table(
     if said:
         aligner.result.note(f"表格缺少{len(said)}行：{'；'.join(said)}")
     known = [labels_of(row) for row in later]
-    rest = [row for row in match.rest if not _belongs(row, known)]
-    others = [row for row in (*match.rest, *second) if _belongs(row, known)]
+    # What follows the first row of a later table is none of this one, whatever became of its labels.
+    edge = min((row.first for row in (*match.rest, *second) if _belongs(row, known)), default=_END)
+    rest = [row for row in match.rest if row.first < edge]
+    others = [row for row in (*match.rest, *second) if row.first >= edge]
     read_added(aligner, table, [columns.arrange(row) for row in rest])
     return others
 

@@ -37,6 +37,7 @@ class Scope:
         self._elements, self._anchors, self._lines = elements, anchors, lines
         self._by_number = {line.number: line for line in lines}
         self._strays = self._find_strays()
+        self._supported = {anchor.element for anchor in anchors if anchor.supported}
 
     def read(self) -> None:
         """Take everything, region by region, in the order of the paper."""
@@ -102,6 +103,10 @@ class Scope:
             if self._covers(here, line):
                 return inner
             gaps = [one for one in here if isinstance(one, Gap)]
+            if heading in self._supported:
+                for gap in gaps:
+                    self._result.doubt(gap.key, f"其中有与“{line.text.strip()[:20]}”相同的文字")
+                return inner
             if gaps:
                 why = f"后面有与“{line.text.strip()[:20]}”相同的文字，其后的内容未归位"
                 self._result.doubt(gaps[-1].key, why)

@@ -37,15 +37,11 @@ def compare_with_marks(
         result.doubt(owner, f"控件或者书签指向另一处：{form.by_key[key].label}")
         if key not in wrote:
             result.doubt(key, f"内容可能写在另一处：{form.by_key[owner].label}")
-    # Who has marks of his own elsewhere, and another's round what he is said to have written, wrote it hardly.
+    # Whose marks lie round another's answer, and who has another's marks round his own, did not write it there.
+    moved = {key for key, _ in strange}
     for key, owner in strange:
-        if key not in wrote or (owner in spans and _have_changed_places(strange, key, owner)):
+        if key not in wrote or owner in moved:
             result.release(owner)
-
-
-def _have_changed_places(strange: list[tuple[str, str]], key: str, owner: str) -> bool:
-    """Whether marks round an answer are another's, and its own marks lie round somebody else's too."""
-    return any(one == owner and other != owner for one, other in strange) and key != owner
 
 
 def _end_of(span: Span, walls: list[Position]) -> Position:

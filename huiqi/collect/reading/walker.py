@@ -7,48 +7,14 @@ another control.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-
-from huiqi.collect.reading.document import Aside, Block, Cell, Line, Position, Row, Table
-from huiqi.collect.reading.echo import find_echo
-from huiqi.collect.reading.inline import (
-    MATH,
-    Inline,
-    find_boxes,
-    find_pictures,
-    name_signs,
-    pick_alternative,
-    read_symbol,
-)
-from huiqi.collect.reading.mark_reader import MarkReader
+from huiqi.collect.reading.document import Block, Cell, Row, Table
+from huiqi.collect.reading.inline import Inline, pick_alternative
+from huiqi.collect.reading.paragraph_reader import ALTERNATIVES, DESCENT, ParagraphReader, Take
 from huiqi.word.ooxml import Element, W
 
-_Take = Callable[[Element], None]
-_DESCENT = frozenset(
-    f"{W}{tag}"
-    for tag in (
-        "r", "ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase", "sdtContent",
-    )
-)  # fmt: skip
-_PRIVATE = re.compile("[\uf000-\uf0ff]")
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
-
-class Walker:
-    """Reads the content of a body, or of a note. ``notes`` are the texts of notes by kind and id."""
-
-    def __init__(self, notes: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
-        self.lines: list[Line] = []
-        self.marks = MarkReader()
-        self._pieces: list[Line] = []  # of the paragraph that is read
-        self._notes = notes
-        self._inline: Inline | None = None
-        self._count = 0
-        self._controls = 0  # open ones within the paragraph
-        self.echoed = False
-        self._fields: list[bool] = []  # of each open field: whether its result has begun
-        self._into = self._make_inline_table()
+class Walker(ParagraphReader):
+    """Reads the content of a body, or of a note."""
 
     def read_blocks(self, parent: Element) -> list[Block]:
         """Return the paragraphs and tables below an element."""
@@ -70,7 +36,7 @@ class Walker:
             else:
                 self._read_around(child, lambda inner: self._read_into(inner, blocks))
 
-    def _read_around(self, element: Element, take: _Take) -> None:
+    def _read_around(self, element: Element, take: Take) -> None:
         """Read what stands round paragraphs, rows or cells."""
         tag = element.tag
         if tag == f"{W}sdt":
@@ -79,9 +45,9 @@ class Walker:
             self.marks.begin_bookmark(element, self._here())
         elif tag == f"{W}bookmarkEnd":
             self.marks.end_bookmark(element, self._here())
-        elif tag in _DESCENT:
+        elif tag in DESCENT:
             take(element)
-        elif tag == _ALTERNATIVES:
+        elif tag == ALTERNATIVES:
             take(pick_alternative(element))
 
     def _read_rows(self, parent: Element, rows: list[Row]) -> None:
@@ -123,134 +89,8 @@ class Walker:
         self._end_piece(inline)
         blocks.extend(self._pieces)
         self._pieces = []
+        self._boxes += 1
         for box in inline.boxes:
             self._read_into(box, blocks)
             self._end_line(blocks)
-
-    def _end_piece(self, inline: Inline) -> None:
-        """End a paragraph, or the part of one before a soft break."""
-        number, text = len(self.lines), inline.text
-        echo = find_echo(text, inline.cuts) if len(inline.cuts) > 2 else None
-        if echo is not None:
-            self.echoed = True
-            self.marks.move(lambda place: _shorten(place, number, *echo))
-            text = text[: echo[0]] + text[echo[1] :]
-        line = Line(
-            number, text, inline.style, tuple(inline.asides), tuple(inline.pictures), inline.goes_on
-        )
-        self.lines.append(line)
-        self._pieces.append(line)
-
-    def _break_line(self, mark: Element) -> None:
-        """Let a soft break begin a line that goes on with the paragraph; page breaks are no text."""
-        inline = self._inline
-        if (
-            inline is not None
-            and all(self._fields)
-            and mark.get(f"{W}type") in (None, "textWrapping")
-        ):
-            self._end_piece(inline)
-            self._count += 1
-            self._inline = Inline(inline.style, goes_on=True, boxes=inline.boxes)
-
-    def _read_run(self, run: Element) -> None:
-        inline, begin = self._inline, 0 if self._inline is None else self._inline.length
-        self._read_inline(run)
-        if self._controls and inline is not None and inline.length == begin:
-            inline.cuts.append(begin)
-
-    def _read_inline(self, parent: Element) -> None:
-        for child in parent:
-            read = self._into.get(child.tag)
-            if read is not None:
-                read(child)
-
-    def _make_inline_table(self) -> dict[str, _Take]:
-        def add(sign: str) -> _Take:
-            return lambda _: self._add(sign)
-
-        found: dict[str, _Take] = dict.fromkeys(_DESCENT, self._read_inline)
-        own: dict[str, _Take] = {
-            "r": self._read_run,
-            "t": self._read_text,
-            "tab": add("\t"), "ptab": add("\t"), "noBreakHyphen": add("-"),
-            "cr": self._break_line, "br": self._break_line,
-            "sym": lambda mark: self._add(read_symbol(mark)),
-            "fldChar": self._read_field, "ruby": self._read_ruby, "drawing": self._read_drawing,
-            "pict": self._read_drawing, "object": self._read_drawing,
-            "footnoteReference": lambda mark: self._add_note("footnote", mark),
-            "endnoteReference": lambda mark: self._add_note("endnote", mark),
-            "sdt": lambda control: self._read_control(control, self._read_inline),
-            "bookmarkStart": lambda mark: self.marks.begin_bookmark(mark, self._here()),
-            "bookmarkEnd": lambda mark: self.marks.end_bookmark(mark, self._here()),
-        }  # fmt: skip
-        found |= {f"{W}{tag}": read for tag, read in own.items()}
-        found |= dict.fromkeys((f"{MATH}oMath", f"{MATH}oMathPara"), self._read_formula)
-        found[_ALTERNATIVES] = lambda both: self._read_inline(pick_alternative(both))
-        return found
-
-    def _read_text(self, mark: Element) -> None:
-        text = mark.text or ""
-        self._add(name_signs(text, mark.getparent()) if _PRIVATE.search(text) else text)
-
-    def _add(self, text: str) -> None:
-        if text and self._inline is not None and all(self._fields):
-            self._inline.add(text)
-
-    def _read_field(self, mark: Element) -> None:
-        kind = mark.get(f"{W}fldCharType")
-        if kind == "begin":
-            self._fields.append(False)
-        elif self._fields and kind == "separate":
-            self._fields[-1] = True
-        elif self._fields and kind == "end":
-            self._fields.pop()
-
-    def _read_formula(self, formula: Element) -> None:
-        for mark in formula.iter(f"{MATH}t"):
-            self._add(mark.text or "")
-
-    def _read_ruby(self, ruby: Element) -> None:
-        self._read_inline(ruby)
-        sound = "".join(
-            mark.text or "" for part in ruby.findall(f"{W}rt") for mark in part.iter(f"{W}t")
-        )
-        self._hang([sound])
-
-    def _add_note(self, kind: str, mark: Element) -> None:
-        self._hang(self._notes.get(kind, {}).get(mark.get(f"{W}id"), ()))
-
-    def _hang(self, texts: list[str] | tuple[str, ...]) -> None:
-        if self._inline is not None:
-            self._inline.asides += [Aside(self._inline.length, text) for text in texts if text]
-
-    def _read_drawing(self, drawing: Element) -> None:
-        if self._inline is not None:
-            self._inline.boxes += find_boxes(drawing)
-            if find_pictures(drawing):
-                self._inline.pictures.append(self._inline.length)
-
-    def _read_control(self, control: Element, take: _Take) -> None:
-        content, begin = control.find(f"{W}sdtContent"), self._here()
-        inside = self._inline is not None
-        self._controls += inside
-        self._cut()
-        if content is not None:
-            take(content)
-        self._cut()
-        self._controls -= inside
-        self.marks.end_control(control, begin, self._here())
-
-    def _cut(self) -> None:
-        if self._inline is not None:
-            self._inline.cuts.append(self._inline.length)
-
-    def _here(self) -> Position:
-        return (self._count, 0) if self._inline is None else (self._count - 1, self._inline.length)
-
-
-def _shorten(place: Position, line: int, begin: int, end: int) -> Position:
-    """Return where a position is when a part of a line is taken out."""
-    if place[0] != line or place[1] <= begin:
-        return place
-    return line, max(begin, place[1] - (end - begin))
+        self._boxes -= 1
