@@ -237,6 +237,9 @@ def listed(sheet: Sheet) -> None:
                 style = properties.find(f"{W}pStyle")
                 place = w("numPr", w("ilvl", val=0), w("numId", val=1))
                 properties.insert(0 if style is None else 1, place)
+    level = w("lvl", w("start", val=1), w("numFmt", val="decimal"), w("lvlText", val="%1."), ilvl=0)
+    told = w("numbering", w("abstractNum", level, abstractNumId=7), w("num", w("abstractNumId", val=7), numId=1))  # fmt: skip
+    _add_part(sheet, "numbering", told)
 
 
 INSERTIONS: dict[str, Callable[[Sheet], None]] = {

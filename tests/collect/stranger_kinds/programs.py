@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
-from huiqi.word.ooxml import Element, W, text_of, w
+from huiqi.word.ooxml import Element, W, w
 from tests.collect.stranger_kinds.marks import drop_bookmarks, drop_tags, unwrap_all
 from tests.collect.stranger_kinds.sheet import Sheet, run, write_sheet
 from tests.support.papers import FONTS
@@ -137,7 +137,15 @@ OFFICE: dict[str, tuple[str, ...]] = {
 def save(sheet: Sheet, program: str) -> bytes:
     """Return the file as a program saves it; what LibreOffice gets is what Word saved."""
     PROGRAMS.get(program, save_word)(sheet)
+    for number, mark in enumerate(_revisions(sheet.root), 1000):
+        mark.set(f"{W}id", str(number))
     return write_sheet(sheet)
+
+
+def _revisions(root: Element) -> list[Element]:
+    """Return the marks of revisions: each has a number of its own."""
+    names = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
+    return list(root.iter(*(f"{W}{name}" for name in names)))
 
 
 def pass_through_office(files: Mapping[str, bytes], kinds: tuple[str, ...], folder: Path) -> dict[str, bytes]:  # fmt: skip
@@ -158,8 +166,3 @@ def pass_through_office(files: Mapping[str, bytes], kinds: tuple[str, ...], fold
         files = {path.stem: path.read_bytes() for path in sorted(out.iterdir())}
         kind_now = kind
     return dict(files)
-
-
-def visible(root: Element) -> str:
-    """Return all words of a document that somebody sees."""
-    return text_of(root)
