@@ -135,14 +135,14 @@ def _judge_words(verdict: Verdict, variant: Variant, reading: Reading) -> None:
     written += [text for row in expected.rows for texts in row.values() for text in texts]
     for text in (*written, *expected.strays, *expected.either):
         for line in map(_flat, text.split("\n")):
-            if line not in told and line not in noted:
+            if line.rstrip("。") not in told and line not in noted:
                 verdict.add("lost", "", text, "")
     for text in expected.forbidden:
         if _flat([text]) in told:
             verdict.add("revived", "", text, "")
     seen = _count(_see(variant.data))
     blank = _count(_see(variant.blank.data))
-    vanished = seen - _count(kept) - _count(reading.notes) - _times(blank, 2 if "two copies" in variant.kind else 1)  # fmt: skip
+    vanished = seen - _count(kept) - _count(reading.notes) - _times(blank, expected.copies)  # fmt: skip
     invented = _count(kept) - seen
     if expected.rows:  # the numbers in front of rows that came in
         vanished = Counter({sign: many for sign, many in vanished.items() if not sign.isdigit()})

@@ -67,6 +67,7 @@ class Expected:
     loose: frozenset[str]
     flagged: frozenset[str]
     remarks: tuple[str, ...]
+    copies: int
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -132,7 +133,7 @@ def make_variant(blanks: Sequence[Blank], seed: int, number: int, *, office: boo
     expected = Expected(
         keys, prompts, sheet.answers, tuple(sheet.strays), tuple(sheet.either), tuple(sheet.forbidden),
         tuple(sheet.rows), frozenset(sheet.free), frozenset(doubtful), frozenset(sheet.loose),
-        frozenset(sheet.flagged), tuple(sheet.remarks),
+        frozenset(sheet.flagged), tuple(sheet.remarks), sheet.copies,
     )  # fmt: skip
     return Variant(own, blank, f"{group}: {name}", program, data, expected)
 

@@ -223,8 +223,8 @@ def type_into_labels(sheet: Sheet) -> None:
             paragraph.append(run(f"：{text}"))
         else:
             paragraph.addnext(w("p", run(text)))
-        sheet.strays.append(text)
-        sheet.doubt(keys)
+        (sheet.either if len(keys) == 1 else sheet.strays).append(text)
+        sheet.doubt(keys, always=len(keys) == 1)
 
 
 def type_into_heads(sheet: Sheet) -> None:

@@ -69,6 +69,8 @@ class Sheet:
     remarks: list[str] = field(default_factory=list)
     more: dict[str, bytes] = field(default_factory=dict)
     fixed: list[Element] = field(default_factory=list)
+    fixed_runs: list[Element] = field(default_factory=list)
+    copies: int = 1
 
     @property
     def body(self) -> Element:
@@ -89,6 +91,8 @@ def open_sheet(data: bytes, chance: Random) -> Sheet:
         spot = _read_spot(tag.getparent().getparent(), tag.get(f"{W}val"))
         sheet.spots[spot.key] = spot
     sheet.fixed = [item for item in root.iter(f"{W}p") if _is_fixed(item)]
+    for spot in sheet.spots.values():
+        sheet.fixed_runs.extend(spot.paragraph.findall(f"{W}r"))
     return sheet
 
 

@@ -195,6 +195,7 @@ def twice_in_one_file(sheet: Sheet) -> None:
         else:
             sheet.body.append(item)
     sheet.doubt(sheet.spots, always=True)
+    sheet.copies *= 2
 
 
 def add_to_title(sheet: Sheet) -> None:
@@ -241,7 +242,7 @@ def reword_lines(sheet: Sheet) -> None:
             continue
         for item in spot.paragraph.findall(f"{W}r"):
             text = text_of(item)
-            if len(text) > 3:
+            if len(text) > 3 and item in sheet.fixed_runs:
                 for mark in item.findall(f"{W}t"):
                     item.remove(mark)
                 item.append(text_element(f"{text[:-2]}等{text[-1]}"))
