@@ -37,8 +37,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     *(("edit", name) for name in ALL_EDITS),
     ("mixed", "several at once"),
 )
-# LibreOffice takes a deletion for text, and cuts the sound off its word: nobody could read that back.
-LOST_IN_OFFICE = ("deleted paragraph tracked", "ruby")
+# LibreOffice takes a deletion for text, cuts the sound off its word, works fields out anew, makes pictures of formulas:
+# nobody could read that back.
+LOST_IN_OFFICE = ("deleted paragraph tracked", "ruby", "fields", "formula")
 
 
 @dataclass(frozen=True)
