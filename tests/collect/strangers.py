@@ -26,16 +26,18 @@ from tests.collect.stranger_kinds.programs import (
 )
 from tests.collect.stranger_kinds.rows import ROWS
 from tests.collect.stranger_kinds.sheet import Sheet, open_sheet
+from tests.collect.stranger_kinds.tables import TABLES
 from tests.collect.stranger_kinds.typing import TYPISTS, fill, type_in_control
 from tests.collect.stranger_kinds.wording import EDITS
 
-ALL_EDITS = {**EDITS, **ROWS, **INSERTIONS}
+ALL_EDITS = {**EDITS, **ROWS, **TABLES, **INSERTIONS}
 # How a place was typed into, what was typed, what was done besides: one of these is the kind of a variant.
 KINDS: tuple[tuple[str, str], ...] = (
     *(("content", name) for name in CONTENTS),
     *(("typing", name) for name in TYPISTS),
     *(("edit", name) for name in ALL_EDITS),
     ("mixed", "several at once"),
+    ("mixed", "several at once, in rows too"),
 )
 # LibreOffice takes a deletion for text, cuts the sound off its word, works fields out anew, makes pictures of formulas:
 # nobody could read that back.
@@ -155,7 +157,9 @@ def _apply(sheet: Sheet, group: str, name: str) -> None:
         typists = [chance.choice(list(TYPISTS.values())) for _ in range(3)]
         for key, texts in answers.items():
             fill(sheet, {key: texts}, chance.choice(typists))
-        for edit in chance.sample(list(EDITS.values()), 2):
+        if "rows" in name:
+            chance.choice(list(ROWS.values()))(sheet)
+        for edit in (chance.choice(list(EDITS.values())), chance.choice(list(INSERTIONS.values()))):
             edit(sheet)
 
 

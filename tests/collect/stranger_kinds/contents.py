@@ -190,6 +190,21 @@ def inline_doubled(sheet: Sheet) -> dict[str, list[str]]:
     return answers
 
 
+def typed_choices(sheet: Sheet) -> dict[str, list[str]]:
+    """Tick and type in the places that offer a choice, and write dates in words."""
+    answers = words.choose_answers(sheet, 1.0)
+    ticked = ("☑{}", "{}√", "■{}　□其他", "{}（自查）", "【{}】", "经核对，{}")
+    for key in answers:
+        spot = sheet.spots[key]
+        if spot.choices:
+            answers[key] = [sheet.chance.choice(ticked).format(sheet.chance.choice(spot.choices))]
+        elif spot.date:
+            answers[key] = [
+                sheet.chance.choice(("二〇二五年三月四日", "三月上旬", "待定", "2025年 月 日"))
+            ]
+    return answers
+
+
 CONTENTS: dict[str, Content] = {
     "usual answers": usual,
     "only the last place": only_last,
@@ -207,4 +222,5 @@ CONTENTS: dict[str, Content] = {
     "one character": one_sign,
     "rare signs": rare_signs,
     "units written again": inline_doubled,
+    "choices and dates in own words": typed_choices,
 }

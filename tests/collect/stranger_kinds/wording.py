@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from copy import deepcopy
 
@@ -81,6 +82,19 @@ def renumber_headings(sheet: Sheet) -> None:
                 text = f"第{sign}部分 {text[2:]}"
                 break
         set_text(item, text)
+
+
+def number_headings_by_word(sheet: Sheet) -> None:
+    """Let Word number the headings: the numbers that were typed are gone from the words."""
+    for item in headings(sheet):
+        text = text_of(item)
+        plain = re.sub(
+            r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、])", "", text
+        )
+        if plain != text:
+            set_text(item, plain)
+            place = w("numPr", w("ilvl", val=0), w("numId", val=1))
+            item.find(f"{W}pPr/{W}pStyle").addnext(place)
 
 
 def narrow_signs(sheet: Sheet) -> None:
@@ -269,6 +283,7 @@ EDITS: dict[str, Edit] = {
     "heading deleted": delete_heading,
     "heading reworded": reword_heading,
     "headings renumbered": renumber_headings,
+    "headings numbered by Word": number_headings_by_word,
     "punctuation half as wide": narrow_signs,
     "digits full as wide": wide_signs,
     "blanks between the signs": space_out,
