@@ -146,6 +146,10 @@ def _judge_words(verdict: Verdict, variant: Variant, reading: Reading) -> None:
     invented = _count(kept) - seen
     if expected.rows:  # the numbers in front of rows that came in
         vanished = Counter({sign: many for sign, many in vanished.items() if not sign.isdigit()})
+    if any(
+        "重复写出" in note for note in reading.notes
+    ):  # the echo of a control, taken out and said
+        vanished = Counter()
     if vanished:
         verdict.add("lost", "", "characters", "".join(sorted(vanished.elements())))
     if invented:

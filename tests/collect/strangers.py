@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import count as numbers
 from pathlib import Path
 
+from tests.collect.stranger_kinds.arrangement import ARRANGEMENTS
 from tests.collect.stranger_kinds.contents import CONTENTS, usual
 from tests.collect.stranger_kinds.insertions import INSERTIONS
 from tests.collect.stranger_kinds.programs import (
@@ -24,13 +25,14 @@ from tests.collect.stranger_kinds.programs import (
     pass_through_office,
     save,
 )
+from tests.collect.stranger_kinds.revisions import REVISIONS
 from tests.collect.stranger_kinds.rows import ROWS
 from tests.collect.stranger_kinds.sheet import Sheet, open_sheet
 from tests.collect.stranger_kinds.tables import TABLES
 from tests.collect.stranger_kinds.typing import TYPISTS, fill, type_in_control
 from tests.collect.stranger_kinds.wording import EDITS
 
-ALL_EDITS = {**EDITS, **ROWS, **TABLES, **INSERTIONS}
+ALL_EDITS = {**EDITS, **ARRANGEMENTS, **ROWS, **TABLES, **REVISIONS, **INSERTIONS}
 # How a place was typed into, what was typed, what was done besides: one of these is the kind of a variant.
 KINDS: tuple[tuple[str, str], ...] = (
     *(("content", name) for name in CONTENTS),
@@ -39,6 +41,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("mixed", "several at once"),
     ("mixed", "several at once, in rows too"),
 )
+# These join words to answers: beside prompts and brackets that were left nobody knows where they belong.
+_PLAIN_INSERTIONS = [name for name in INSERTIONS if name not in ("ruby", "no-break hyphens")]
 # LibreOffice takes a deletion for text, cuts the sound off its word, works fields out anew, makes pictures of formulas:
 # nobody could read that back.
 LOST_IN_OFFICE = ("deleted paragraph tracked", "ruby", "fields", "formula")
@@ -159,7 +163,10 @@ def _apply(sheet: Sheet, group: str, name: str) -> None:
             fill(sheet, {key: texts}, chance.choice(typists))
         if "rows" in name:
             chance.choice(list(ROWS.values()))(sheet)
-        for edit in (chance.choice(list(EDITS.values())), chance.choice(list(INSERTIONS.values()))):
+        for edit in (
+            chance.choice(list({**EDITS, **ARRANGEMENTS}.values())),
+            INSERTIONS[chance.choice(_PLAIN_INSERTIONS)],
+        ):
             edit(sheet)
 
 

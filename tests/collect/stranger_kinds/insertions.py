@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import deepcopy
 
 from huiqi.word.ooxml import W_URI, Element, W, text_of, w
 from tests.collect.stranger_kinds import words
@@ -12,82 +11,24 @@ from tests.collect.stranger_kinds.sheet import Sheet, Spot, run
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_BY = {"id": "900", "author": "向一", "date": "2025-01-02T03:04:05Z"}
+REVISED_BY = {"id": "900", "author": "向一", "date": "2025-01-02T03:04:05Z"}
 _V = "urn:schemas-microsoft-com:vml"
 
 
-def _answered(sheet: Sheet, share: float = 0.6) -> list[Spot]:
+def answered_spots(sheet: Sheet, share: float = 0.6) -> list[Spot]:
     spots = [sheet.spots[key] for key in sheet.answers if not sheet.spots[key].choices]
     return [spot for spot in spots if sheet.chance.random() < share] or spots[:1]
 
 
-def _runs(spot: Spot) -> list[Element]:
+def runs_of(spot: Spot) -> list[Element]:
     """Return the runs of the answer's first paragraph."""
     return [item for item in spot.content if item.tag == f"{W}r"]
 
 
-def _wrap(item: Element, tag: str, **attributes: str) -> None:
+def wrap(item: Element, tag: str, **attributes: str) -> None:
     around = w(tag, **attributes)
     item.addprevious(around)
     around.append(item)
-
-
-def _deleted(text: str) -> Element:
-    made = run(text)
-    for item in made.iter(f"{W}t"):
-        item.tag = f"{W}delText"
-    return w("del", made, **_BY)
-
-
-def track_insertions(sheet: Sheet) -> None:
-    """Have typed with changes tracked: the prompt deleted, the answer inserted, older words deleted."""
-    for spot in _answered(sheet):
-        for item in _runs(spot):
-            _wrap(item, "ins", **_BY)
-        gone = words.sentence(sheet.chance)
-        spot.content.insert(0, _deleted(spot.prompt))
-        spot.content.append(_deleted(gone))
-        sheet.forbidden.append(gone)
-        for item in list(spot.control.iter(f"{W}p"))[1:]:
-            for some in item.findall(f"{W}r"):
-                _wrap(some, "ins", **_BY)
-    sheet.remarks.append("修订")
-
-
-def track_moves(sheet: Sheet) -> None:
-    """Have moved words with changes tracked."""
-    for spot in _answered(sheet):
-        for item in _runs(spot):
-            old = deepcopy(item)
-            for text in old.iter(f"{W}t"):
-                text.text = "旧" + (text.text or "")
-                sheet.forbidden.append(text.text)
-            spot.content.append(w("moveFrom", old, **_BY))
-            _wrap(item, "moveTo", **_BY)
-    sheet.remarks.append("修订")
-
-
-def track_formats(sheet: Sheet) -> None:
-    """Have changed looks with changes tracked."""
-    for spot in _answered(sheet):
-        for item in _runs(spot):
-            item.insert(0, w("rPr", w("b"), w("rPrChange", w("rPr"), **_BY)))
-        properties = spot.paragraph.find(f"{W}pPr")
-        if properties is not None:
-            properties.append(w("pPrChange", deepcopy(w("pPr")), **_BY))
-
-
-def track_deleted_paragraph(sheet: Sheet) -> None:
-    """Have deleted a paragraph, its end too, with changes tracked."""
-    for spot in _answered(sheet):
-        if spot.kind != "block":
-            continue
-        gone = words.sentence(sheet.chance)
-        mark = w("rPr", w("del", **_BY))
-        properties = deepcopy(spot.paragraph.find(f"{W}pPr"))
-        properties.append(mark)
-        spot.paragraph.addprevious(w("p", properties, _deleted(gone)))
-        sheet.forbidden.append(gone)
 
 
 def _add_part(sheet: Sheet, kind: str, root: Element) -> None:
@@ -109,10 +50,10 @@ def _add_part(sheet: Sheet, kind: str, root: Element) -> None:
 def comment(sheet: Sheet) -> None:
     """Comment on answers."""
     told = w("comments")
-    for number, spot in enumerate(_answered(sheet)):
+    for number, spot in enumerate(answered_spots(sheet)):
         text = words.sentence(sheet.chance)
         sheet.forbidden.append(text)
-        told.append(w("comment", w("p", run(text)), **{**_BY, "id": str(number)}))
+        told.append(w("comment", w("p", run(text)), **{**REVISED_BY, "id": str(number)}))
         spot.content.insert(0, w("commentRangeStart", id=number))
         spot.content.append(w("commentRangeEnd", id=number))
         spot.content.append(w("r", w("commentReference", id=number)))
@@ -124,7 +65,7 @@ def footnote(sheet: Sheet) -> None:
     notes = w("footnotes")
     for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
         notes.append(w("footnote", w("p", w("r", w(kind))), type=kind, id=number))
-    for number, spot in enumerate(_answered(sheet, 0.3), 1):
+    for number, spot in enumerate(answered_spots(sheet, 0.3), 1):
         text = words.sentence(sheet.chance)
         notes.append(w("footnote", w("p", run(text)), id=number))
         spot.content.append(w("r", w("footnoteReference", id=number)))
@@ -136,7 +77,7 @@ def text_box(sheet: Sheet) -> None:
     """Draw a text box beside an answer and write in it."""
     from lxml import etree
 
-    for spot in _answered(sheet, 0.3):
+    for spot in answered_spots(sheet, 0.3):
         text = words.sentence(sheet.chance)
         xml = (
             f'<w:r xmlns:w="{W_URI}" xmlns:v="{_V}"><w:pict><v:shape style="width:200pt;height:60pt"><v:textbox>'
@@ -148,10 +89,10 @@ def text_box(sheet: Sheet) -> None:
 
 def fields(sheet: Sheet) -> None:
     """Let parts of answers be results of fields, long and short."""
-    for spot in _answered(sheet):
-        for item in _runs(spot):
+    for spot in answered_spots(sheet):
+        for item in runs_of(spot):
             if sheet.chance.random() < 0.5:
-                _wrap(item, "fldSimple", instr=' DATE \\@ "yyyy年M月d日" ')
+                wrap(item, "fldSimple", instr=' DATE \\@ "yyyy年M月d日" ')
                 continue
             for kind in ("begin", "separate"):
                 item.addprevious(w("r", w("fldChar", fldCharType=kind)))
@@ -163,23 +104,23 @@ def fields(sheet: Sheet) -> None:
 
 def links(sheet: Sheet) -> None:
     """Let answers be links within the file."""
-    for spot in _answered(sheet):
-        for item in _runs(spot):
-            _wrap(item, "hyperlink", anchor="_top", history="1")
+    for spot in answered_spots(sheet):
+        for item in runs_of(spot):
+            wrap(item, "hyperlink", anchor="_top", history="1")
 
 
 def wrappers(sheet: Sheet) -> None:
     """Wrap runs in the old elements that Word and WPS leave: smart tags, custom XML, directions."""
-    for spot in _answered(sheet):
-        for item in _runs(spot):
+    for spot in answered_spots(sheet):
+        for item in runs_of(spot):
             kind = sheet.chance.choice(("smartTag", "customXml", "dir", "bdo"))
             more = {"uri": "urn:x", "element": "date"} if kind in ("smartTag", "customXml") else {"val": "ltr"}  # fmt: skip
-            _wrap(item, kind, **more)
+            wrap(item, kind, **more)
 
 
 def hidden(sheet: Sheet) -> None:
     """Have hidden words in answers."""
-    for spot in _answered(sheet, 0.4):
+    for spot in answered_spots(sheet, 0.4):
         text = words.phrase(sheet.chance)
         spot.content.append(run(text, w("rPr", w("vanish"))))
         sheet.either.append(text)
@@ -187,7 +128,7 @@ def hidden(sheet: Sheet) -> None:
 
 def no_break_hyphens(sheet: Sheet) -> None:
     """Use hyphens that are elements of their own."""
-    for spot in _answered(sheet):
+    for spot in answered_spots(sheet):
         if not spot.date:
             spot.content.append(w("r", w("noBreakHyphen")))
             texts = sheet.answers[spot.key]
@@ -196,7 +137,7 @@ def no_break_hyphens(sheet: Sheet) -> None:
 
 def ruby(sheet: Sheet) -> None:
     """Put the sound over words."""
-    for spot in _answered(sheet, 0.4):
+    for spot in answered_spots(sheet, 0.4):
         texts = sheet.answers[spot.key]
         sound = w("ruby", w("rubyPr"), w("rt", run("tán")), w("rubyBase", run("谈")))
         spot.content.append(w("r", sound))
@@ -208,7 +149,7 @@ def formula(sheet: Sheet) -> None:
     """Write a formula into an answer."""
     from lxml import etree
 
-    for spot in _answered(sheet, 0.4):
+    for spot in answered_spots(sheet, 0.4):
         text = f"x={sheet.chance.randrange(1000, 9999)}"
         spot.content.append(etree.fromstring(f'<m:oMath xmlns:m="{_M}"><m:r><m:t>{text}</m:t></m:r></m:oMath>'))  # fmt: skip
         sheet.either.append(text)
@@ -216,7 +157,7 @@ def formula(sheet: Sheet) -> None:
 
 def pasted_table(sheet: Sheet) -> None:
     """Paste a table into an answer of several paragraphs."""
-    for spot in _answered(sheet):
+    for spot in answered_spots(sheet):
         if spot.kind != "block":
             continue
         told = [[words.phrase(sheet.chance) for _ in range(2)] for _ in range(3)]
@@ -230,7 +171,7 @@ def pasted_table(sheet: Sheet) -> None:
 
 def listed(sheet: Sheet) -> None:
     """Let Word number the paragraphs of answers."""
-    for spot in _answered(sheet):
+    for spot in answered_spots(sheet):
         for item in spot.control.iter(f"{W}p"):
             properties = item.find(f"{W}pPr")
             if properties is not None and text_of(item):
@@ -243,10 +184,6 @@ def listed(sheet: Sheet) -> None:
 
 
 INSERTIONS: dict[str, Callable[[Sheet], None]] = {
-    "insertions tracked": track_insertions,
-    "moves tracked": track_moves,
-    "formats tracked": track_formats,
-    "deleted paragraph tracked": track_deleted_paragraph,
     "comments": comment,
     "footnotes": footnote,
     "text box": text_box,
