@@ -9,15 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from huiqi.collect.archives import read_archive
-from huiqi.collect.context import digest_context
-from huiqi.collect.due import list_due
-from huiqi.collect.incoming import Incoming, Source, list_sources, refuse
-from huiqi.collect.marks import apply_choices, load_choices, load_marks
-from huiqi.collect.model import Collection, Refused
-from huiqi.collect.read_paper import PaperReader, Unread
-from huiqi.collect.states import KeptPaper, settle_states
-from huiqi.collect.store import (
+from huiqi.collect.kept.marks import apply_choices, load_choices, load_marks
+from huiqi.collect.kept.states import KeptPaper, settle_states
+from huiqi.collect.kept.store import (
     KeptRefusal,
     KeptSource,
     Store,
@@ -28,6 +22,12 @@ from huiqi.collect.store import (
     lock_store,
     save_store,
 )
+from huiqi.collect.model import Collection, Refused
+from huiqi.collect.receiving.archives import read_archive
+from huiqi.collect.receiving.context import digest_context
+from huiqi.collect.receiving.incoming import Incoming, Source, list_sources, refuse
+from huiqi.collect.receiving.read_paper import PaperReader, Unread
+from huiqi.collect.status.due import list_due
 from huiqi.facts.folders import select_folders
 from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.files.os_errors import explain_os_error
@@ -185,7 +185,7 @@ def _open_source(source: Source) -> Iterator[Incoming | Refused]:
 
 def refuse_large(source: Source) -> Refused | None:
     """Return why a file is too large to be read at all."""
-    from huiqi.collect.filled_file import LARGEST
+    from huiqi.collect.reading.filled_file import LARGEST
 
     if source.state[0] <= LARGEST:
         return None

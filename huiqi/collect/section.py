@@ -40,5 +40,5 @@ def open_templates() -> Environment:
 
 
 def render_part(name: str, **values: Any) -> Markup:
-    """Return HTML from a template of the room, named by its path in it: ``opinions/section.html``."""
+    """Return HTML from a template of the room, named by its path in it: ``office/opinions/section.html``."""
     return Markup(open_templates().get_template(name).render(values))  # noqa: S704 - it escapes

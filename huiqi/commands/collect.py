@@ -67,9 +67,9 @@ def command(
 
 
 def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
-    from huiqi.collect.report_files import refresh_report
+    from huiqi.collect.kept.store import find_folder
+    from huiqi.collect.report.files import refresh_report
     from huiqi.collect.run import collect, load_collection
-    from huiqi.collect.store import find_folder
     from huiqi.facts.folders import select_folders
     from huiqi.facts.reading.load import load_cycle
 
@@ -102,9 +102,14 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
 
 def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> Iterator[str]:
     """Make what is wanted and yield what there is to say."""
-    from huiqi.collect.checks import ARCHIVE_FOLDER, MENDED_FOLDER, archive_papers, mend_papers
-    from huiqi.collect.evaluation import evaluate
-    from huiqi.collect.store import find_folder
+    from huiqi.collect.checks.run_checks import (
+        ARCHIVE_FOLDER,
+        MENDED_FOLDER,
+        archive_papers,
+        mend_papers,
+    )
+    from huiqi.collect.kept.store import find_folder
+    from huiqi.collect.office.evaluation import evaluate
     from huiqi.word.pack_folder import open_paper_maker
 
     kept = find_folder(root, facts.cycle.id)
@@ -122,7 +127,7 @@ def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> I
 
 def _say(collection: Collection, data: Mapping[str, Any], fresh: int) -> Iterator[str]:
     """Yield what came in, in short: counts, and each file that was not read."""
-    from huiqi.collect.place_names import list_open
+    from huiqi.collect.naming.place_names import list_open
 
     counted = collection.counted
     new = f"（这次新收 {fresh} 份）" if fresh else ""
@@ -164,7 +169,7 @@ def _say_states(collection: Collection) -> Iterator[str]:
 
 
 def _forget(root: Path, cycle: str, folders: tuple[str, ...], *, sure: bool) -> None:
-    from huiqi.collect.store import FOLDER, find_folder, forget
+    from huiqi.collect.kept.store import FOLDER, find_folder, forget
 
     if folders:
         raise HuiqiError(f"--forget 不读文件夹。改法：huiqi collect {cycle} --forget。")

@@ -62,10 +62,10 @@ def note_marks(
     Raises:
         HuiqiError: a paper, a file, a mark or a day is not understood.
     """
-    from huiqi.collect.choosing import find_choice
-    from huiqi.collect.find_due import find_named, name_due, read_day, read_mark
-    from huiqi.collect.marks import remove_mark, set_choice, set_mark
+    from huiqi.collect.kept.choosing import find_choice
+    from huiqi.collect.kept.marks import remove_mark, set_choice, set_mark
     from huiqi.collect.model import MARKS, OfficeMark
+    from huiqi.collect.status.find_due import find_named, name_due, read_day, read_mark
 
     if bool(flags.mark) != bool(flags.paper) or (not flags.mark and (flags.day or flags.reason)):
         raise HuiqiError(

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from huiqi.collect.evaluation import Evaluation
+from huiqi.collect.office.evaluation import Evaluation
 from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import Facts
 
@@ -55,8 +55,8 @@ def make_office_papers(
     Raises:
         HuiqiError: the office's table cannot be read, or a file cannot be written.
     """
-    from huiqi.collect import office_papers
-    from huiqi.collect.results_writing import write_results
+    from huiqi.collect.office import papers as office_papers
+    from huiqi.collect.office.results_writing import write_results
 
     cycle = facts.cycle.id
     if flags.write and not flags.results:

@@ -17,8 +17,8 @@ from huiqi.project import find_root
 @click.argument("cycle", metavar="周期")
 def command(cycle: str) -> None:
     """Keep the forms of a cycle's pack."""
-    from huiqi.collect.handed_out import FOLDER
-    from huiqi.collect.handing_out import hand_out
+    from huiqi.collect.issued.handed_out import FOLDER
+    from huiqi.collect.issued.handing_out import hand_out
     from huiqi.facts.folders import select_folders
     from huiqi.facts.reading.load import load_cycle
 

@@ -11,7 +11,7 @@ import random
 import resource
 import time
 
-from huiqi.collect.likeness.compare import Archive, find_likeness
+from huiqi.collect.checks.likeness.compare import Archive, find_likeness
 from huiqi.collect.model import CollectedPaper
 from tests.collect.first_sample import collection, filled
 from tests.support.samples import FIRST, SECOND, make_cycle

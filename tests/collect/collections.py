@@ -7,7 +7,6 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
-from huiqi.collect.due import list_due
 from huiqi.collect.model import (
     CollectedPaper,
     Collection,
@@ -18,6 +17,7 @@ from huiqi.collect.model import (
     Reading,
     Refused,
 )
+from huiqi.collect.status.due import list_due
 from huiqi.facts.reading.load import Facts
 from tests.support.samples import FIRST, make_facts, read_sample
 

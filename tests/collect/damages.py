@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 
-from huiqi.collect.forms import Form
+from huiqi.collect.reading.forms import Form
 from huiqi.word.ooxml import Element, W, text_element, text_of, w
 from tests.collect.filled import Answers, run
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 
-from huiqi.collect.forms import Form, take_form
 from huiqi.collect.model import Place
+from huiqi.collect.reading.forms import Form, take_form
 from huiqi.facts.reading.load import load_cycle
 from huiqi.word.copies import all_copies
 from huiqi.word.ooxml import Element, W, parse, text_element, w

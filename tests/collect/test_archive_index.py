@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.archive_index.index import (
+from huiqi.collect.checks.archive_index.index import (
     INDEX_FILE,
     archive_json,
     archive_section,
@@ -16,8 +16,8 @@ from huiqi.collect.archive_index.index import (
     make_index_file,
     write_archive,
 )
-from huiqi.collect.archive_index.page_counts import PageCount, count_pages, read_pages
-from huiqi.collect.archive_index.rows import list_rows
+from huiqi.collect.checks.archive_index.page_counts import PageCount, count_pages, read_pages
+from huiqi.collect.checks.archive_index.rows import list_rows
 from huiqi.collect.model import CollectedPaper, CopyKey, OfficeMark
 from huiqi.files.zip_archive import append_to_zip
 from huiqi.word.ooxml import W

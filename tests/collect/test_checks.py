@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.checks import (
+from huiqi.collect.checks.format.check import check_format
+from huiqi.collect.checks.run_checks import (
     ARCHIVE_FOLDER,
     MENDED_FOLDER,
     archive_papers,
     mend_papers,
     run_checks,
 )
-from huiqi.collect.format.check import check_format
+from huiqi.collect.kept.store import find_folder
 from huiqi.collect.model import Collection
 from huiqi.collect.run import collect
-from huiqi.collect.store import find_folder
 from huiqi.facts.reading.load import Facts, load_cycle
 from huiqi.word.copies import all_copies
 from huiqi.word.ooxml import w

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.store import FOLDER
+from huiqi.collect.kept.store import FOLDER
 from tests.collect.filled_project import (
     CYCLE,
     EXPLANATION,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from huiqi.collect.counts import Proposal, propose_results, take_proposals
-from huiqi.collect.counts_section import counts_json, counts_section
 from huiqi.collect.model import Collection
-from huiqi.collect.opinions.gather import gather_opinions
-from huiqi.collect.opinions.model import Entry
-from huiqi.collect.opinions.totals import count_opinions
-from huiqi.collect.results_writing import write_results
-from huiqi.collect.talks import list_talks, talks_json, talks_section
-from huiqi.collect.wording import Wording
+from huiqi.collect.naming.wording import Wording
+from huiqi.collect.office.counts import Proposal, propose_results, take_proposals
+from huiqi.collect.office.counts_section import counts_json, counts_section
+from huiqi.collect.office.opinions.gather import gather_opinions
+from huiqi.collect.office.opinions.model import Entry
+from huiqi.collect.office.opinions.totals import count_opinions
+from huiqi.collect.office.results_writing import write_results
+from huiqi.collect.office.talks import list_talks, talks_json, talks_section
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.paperwork import OpinionResult
 from huiqi.facts.reading.load import load_cycle

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from huiqi.collect.due import list_due, say_deadlines
 from huiqi.collect.model import CopyKey, Reading
-from huiqi.collect.place_names import list_open, name_place
-from huiqi.collect.status import PaperStatus, Tally, count, read_status
+from huiqi.collect.naming.place_names import list_open, name_place
+from huiqi.collect.status.due import list_due, say_deadlines
+from huiqi.collect.status.standing import PaperStatus, Tally, count, read_status
 from huiqi.facts.reading.load import load_cycle
 from tests.collect.collections import LATE, find_due, make_collection, make_paper
 from tests.support.projects import ROOT

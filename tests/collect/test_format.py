@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.format.check import check_format
-from huiqi.collect.format.levels import find_gaps, find_wrong_mark, level_of
-from huiqi.collect.format.papers import check_formats, format_json, format_section, is_handed_on
-from huiqi.collect.format.word_file import NoWordFileError, open_word_file
+from huiqi.collect.checks.format.check import check_format
+from huiqi.collect.checks.format.levels import find_gaps, find_wrong_mark, level_of
+from huiqi.collect.checks.format.papers import (
+    check_formats,
+    format_json,
+    format_section,
+    is_handed_on,
+)
+from huiqi.collect.checks.format.word_file import NoWordFileError, open_word_file
 from huiqi.collect.model import CopyKey
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import Element, W, w

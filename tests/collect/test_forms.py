@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from huiqi.collect.forms import Form
+from huiqi.collect.reading.forms import Form
 from huiqi.collect.reading.read import read_filled
 from tests.collect.filled import SAMPLES, blank_papers, document_of, form_of
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.handed_out import FOLDER, load_handed_out
-from huiqi.collect.handing_out import Handing, hand_out, hand_out_more
+from huiqi.collect.issued.handed_out import FOLDER, load_handed_out
+from huiqi.collect.issued.handing_out import Handing, hand_out, hand_out_more
 from huiqi.collect.model import CopyKey
 from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import Facts, load_cycle

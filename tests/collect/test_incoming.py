@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.archives import read_archive
-from huiqi.collect.filled_file import LARGEST, open_filled
-from huiqi.collect.incoming import Incoming, Source, list_sources
 from huiqi.collect.model import Refused
+from huiqi.collect.reading.filled_file import LARGEST, open_filled
+from huiqi.collect.receiving.archives import read_archive
+from huiqi.collect.receiving.incoming import Incoming, Source, list_sources
 from huiqi.errors import HuiqiError
 from huiqi.files.zip_archive import write_zip
 from huiqi.materials.screening import RefusedError

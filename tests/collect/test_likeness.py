@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from huiqi.collect.likeness.compare import UNPLACED, Archive, Likeness, find_likeness
-from huiqi.collect.likeness.issued import IssuedTexts
-from huiqi.collect.likeness.normal import normal_text, normalise
-from huiqi.collect.likeness.passages import LEAST, Compared, find_passages
-from huiqi.collect.likeness.show import likeness_json, likeness_section
+from huiqi.collect.checks.likeness.compare import UNPLACED, Archive, Likeness, find_likeness
+from huiqi.collect.checks.likeness.issued import IssuedTexts
+from huiqi.collect.checks.likeness.normal import normal_text, normalise
+from huiqi.collect.checks.likeness.passages import LEAST, Compared, find_passages
+from huiqi.collect.checks.likeness.show import likeness_json, likeness_section
 from huiqi.collect.model import CollectedPaper, CopyKey
 from tests.collect.first_sample import collection, filled
 from tests.support.projects import ROOT

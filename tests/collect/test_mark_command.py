@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.marks import load_marks
+from huiqi.collect.kept.marks import load_marks
 from tests.support.command import run
 from tests.support.desks import make_desk_project
 from tests.support.samples import FIRST

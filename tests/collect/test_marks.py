@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.due import list_due
-from huiqi.collect.find_due import find_due, name_due, read_mark
-from huiqi.collect.marks import (
+from huiqi.collect.kept.marks import (
     Choice,
     apply_choices,
     load_choices,
@@ -20,6 +18,8 @@ from huiqi.collect.marks import (
     set_mark,
 )
 from huiqi.collect.model import CopyKey, OfficeMark
+from huiqi.collect.status.due import list_due
+from huiqi.collect.status.find_due import find_due, name_due, read_mark
 from huiqi.errors import HuiqiError
 from tests.collect.collections import make_collection, make_paper
 from tests.support.samples import FIRST, make_facts

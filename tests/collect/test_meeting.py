@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.meeting.attendance import Count, check_attendance
-from huiqi.collect.meeting.criticism import check_criticism, check_recorded, list_turns
-from huiqi.collect.meeting.phrases import Phrase, load_phrases
-from huiqi.collect.meeting.show import check_meeting, meeting_json, meeting_section
+from huiqi.collect.checks.meeting.attendance import Count, check_attendance
+from huiqi.collect.checks.meeting.criticism import check_criticism, check_recorded, list_turns
+from huiqi.collect.checks.meeting.phrases import Phrase, load_phrases
+from huiqi.collect.checks.meeting.show import check_meeting, meeting_json, meeting_section
 from huiqi.collect.model import CopyKey, OfficeMark
 from huiqi.collect.reading.read import read_filled
 from huiqi.word.ooxml import W, to_bytes

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.format import mend as mending
-from huiqi.collect.format.check import check_format
-from huiqi.collect.format.mend import MENDED, WordsChangedError, mend, mend_file
-from huiqi.collect.format.word_file import WordFile, open_word_file
+from huiqi.collect.checks.format import mend as mending
+from huiqi.collect.checks.format.check import check_format
+from huiqi.collect.checks.format.mend import MENDED, WordsChangedError, mend, mend_file
+from huiqi.collect.checks.format.word_file import WordFile, open_word_file
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import Element, W, to_bytes, w
 from tests.collect.foreign import change, fill_outline, find_paragraph, set_runs, write_foreign

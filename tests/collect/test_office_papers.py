@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.evaluation import TABLE, Evaluation, evaluate
-from huiqi.collect.forms import Form, take_form
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey
+from huiqi.collect.office.evaluation import TABLE, Evaluation, evaluate
+from huiqi.collect.reading.forms import Form, take_form
 from huiqi.collect.reading.read import read_filled
 from huiqi.commands.collect_office import OfficeFlags, make_office_papers
 from huiqi.errors import HuiqiError
@@ -237,8 +237,8 @@ def test_a_list_is_handed_out_filled_in_and_read_again(office: Path, came_in: Co
     stands = read_back(path.read_bytes())
     back = prefill(path.read_bytes(), {"note_1": ["已完成"], "owner_1": ["市委办公室"]})
     evaluation = _evaluate(office, came_in)
-    from huiqi.collect.prefilled import make_prefilled
-    from huiqi.collect.rectification.papers import fill_lists
+    from huiqi.collect.office.prefilled import make_prefilled
+    from huiqi.collect.office.rectification.papers import fill_lists
 
     made = make_prefilled(
         WORKSHOP,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.opinions.arrange import Arranged, arrange, list_unarranged
-from huiqi.collect.opinions.gather import gather_opinions
-from huiqi.collect.opinions.model import Opinion
-from huiqi.collect.opinions.table import write_table
-from huiqi.collect.opinions.table_rows import read_rows
-from huiqi.collect.wording import Wording
+from huiqi.collect.naming.wording import Wording
+from huiqi.collect.office.opinions.arrange import Arranged, arrange, list_unarranged
+from huiqi.collect.office.opinions.gather import gather_opinions
+from huiqi.collect.office.opinions.model import Opinion
+from huiqi.collect.office.opinions.table import write_table
+from huiqi.collect.office.opinions.table_rows import read_rows
 from huiqi.errors import HuiqiError
 from huiqi.word.ooxml import Element, W, text_element, w
 from tests.collect.test_opinions import opinions_of_the_first

@@ -8,13 +8,13 @@ from collections import Counter
 import pytest
 
 from huiqi.collect.model import Collection, Place
-from huiqi.collect.opinions.gather import gather_opinions
-from huiqi.collect.opinions.model import Entry
-from huiqi.collect.opinions.papers import fill_report, fill_summaries
-from huiqi.collect.opinions.totals import count_opinions
-from huiqi.collect.prefilled import make_prefilled
-from huiqi.collect.statements import says_nothing, split_statements, sum_words
-from huiqi.collect.wording import Wording
+from huiqi.collect.naming.wording import Wording
+from huiqi.collect.office.opinions.gather import gather_opinions
+from huiqi.collect.office.opinions.model import Entry
+from huiqi.collect.office.opinions.papers import fill_report, fill_summaries
+from huiqi.collect.office.opinions.totals import count_opinions
+from huiqi.collect.office.prefilled import make_prefilled
+from huiqi.collect.office.statements import says_nothing, split_statements, sum_words
 from huiqi.word.prefill import read_back
 from tests.collect.answered import answered, collection, marked
 from tests.support.papers import WORKSHOP

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from huiqi.collect.last_year import LastYear
+from huiqi.collect.checks.last_year import LastYear
+from huiqi.collect.checks.outline_places import list_places
+from huiqi.collect.checks.outlines import check_outlines, outlines_json, outlines_section
 from huiqi.collect.model import Place
-from huiqi.collect.outline_places import list_places
-from huiqi.collect.outlines import check_outlines, outlines_json, outlines_section
 from tests.collect.first_sample import collection, filled
 from tests.support.papers import make, part, render
 from tests.support.samples import FIRST, SECOND, make_cycle

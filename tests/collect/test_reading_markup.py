@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from huiqi.collect.forms import Form, take_form
 from huiqi.collect.model import Reading
+from huiqi.collect.reading.forms import Form, take_form
 from huiqi.collect.reading.read import read_filled
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

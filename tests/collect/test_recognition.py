@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.handing_out import hand_out
+from huiqi.collect.issued.handing_out import hand_out
+from huiqi.collect.kept.store import FOLDER
 from huiqi.collect.model import CollectedPaper, CopyKey
 from huiqi.collect.run import collect
-from huiqi.collect.store import FOLDER
 from huiqi.facts.reading.load import load_cycle
 from tests.collect.filled import document_of
 from tests.collect.filled_project import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huiqi.collect.states import KeptPaper, settle_states
+from huiqi.collect.kept.states import KeptPaper, settle_states
 from tests.collect.answered import answered
 
 MORNING = {"when": "2022年1月4日上午", "where": "一楼"}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from huiqi.collect.model import CollectedPaper
-from huiqi.collect.opinions.arrange import list_unarranged
-from huiqi.collect.opinions.gather import gather_opinions
-from huiqi.collect.opinions.model import Entry
-from huiqi.collect.prefilled import make_prefilled
-from huiqi.collect.rectification.lists import check_lists, say_state, take_plan
-from huiqi.collect.rectification.model import GROUP, CheckedList
-from huiqi.collect.rectification.papers import fill_lists
-from huiqi.collect.rectification.problems import Problems, gather_problems
-from huiqi.collect.rectification.section import rectification_json, rectification_section
+from huiqi.collect.office.opinions.arrange import list_unarranged
+from huiqi.collect.office.opinions.gather import gather_opinions
+from huiqi.collect.office.opinions.model import Entry
+from huiqi.collect.office.prefilled import make_prefilled
+from huiqi.collect.office.rectification.lists import check_lists, say_state, take_plan
+from huiqi.collect.office.rectification.model import GROUP, CheckedList
+from huiqi.collect.office.rectification.papers import fill_lists
+from huiqi.collect.office.rectification.problems import Problems, gather_problems
+from huiqi.collect.office.rectification.section import rectification_json, rectification_section
 from huiqi.facts.reading.load import load_cycle
 from huiqi.word.prefill import read_back
 from tests.collect.answered import answered, collection, marked

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from huiqi.collect.model import Collection
-from huiqi.collect.reminders import write_reminders
-from huiqi.collect.status import read_status
+from huiqi.collect.status.reminders import write_reminders
+from huiqi.collect.status.standing import read_status
 from tests.collect.collections import make_collection
 from tests.support.samples import FIRST, make_facts
 

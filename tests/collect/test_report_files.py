@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.report import write_report
+from huiqi.collect.report.write import write_report
 from huiqi.errors import HuiqiError
 from tests.collect.collections import make_collection
 from tests.support.samples import FIRST, make_facts

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser
 
 from huiqi.collect.model import Collection, CopyKey, Reading
-from huiqi.collect.page.report_page import write_page
+from huiqi.collect.report.page.report_page import write_page
 from huiqi.collect.section import Section
 from tests.collect.collections import (
     fill_all,

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from huiqi.collect import run as run_module
-from huiqi.collect.marks import Choice, set_choice
+from huiqi.collect.kept.marks import Choice, set_choice
+from huiqi.collect.kept.store import FOLDER, find_folder, find_original, forget, load_store
 from huiqi.collect.model import Collection
 from huiqi.collect.reading.read import read_filled
 from huiqi.collect.run import collect, load_collection
-from huiqi.collect.store import FOLDER, find_folder, find_original, forget, load_store
 from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import load_cycle
 from huiqi.files.zip_archive import write_zip
@@ -161,7 +161,7 @@ def test_a_reader_that_fails_on_one_file_stops_nothing_and_shows_no_word(
             raise ValueError(_SENTENCE)
         return read_filled(document, *rest, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("huiqi.collect.read_paper.read_filled", fail)
+    monkeypatch.setattr("huiqi.collect.receiving.read_paper.read_filled", fail)
     found = _collect(root, "in", 好=_fill(_SENTENCE), 坏=_fill("坏。", OTHER_OUTLINE))
     assert [paper.file for paper in found.papers] == ["好.docx"]
     assert [one.why for one in found.refused] == [

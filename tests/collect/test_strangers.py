@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from huiqi.collect.forms import Form, take_form
 from huiqi.collect.model import Reading
+from huiqi.collect.reading.forms import Form, take_form
 from huiqi.collect.reading.read import read_filled
 from huiqi.facts.reading.load import load_cycle
 from tests.collect.judging import ERRORS, Verdict, judge, share_exact, show_table

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from huiqi.collect.model import Collection, CopyKey, Reading, Refused
-from huiqi.collect.tables import WORKBOOK, list_tables, write_tables
+from huiqi.collect.report.tables import WORKBOOK, list_tables, write_tables
 from tests.collect.collections import make_collection, make_paper
 from tests.support.samples import FIRST, make_facts
 

@@ -6,8 +6,8 @@ import random
 from collections import Counter
 from dataclasses import dataclass
 
-from huiqi.collect.forms import Form
 from huiqi.collect.model import Reading
+from huiqi.collect.reading.forms import Form
 from huiqi.word.ooxml import Element, W, to_bytes
 from tests.collect import damages, table_damages
 from tests.collect.damages import Damage

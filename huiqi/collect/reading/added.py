@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from huiqi.collect.forms import FormBlock, FormLine, FormTable
 from huiqi.collect.model import Place
 from huiqi.collect.reading.document import FIXED, Cell, Row, lines_of
+from huiqi.collect.reading.forms import FormBlock, FormLine, FormTable
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.stretch import Slice, Stretch
 from huiqi.collect.reading.tables import FormRow, places_in, texts_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from huiqi.collect.forms import Form, FormBlock, FormLine
 from huiqi.collect.model import Place
 from huiqi.collect.reading.anchors import choose_anchors, find_lines
 from huiqi.collect.reading.document import FIXED, Block, Document, Line, lines_of
 from huiqi.collect.reading.elements import Element, Fixed, list_elements
+from huiqi.collect.reading.forms import Form, FormBlock, FormLine
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.result import Result
 from huiqi.collect.reading.scope import Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from huiqi.collect.forms import FormTable
 from huiqi.collect.reading.document import Cell, Row
+from huiqi.collect.reading.forms import FormTable
 from huiqi.collect.reading.tables import labels_of, texts_of
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from huiqi.collect.forms import Form, FormBlock, FormLine, FormTable
 from huiqi.collect.model import Place
+from huiqi.collect.reading.forms import Form, FormBlock, FormLine, FormTable
 from huiqi.collect.reading.text import fold
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from huiqi.collect.forms import FormLine, FormTable
 from huiqi.collect.reading.columns import Columns
 from huiqi.collect.reading.document import Row
+from huiqi.collect.reading.forms import FormLine, FormTable
 from huiqi.collect.reading.tables import FormRow, labels_of, texts_of
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from huiqi.collect.forms import FormTable
 from huiqi.collect.reading.document import Cell, Row, lines_of
+from huiqi.collect.reading.forms import FormTable
 from huiqi.collect.reading.several import share_among
 from huiqi.collect.reading.stretch import Slice, Stretch
 from huiqi.collect.reading.tables import places_in

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from huiqi.collect.forms import Form
 from huiqi.collect.model import Reading
 from huiqi.collect.reading.align import Aligner
+from huiqi.collect.reading.forms import Form
 from huiqi.collect.reading.result import Account, Result, settle
 from huiqi.collect.reading.take_apart import take_apart
 from huiqi.collect.reading.verify import compare_with_marks

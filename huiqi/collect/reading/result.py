@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from huiqi.collect.forms import Form
 from huiqi.collect.model import Reading
 from huiqi.collect.reading.document import FIXED, PROMPT, Document, Line
+from huiqi.collect.reading.forms import Form
 from huiqi.collect.reading.stretch import Slice
 from huiqi.collect.reading.text import is_blank
 

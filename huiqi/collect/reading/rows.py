@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from huiqi.collect.forms import FormLine, FormTable
 from huiqi.collect.reading.added import read_added
 from huiqi.collect.reading.columns import match_columns
 from huiqi.collect.reading.document import FIXED, Row, lines_of
 from huiqi.collect.reading.elements import Grid
+from huiqi.collect.reading.forms import FormLine, FormTable
 from huiqi.collect.reading.match_rows import match_rows
 from huiqi.collect.reading.merged import read_merged
 from huiqi.collect.reading.prompts import take_answer

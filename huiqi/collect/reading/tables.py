@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.forms import Form, FormBlock, FormLine
 from huiqi.collect.model import Place
 from huiqi.collect.reading.anchors import Anchor
 from huiqi.collect.reading.document import Block, Row, Table, lines_of
 from huiqi.collect.reading.elements import Element, Grid
+from huiqi.collect.reading.forms import Form, FormBlock, FormLine
 from huiqi.collect.reading.text import fold, is_blank
 
 FormRow = tuple[tuple[FormBlock, ...], ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from huiqi.collect.forms import Form
 from huiqi.collect.reading.document import FIXED, PROMPT, Document, Position
+from huiqi.collect.reading.forms import Form
 from huiqi.collect.reading.result import Result
 from huiqi.collect.reading.spans import Span
 from huiqi.collect.reading.stretch import Slice

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from huiqi.collect.choosing import choose_file
-from huiqi.collect.find_due import find_named, name_due, read_day, read_mark
-from huiqi.collect.handing_out import hand_out
-from huiqi.collect.marks import remove_mark, set_choice, set_mark
+from huiqi.collect.issued.handing_out import hand_out
+from huiqi.collect.kept.choosing import choose_file
+from huiqi.collect.kept.marks import remove_mark, set_choice, set_mark
+from huiqi.collect.kept.store import find_folder
 from huiqi.collect.model import MARKS, Collection, OfficeMark
-from huiqi.collect.report_files import refresh_report
+from huiqi.collect.report.files import refresh_report
 from huiqi.collect.run import collect
-from huiqi.collect.store import find_folder
+from huiqi.collect.status.find_due import find_named, name_due, read_day, read_mark
 from huiqi.desk.collected.page import CollectedPage
 from huiqi.desk.collected.received import Received
 from huiqi.errors import HuiqiError

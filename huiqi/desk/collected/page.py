@@ -10,13 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from huiqi.collect.find_due import name_due
-from huiqi.collect.handed_out import load_handed_out
+from huiqi.collect.issued.handed_out import load_handed_out
 from huiqi.collect.model import MARKS, CollectedPaper, Collection, OfficeMark
-from huiqi.collect.outputs import make_outputs
-from huiqi.collect.page.report_page import render_content, render_missing, render_persons
+from huiqi.collect.report.outputs import make_outputs
+from huiqi.collect.report.page.report_page import render_content, render_missing, render_persons
 from huiqi.collect.run import load_collection
-from huiqi.collect.status import PaperStatus, Tally, count, read_status
+from huiqi.collect.status.find_due import name_due
+from huiqi.collect.status.standing import PaperStatus, Tally, count, read_status
 from huiqi.desk.facts_page import FactsPage
 from huiqi.desk.form.layout import Section
 from huiqi.desk.rendering import render_html

@@ -42,7 +42,7 @@ def show_report(request: Request) -> Response:
 
 def give_look(request: Request) -> Response:
     """Hand over the report's own style or script, which stand beside its templates."""
-    from huiqi.collect.page.report_page import CONTENT_STYLE, SCRIPT
+    from huiqi.collect.report.page.report_page import CONTENT_STYLE, SCRIPT
 
     files: dict[str, Path] = {"report.css": CONTENT_STYLE, "report.js": SCRIPT}
     found = files.get(request.path_params["name"])
@@ -54,8 +54,8 @@ def give_look(request: Request) -> Response:
 
 def give_table(request: Request) -> Response:
     """Make the tables and hand over the one that is asked for."""
-    from huiqi.collect.outputs import make_outputs
-    from huiqi.collect.tables import write_tables
+    from huiqi.collect.report.outputs import make_outputs
+    from huiqi.collect.report.tables import write_tables
 
     page, name = _open(request), request.path_params["name"]
     if page.facts is None:

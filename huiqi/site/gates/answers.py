@@ -1,6 +1,6 @@
 """What people wrote in filled papers, in the files of a built site.
 
-What came back lies in ``collected/<cycle>/index.json``, which ``huiqi.collect.store`` writes. Without it this gate
+What came back lies in ``collected/<cycle>/index.json``, which ``huiqi.collect.kept.store`` writes. Without it this gate
 costs nothing.
 """
 

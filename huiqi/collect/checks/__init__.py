@@ -1,0 +1,1 @@
+"""What the papers are checked for: outlines, likeness, the meeting, format, the archive."""

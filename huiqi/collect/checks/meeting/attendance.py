@@ -1,0 +1,143 @@
+"""Attendance (R18): how many were there, whether they were enough, who was absent and what of them came in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huiqi.collect.checks.meeting.criticism import MINUTES
+from huiqi.collect.checks.outline_places import OUTLINE
+from huiqi.collect.model import MARKS, Collection, Reading
+from huiqi.collect.naming.persons import name_person
+from huiqi.facts.kinds import attendance_floor
+from huiqi.facts.model.cycle import Cycle
+from huiqi.facts.quorum import required_attendance
+
+SHEET, REPORT = "attendance", "report"
+_NUMBER = re.compile(r"\d{1,4}")
+_EMPTY = Reading()
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many were present, and by which paper."""
+
+    source: str
+    present: int
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A member who was absent by a paper: the reason, and whether the written statement came in.
+
+    ``statement`` says in Chinese how the outline came in, empty if not.
+    """
+
+    member: str
+    reason: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """``due`` members, ``required`` of them for the meeting to be held; None where there is no floor.
+
+    ``enough`` is None where no paper says how many were there, or papers disagree about it.
+    """
+
+    due: int
+    required: int | None
+    counts: tuple[Count, ...]
+    absences: tuple[Absence, ...]
+    enough: bool | None
+    notes: tuple[str, ...] = ()
+
+
+def check_attendance(collection: Collection, cycle: Cycle) -> Attendance:
+    """Return what the papers say of attendance."""
+    due, floor = len(cycle.members), attendance_floor(cycle)
+    required = None if floor is None else required_attendance(floor, due)
+    counts = tuple(_list_counts(collection, cycle))
+    absences = tuple(_list_absences(collection, cycle))
+    verdicts = {count.present >= required for count in counts} if required is not None else set()
+    enough = verdicts.pop() if len(verdicts) == 1 else None
+    notes = tuple(_list_notes(cycle, counts, absences, due))
+    return Attendance(due, required, counts, absences, enough, notes)
+
+
+def _find(collection: Collection, document: str) -> Reading:
+    papers = (paper for paper in collection.counted if paper.key.document == document)
+    return next((paper.reading for paper in papers), _EMPTY)
+
+
+def _say(reading: Reading, key: str) -> str:
+    return "\n".join(reading.answers.get(key, ())).strip()
+
+
+def _list_counts(collection: Collection, cycle: Cycle) -> Iterator[Count]:
+    sheet, report = _find(collection, SHEET), _find(collection, REPORT)
+    for source, reading in (("签到表写明", sheet), ("会议情况报告写明", report)):
+        number = _read_number(_say(reading, "present"))
+        if number is not None:
+            yield Count(source, number)
+    signed = sum(bool(_say(sheet, f"sign_{n}")) for n in range(1, len(cycle.members) + 1))
+    if signed:
+        yield Count("签到表签到", signed)
+    named = sum(True for _ in _names_in(cycle, _say(_find(collection, MINUTES), "present")))
+    if named:
+        yield Count("会议记录列名", named)
+
+
+def _read_number(text: str) -> int | None:
+    """Return a number that is written in digits; words are left to a reader."""
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).removesuffix("人").strip())
+    return int(found[0]) if found else None
+
+
+def _names_in(cycle: Cycle, text: str) -> Iterator[str]:
+    """Yield the members whose names stand in a text; a name that is part of a longer one does not count."""
+    names = {member.id: member.name for member in cycle.members if member.name}
+    for number, name in sorted(names.items(), key=lambda item: -len(item[1])):
+        if name in text:
+            text = text.replace(name, "\n")
+            yield number
+
+
+def _list_absences(collection: Collection, cycle: Cycle) -> Iterator[Absence]:
+    sheet, minutes = _find(collection, SHEET), _find(collection, MINUTES)
+    named = set(_names_in(cycle, _say(minutes, "absent")))
+    for number, member in enumerate(cycle.members, start=1):
+        reason = _say(sheet, f"reason_{number}")
+        if reason or member.id in named:
+            yield Absence(member.id, reason, _find_statement(collection, member.id))
+
+
+def _find_statement(collection: Collection, member: str) -> str:
+    """Return how the outline of a member came in: it is what an absent member hands in in writing."""
+    if any(paper.key.document == OUTLINE and paper.key.people == (member,)
+           for paper in collection.counted):  # fmt: skip
+        return "已收发言提纲"
+    marks = (mark for mark in collection.marks
+             if mark.key.document == OUTLINE and mark.key.people == (member,))  # fmt: skip
+    return next((f"发言提纲：{MARKS[mark.mark]}" for mark in marks), "")
+
+
+def _list_notes(
+    cycle: Cycle, counts: tuple[Count, ...], absences: tuple[Absence, ...], due: int
+) -> Iterator[str]:
+    if len({count.present for count in counts}) > 1:
+        said = "、".join(f"{count.source}{count.present}人" for count in counts)
+        yield f"几处的实到人数不一致：{said}，请核对"
+    for count in counts:
+        if count.present > due:
+            yield f"{count.source}{count.present}人，多于应到{due}人，请核对"
+        elif absences and count.present + len(absences) != due:
+            yield f"{count.source}{count.present}人，与应到{due}人、缺席{len(absences)}人不符，请核对"
+    for one in absences:
+        name = name_person(cycle, one.member)
+        if not one.reason:
+            yield f"{name}缺席，签到表没有写原因"
+        if not one.statement:
+            yield f"{name}缺席，没有收到书面发言（发言提纲）"

@@ -1,0 +1,1 @@
+"""What was handed out: the forms of the papers as they went out."""

@@ -1,0 +1,193 @@
+"""What is kept of the papers that came in: ``collected/<cycle>/``, on this machine and nowhere else.
+
+``index.json`` holds all that was read and what is known of the files; it is replaced whole, so a program that is
+killed leaves the old one or the new one. ``originals/<digest>.docx`` are the files that were read, unchanged.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Collection as Some
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from huiqi.collect.kept.states import KeptPaper
+from huiqi.collect.model import Place
+from huiqi.errors import HuiqiError
+from huiqi.files.atomic import write_atomically, write_durably
+from huiqi.files.os_errors import explain_os_error
+
+FOLDER = "collected"
+INDEX = "index.json"
+VERSION = 1
+_ORIGINALS, _LOCK = "originals", ".collect.lock"
+
+
+@dataclass(frozen=True)
+class KeptRefusal:
+    """A file that was not read; ``folder`` is the digest of where the folder lies that it was in."""
+
+    folder: str
+    file: str
+    why: str
+
+
+@dataclass(frozen=True)
+class KeptSource:
+    """A file that was looked at: its size and times, what it held, what of it was refused.
+
+    ``papers`` are the digests of the papers in it: one, or those of an archive.
+    """
+
+    state: tuple[int, int, int]
+    papers: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Store:
+    """Everything that is kept of one cycle.
+
+    ``context`` is the digest of all that decides how a file is read, ``runs`` how often was collected,
+    ``sources`` are the files by the digests of their paths, ``forms`` the places of each form that was used.
+    """
+
+    cycle: str
+    context: str = ""
+    runs: int = 0
+    papers: tuple[KeptPaper, ...] = ()
+    refused: tuple[KeptRefusal, ...] = ()
+    sources: Mapping[str, KeptSource] = field(default_factory=dict)
+    forms: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+
+
+def find_folder(root: Path, cycle: str) -> Path:
+    """Return where the papers of a cycle are kept."""
+    return root / FOLDER / cycle
+
+
+@contextmanager
+def lock_store(root: Path, cycle: str) -> Iterator[None]:
+    """Keep every other collecting of a cycle out.
+
+    Raises:
+        HuiqiError: one is running, or the folder cannot be written.
+    """
+    folder = find_folder(root, cycle)
+    lock = FileLock(folder / _LOCK, timeout=0)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise HuiqiError("另一个程序正在收这个周期的材料。改法：等它结束后再运行。") from error
+    except OSError as error:
+        raise HuiqiError(_unwritable(cycle, error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def load_store(root: Path, cycle: str) -> Store:
+    """Return what is kept of a cycle; nothing where nothing was collected.
+
+    Raises:
+        HuiqiError: the index is damaged, or a newer program wrote it.
+    """
+    from huiqi.collect.kept.store_json import read_store
+
+    path = find_folder(root, cycle) / INDEX
+    if not path.exists():
+        return Store(cycle)
+    place = f"{FOLDER}/{cycle}/{INDEX}"
+    try:
+        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        newer = data["version"] > VERSION
+        if not newer:
+            return read_store(data)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        # Without the cause: it could hold words of a paper.
+        raise HuiqiError(
+            f"{place} 读不出来。改法：运行 huiqi collect {cycle} --forget 清除后重新收一次。"
+        ) from None
+    raise HuiqiError(f"{place} 由较新的会期写成。改法：用写它的那一版，或者更新会期。")
+
+
+def save_store(root: Path, store: Store) -> None:
+    """Keep a store in the place of the old one, and drop originals that nothing refers to.
+
+    Raises:
+        HuiqiError: there is no room, or no right to write.
+    """
+    from huiqi.collect.kept.store_json import write_store
+
+    folder = find_folder(root, store.cycle)
+    text = json.dumps(write_store(store), ensure_ascii=False, separators=(",", ":"))
+    try:
+        write_durably(folder / INDEX, text.encode("utf-8", "replace"))
+        _drop_others(folder / _ORIGINALS, {one.paper.digest for one in store.papers})
+    except OSError as error:
+        raise HuiqiError(_unwritable(store.cycle, error)) from error
+
+
+def keep_original(root: Path, cycle: str, digest: str, data: bytes) -> None:
+    """Keep a file that was read.
+
+    Raises:
+        HuiqiError: there is no room, or no right to write.
+    """
+    path = find_original(root, cycle, digest)
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data)
+    except OSError as error:
+        raise HuiqiError(_unwritable(cycle, error)) from error
+
+
+def find_original(root: Path, cycle: str, digest: str) -> Path:
+    """Return where a file that was read is kept."""
+    return find_folder(root, cycle) / _ORIGINALS / f"{digest}.docx"
+
+
+def forget(root: Path, cycle: str) -> bool:
+    """Wipe all that was collected of a cycle; return whether there was anything.
+
+    Raises:
+        HuiqiError: a file of it is open or cannot be removed.
+    """
+    folder = find_folder(root, cycle)
+    if not folder.exists():
+        return False
+    with lock_store(root, cycle):
+        there = any(path.name != _LOCK for path in folder.iterdir())
+        try:
+            # The index first: what is left of a killed wiping is no collection.
+            (folder / INDEX).unlink(missing_ok=True)
+            for path in sorted(folder.iterdir()):
+                if path.is_dir():
+                    shutil.rmtree(path)
+                elif path.name != _LOCK:
+                    path.unlink()
+        except OSError as error:
+            raise HuiqiError(
+                f"不能清除 {FOLDER}/{cycle}/（{explain_os_error(error)}）。改法：关闭打开着其中文件的程序，再运行一次。"
+            ) from error
+    shutil.rmtree(folder, ignore_errors=True)
+    return there
+
+
+def _drop_others(folder: Path, wanted: Some[str]) -> None:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.stem not in wanted:
+            path.unlink()
+
+
+def _unwritable(cycle: str, error: OSError) -> str:
+    return f"不能写入 {FOLDER}/{cycle}/（{explain_os_error(error)}）。改法：核对权限和剩余空间。"

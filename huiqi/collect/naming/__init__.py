@@ -1,0 +1,1 @@
+"""What places, rows and people of filled papers are called."""

@@ -1,0 +1,1 @@
+"""Files that come in: listed, opened within limits, recognised, read."""

@@ -1,0 +1,89 @@
+"""One file that came in: opened, recognised, read, or refused with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from huiqi.collect.kept.states import is_anonymous
+from huiqi.collect.model import CollectedPaper, Place, Reading, Refused
+from huiqi.collect.reading.filled_file import FilledFile, open_filled
+from huiqi.collect.reading.read import read_filled
+from huiqi.collect.receiving.incoming import refuse
+from huiqi.collect.recognition.known_forms import KnownForms
+from huiqi.collect.recognition.recognise import ConfidentialError, Recognised, Recogniser
+from huiqi.facts.reading.load import Facts
+from huiqi.materials.screening import RefusedError
+
+
+class Unread(Refused):
+    """A file of which nothing is kept but that it was refused."""
+
+
+@dataclass(frozen=True)
+class ReadPaper:
+    """A paper that was read, when it says that it was saved, and the places of its form."""
+
+    paper: CollectedPaper
+    saved: float | None
+    places: tuple[Place, ...]
+
+
+class PaperReader:
+    """Reads the papers of one cycle."""
+
+    def __init__(self, root: Path, facts: Facts) -> None:
+        self._recogniser = Recogniser(facts.cycle, KnownForms(root, facts))
+
+    def read(self, data: bytes, file: str) -> ReadPaper | Refused:
+        """Return what was written in a file, or why it was not read. One bad file never stops the rest."""
+        try:
+            opened = open_filled(data)
+            recognised = self._recogniser.recognise(opened, PurePosixPath(file).name)
+        except ConfidentialError as error:
+            return Unread(file, refuse(file, *error.args).why)
+        except RefusedError as error:
+            return refuse(file, *error.args)
+        try:
+            reading = _read(opened, recognised)
+        except Exception as error:
+            # Words of a paper must not stand in a traceback.
+            kind = type(error).__name__
+            return refuse(
+                file,
+                "能读的材料",
+                f"读取时出错（{kind}）",
+                "另存为 .docx 再交；仍然出错的，人工汇总",
+            )
+        if _is_blank(opened, recognised, reading):
+            return refuse(file, "填写后的材料", "没有填写", "填写后再交")
+        return ReadPaper(
+            _make_paper(file, opened, recognised, reading),
+            opened.saved,
+            recognised.found.form.places,
+        )
+
+
+def _read(opened: FilledFile, recognised: Recognised) -> Reading:
+    return read_filled(
+        opened.document, recognised.found.form, footnotes=opened.footnotes, endnotes=opened.endnotes
+    )
+
+
+def _is_blank(opened: FilledFile, recognised: Recognised, reading: Reading) -> bool:
+    """Whether nobody wrote in a paper. An anonymous one that somebody saved counts as handed in."""
+    if opened.document_digest in (recognised.found.form.digest, opened.properties.get("form")):
+        return True
+    written = reading.answers or reading.unplaced or reading.notes
+    has_places = bool(recognised.found.form.places)
+    return has_places and not written and not is_anonymous(recognised.key)
+
+
+def _make_paper(
+    file: str, opened: FilledFile, recognised: Recognised, reading: Reading
+) -> CollectedPaper:
+    found = recognised.found
+    return CollectedPaper(
+        file, opened.digest, recognised.key, recognised.title, reading, found.form.digest, 0,
+        recognised.how, recognised.doubts, found.older,
+    )  # fmt: skip

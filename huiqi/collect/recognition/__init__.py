@@ -1,0 +1,1 @@
+"""Which paper of which people a file is."""

@@ -1,0 +1,1 @@
+"""The report on what came in: a page, tables, data."""

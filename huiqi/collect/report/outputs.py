@@ -1,0 +1,51 @@
+"""What follows from a collection: the sections of the report and the parts of ``--format json``, each from its module.
+
+What a module adds is named here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from huiqi.collect.checks.format.papers import PaperFormat
+from huiqi.collect.checks.run_checks import run_checks
+from huiqi.collect.kept.store import find_folder
+from huiqi.collect.model import Collection
+from huiqi.collect.office.evaluation import evaluate
+from huiqi.collect.section import Section
+from huiqi.facts.reading.load import Facts
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What the office makes of a collection, as sections of the page and as plain data.
+
+    ``formats`` says by the digest of a file how its look stands, in few words.
+    """
+
+    sections: tuple[Section, ...]
+    data: Mapping[str, object]
+    formats: Mapping[str, str]
+
+
+def make_outputs(root: Path, collection: Collection, facts: Facts) -> Outputs:
+    """Return everything that follows from a collection."""
+    evaluation = evaluate(collection, facts.cycle, find_folder(root, facts.cycle.id))
+    checks = run_checks(root, facts, collection)
+    return Outputs(
+        (*evaluation.sections(), *checks.sections()),
+        {**evaluation.as_data(), **checks.to_json()},
+        dict(_say_formats(collection, checks.formats)),
+    )
+
+
+def _say_formats(
+    collection: Collection, formats: tuple[PaperFormat, ...]
+) -> Iterator[tuple[str, str]]:
+    digests = {(paper.key, paper.file): paper.digest for paper in collection.counted}
+    for one in formats:
+        if one.deviations is not None:
+            count = len(one.deviations)
+            yield digests[one.key, one.file], f"{count} 处不符" if count else "符合"

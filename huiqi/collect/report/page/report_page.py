@@ -1,0 +1,186 @@
+"""The report on what came in for a cycle: one page, complete in itself, for the office alone."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from huiqi.collect.model import MARKS, CollectedPaper, Collection
+from huiqi.collect.naming.place_names import list_open, name_place
+from huiqi.collect.report.page.overview import (
+    Cell,
+    list_missing,
+    list_personal_titles,
+    say_state,
+    show_person,
+    tally_by_document,
+    tally_by_owner,
+    tally_by_stage,
+)
+from huiqi.collect.report.page.remarks import list_doubles, list_uncertain, list_unsure
+from huiqi.collect.section import Section, render_part
+from huiqi.collect.status.reminders import write_reminders
+from huiqi.collect.status.standing import BALLOT, PaperStatus, count, read_status
+from huiqi.facts.reading.load import Facts
+from huiqi.site import portal
+from huiqi.site.unbroken import keep_unbroken
+from macros.duties import name_party
+from macros.escape import plain
+from macros.scope import Rendition, Scope
+
+CONTENT_STYLE, SCRIPT, _FRAME = (
+    Path(__file__).with_name(name) for name in ("content.css", "report.js", "report.css")
+)
+# The palette, type and header of the sites stand before what the report has of its own.
+_PALETTE = Path(portal.__file__).with_name("portal.css")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it was written: where it stands, its paragraphs, why it has to be checked."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+    unsure: str
+
+
+@dataclass(frozen=True)
+class File:
+    """One file that came in for a paper, as the page shows it."""
+
+    paper: CollectedPaper
+    answers: tuple[Answer, ...]
+    open: tuple[str, ...]
+    format: str
+
+
+def write_page(
+    collection: Collection,
+    facts: Facts,
+    sections: Sequence[Section] = (),
+    *,
+    today: dt.date | None = None,
+    formats: Mapping[str, str] | None = None,
+) -> str:
+    """Return the report. It holds what people wrote: it must never come among what is published.
+
+    ``today`` is the day from which papers are overdue; ``formats`` says by the digest of a file, in few words,
+    how its format stands. The same input gives the same page.
+    """
+    style = "".join(path.read_text("utf-8") for path in (_PALETTE, _FRAME, CONTENT_STYLE))
+    script = SCRIPT.read_text("utf-8")
+    return render_part(
+        "report/page/report.html", style=Markup(style), script=Markup(script),  # noqa: S704 - files of ours
+        policy=_write_policy(style, script), meeting=_name_meeting(facts),
+        content=render_content(collection, facts, sections, today=today, formats=formats),
+    )  # fmt: skip
+
+
+def render_content(
+    collection: Collection,
+    facts: Facts,
+    sections: Sequence[Section] = (),
+    *,
+    today: dt.date | None = None,
+    formats: Mapping[str, str] | None = None,
+) -> Markup:
+    """Return what the report says, for a page of another frame that has its style and script."""
+    statuses = read_status(collection, facts, today=today)
+    content = render_part(
+        "report/page/content.html", meeting=_name_meeting(facts), today=today, sections=sections,
+        refused=collection.refused, marks=MARKS, **_sum_up(statuses, facts),
+        **_list_remarks(collection, statuses),
+        papers=list(_list_papers(collection, statuses, formats or {})),
+    )  # fmt: skip
+    return Markup(keep_unbroken(content))  # noqa: S704 - its templates escape
+
+
+def render_missing(statuses: Sequence[PaperStatus], facts: Facts) -> Markup:
+    """Return the table of what has not come in, by owner; nothing where all has."""
+    rows = [(one, list_missing(one)) for one in write_reminders(statuses, facts)]
+    return render_part("report/page/missing.html", missing=rows) if rows else Markup()
+
+
+def render_persons(statuses: Sequence[PaperStatus], facts: Facts) -> Markup:
+    """Return the table of how each person stands with each kind of paper."""
+    return render_part("report/page/persons.html", **_list_persons(statuses, facts))
+
+
+def _write_policy(style: str, script: str) -> str:
+    """Return what the page may load: nothing but its own style sheet and script."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _name_meeting(facts: Facts) -> str:
+    return plain(str(Scope(facts.cycle, Rendition.office()).view.title))
+
+
+def _sum_up(statuses: Sequence[PaperStatus], facts: Facts) -> dict[str, Any]:
+    reminders = write_reminders(statuses, facts)
+    people = _name_people(facts)
+    return {
+        "total": count(statuses), "reminders": reminders,
+        "missing": [(reminder, list_missing(reminder)) for reminder in reminders],
+        **_list_persons(statuses, facts),
+        "owners": tally_by_owner(statuses, list(people.values())),
+        "documents": tally_by_document(statuses), "stages": tally_by_stage(statuses),
+    }  # fmt: skip
+
+
+def _list_persons(statuses: Sequence[PaperStatus], facts: Facts) -> dict[str, Any]:
+    titles = list_personal_titles(statuses)
+    rows = [(name, show_person(statuses, one, titles)) for one, name in _name_people(facts).items()]
+    return {"titles": titles, "persons": [row for row in rows if _has_papers(row[1])]}
+
+
+def _name_people(facts: Facts) -> dict[str, str]:
+    scope = Scope(facts.cycle, Rendition.office())
+    return {one.id: plain(name_party(scope, one.id)) for one in facts.cycle.people}
+
+
+def _has_papers(cells: Sequence[Cell]) -> bool:
+    return any(cell.kind != "none" for cell in cells)
+
+
+def _list_remarks(collection: Collection, statuses: Sequence[PaperStatus]) -> dict[str, Any]:
+    return {
+        "doubles": list(list_doubles(statuses)), "uncertain": list(list_uncertain(statuses)),
+        "unsure": list(list_unsure(collection, statuses)),
+    }  # fmt: skip
+
+
+def _list_papers(
+    collection: Collection, statuses: Sequence[PaperStatus], formats: Mapping[str, str]
+) -> Iterator[tuple[str, list[tuple[PaperStatus, str, list[File]]]]]:
+    """Yield each kind of paper with those that came in or were marked."""
+    groups: dict[str, list[tuple[PaperStatus, str, list[File]]]] = {}
+    for one in statuses:
+        if one.state != "missing":
+            shown = () if one.due.key.paper == BALLOT else one.papers
+            files = [_show_file(collection, paper, formats) for paper in shown]
+            title = f"{one.due.number} {one.due.title}".strip()
+            groups.setdefault(title, []).append((one, say_state(one), files))
+    yield from groups.items()
+
+
+def _show_file(collection: Collection, paper: CollectedPaper, formats: Mapping[str, str]) -> File:
+    reading = paper.reading
+    answers = tuple(
+        Answer(name_place(collection, paper, key), paragraphs, reading.unsure.get(key, ""))
+        for key, paragraphs in reading.answers.items()
+    )
+    return File(paper, answers, list_open(collection, paper), formats.get(paper.digest, ""))

@@ -1,0 +1,46 @@
+"""The report of a cycle, written beside the papers that it speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from huiqi.collect.model import Collection
+from huiqi.collect.report.page.report_page import write_page
+from huiqi.collect.report.tables import write_tables
+from huiqi.collect.section import Section
+from huiqi.errors import HuiqiError
+from huiqi.facts.reading.load import Facts
+from huiqi.files.atomic import write_atomically
+from huiqi.files.os_errors import explain_os_error
+
+PAGE = "index.html"
+
+
+def write_report(
+    folder: Path,
+    collection: Collection,
+    facts: Facts,
+    sections: Sequence[Section] = (),
+    *,
+    today: dt.date,
+    formats: Mapping[str, str] | None = None,
+) -> Path:
+    """Write page, workbook and CSV files into the folder of a cycle's collected papers; return the page.
+
+    Raises:
+        HuiqiError: there is no room, or a file is open elsewhere.
+    """
+    page = write_page(collection, facts, sections, today=today, formats=formats)
+    files = {PAGE: page.encode()} | write_tables(collection, facts, today=today, formats=formats)
+    for name, data in files.items():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(folder / name, data)
+        except OSError as error:
+            where = f"{folder.parent.name}/{folder.name}/{name}"
+            raise HuiqiError(
+                f"不能写入 {where}（{explain_os_error(error)}）。改法：关闭打开着它的程序，核对剩余空间，再运行一次。"
+            ) from error
+    return folder / PAGE

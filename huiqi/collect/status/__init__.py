@@ -1,0 +1,1 @@
+"""What is due, how every paper stands, who is to be reminded."""
