@@ -1,6 +1,7 @@
 /* The form of the facts: every change is handed in at once, one after the other, and shown again. */
 import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
 import { ask } from "./dialog.js";
+import { refocus } from "./refocus.js";
 
 const AGAIN = 5_000;
 const queue = [];
@@ -26,7 +27,10 @@ async function run() {
       const answer = await send(`${place}/${action}`, { base: form().dataset.base, ...data });
       queue.shift();
       if (answer.conflict) await settle(answer, { action, data, place });
-      else show(answer);
+      else {
+        show(answer);
+        refocus(action, data);
+      }
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
       announce(error.message);
