@@ -54,12 +54,20 @@ function show(answer) {
 
 /* Both versions are kept until the clerk has chosen: the dialog does not go away by itself. */
 async function settle(answer, entry) {
-  const mine = answer.again ? [["mine", "用这里填写的"]] : [];
+  const own = form().dataset.base;
+  const ways = [["one", "只在文件里改这一处", answer.again], ["mine", "整份用这里的", answer.whole], ["theirs", "整份用文件里的", true]];
   let choice = "";
-  while (!choice) choice = await ask(answer.html, [...mine, ["theirs", "用文件里的"]]);
+  while (!choice) choice = await ask(answer.html, ways.filter(([, , there]) => there));
   form().dataset.base = answer.digest;
-  if (choice === "mine") queue.unshift(entry);
-  else show(await send(`${entry.place}/shown`, {}));
+  if (choice === "one") queue.unshift(entry);
+  else if (choice === "theirs" || await bringBack(answer, entry.place)) show(await send(`${entry.place}/shown`, {}));
+  else queue.unshift({ ...entry, data: { base: own, ...entry.data } }); // changed once more: asked once more
+}
+
+/* Make the whole of this page's version the file; false where somebody was faster again. */
+async function bringBack({ digest, whole }, place) {
+  const history = place.replace(/\/facts\/[^/]*$/, "/history");
+  return !(await send(`${history}/restore`, { base: digest, digest: whole })).conflict;
 }
 
 function handIn(field) {
