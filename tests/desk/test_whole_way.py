@@ -41,7 +41,7 @@ def clerk(browser: Browser, project: Path, request: pytest.FixtureRequest) -> It
     with (
         run_desk(project) as desk,
         open_page(
-            browser, desk, patience=30, accept_downloads=True, viewport=request.param.VIEWPORT
+            browser, desk, patience=90, accept_downloads=True, viewport=request.param.VIEWPORT
         ) as page,
     ):
         yield request.param(page, desk)

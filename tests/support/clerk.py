@@ -37,7 +37,7 @@ class Clerk:
         """Open a section of the facts by its link."""
         nav = self.page.get_by_role("navigation", name="会议事实")
         self.press(nav.get_by_role("link", name=section, exact=True))
-        expect(self.page.locator("h1")).to_have_text(section)
+        expect(self.page.locator("h1")).to_have_text(section, timeout=60_000)
 
     def put(self, field: Locator, text: str) -> None:
         """Type into a field, or pick in it, and leave it; wait until it is saved."""

@@ -22,6 +22,8 @@ from huiqi.facts.folders import FACTS_FILE
 T = TypeVar("T")
 # Seconds without another change after which a preview is made; while changes go on, no longer than that.
 _QUIET, _LONGEST = 0.05, 1.0
+# Seconds without another change after which the other pages follow the one that is looked at.
+_CALM = 1.0
 # Seconds for which a preview counts as looked at since a page last asked for it.
 _SEEN = 60.0
 
@@ -142,6 +144,8 @@ class Previews:
             with self._changed:  # what is wrong is told of the whole
                 old = self._states[cycle]
                 self._states[cycle] = replace(old, shown={**old.shown, **first.shown})
+            if self._changes_again(cycle):
+                return
         made = self._try(make_preview, CycleTask(self._root, cycle))
         with self._changed:
             old = self._states[cycle]
@@ -154,6 +158,15 @@ class Previews:
             self._states[cycle] = state
         if made.superseded:
             self._want(cycle)
+
+    def _changes_again(self, cycle: str) -> bool:
+        """Wait a little, so that a clerk who types on does not wait for the other pages."""
+        with self._changed:
+            self._changed.wait_for(lambda: bool(self._wanted), _CALM)
+            again = cycle in self._wanted
+            if again:
+                self._states[cycle] = replace(self._states[cycle], making=False)
+            return again
 
     def _try(self, work: Callable[[T], PreviewMade], task: T) -> PreviewMade:
         try:
