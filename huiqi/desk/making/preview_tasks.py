@@ -16,6 +16,7 @@ from huiqi.facts.folders import FACTS_FILE
 
 MARK = "预览"
 SCRIPT = "preview-page.js"
+_SINGLE = "preview.page"
 _STATIC = Path(__file__).parent.parent / "static"
 _MADE = re.compile(r' data-made="([0-9a-f]+)"></script></head>')
 
@@ -53,7 +54,7 @@ def make_page(task: PageTask) -> PreviewMade:
     from huiqi.site.single_page import SinglePage
 
     live = find_cycle_folder(task.root, task.cycle) / "preview"
-    fresh = live.with_name("preview.page")
+    fresh = live.with_name(_SINGLE)
     if not (live / task.address).is_file():
         return PreviewMade({})
     try:
@@ -97,7 +98,7 @@ def _make_preview(task: CycleTask, fresh: Path, live: Path, old: Path) -> Previe
     from huiqi.files.atomic import replace_folder
     from huiqi.site.mkdocs_build import build_site
 
-    for rest in (fresh, old):  # a killed desk left them
+    for rest in (fresh, old, live.with_name(_SINGLE)):  # a killed desk left them
         shutil.rmtree(rest, ignore_errors=True)
     live.parent.mkdir(parents=True, exist_ok=True)
     folder = task.root / "cycles" / task.cycle
