@@ -168,7 +168,8 @@ def test_the_page_that_is_seen_comes_first(desk: Desk, project: Path) -> None:
     assert (first["page"], first["version"]) == ("overview.html", before["version"])
     text = facts_file(project).read_text("utf-8")
     for place in ("五楼排练厅", "六楼排练厅"):
-        facts_file(project).write_text(text.replace("四楼排练厅", place), "utf-8")
+        fresh = re.sub("(?m)^  place: .*$", f"  place: {place}", text)
+        facts_file(project).write_text(fresh, "utf-8")
         seen = await_that(partial(find_other, desk, address, first["made"]))
         assert place in look(desk, f"/{BRANCH}/overview.html").text
         first = seen
