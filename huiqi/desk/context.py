@@ -13,6 +13,7 @@ from starlette.requests import Request
 from huiqi.desk.activity import Presence, Work
 from huiqi.desk.keeping.place import find_cycle_folder
 from huiqi.desk.making.background import Making
+from huiqi.desk.seen_files import SeenFiles
 
 HOST = "127.0.0.1"
 
@@ -42,6 +43,7 @@ class DeskContext:
     redeem: Callable[[str], bool] = field(default=_never, repr=False)
     presence: Presence = field(default_factory=Presence)
     work: Work = field(default_factory=Work)
+    seen: SeenFiles = field(default_factory=SeenFiles, repr=False)
     making: Making = field(init=False, repr=False)
     now: Callable[[], dt.datetime] = dt.datetime.now
     stop: Callable[[], None] = lambda: None

@@ -12,14 +12,13 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
+from huiqi.desk.conflict import explain_conflict
 from huiqi.desk.context import DeskContext
 from huiqi.desk.form.edit import Edited, keep_refused, set_field
 from huiqi.desk.form.layout import OPEN, SECTIONS, Section, find_section
-from huiqi.desk.form.plan import field_at
 from huiqi.desk.form.said import Weight, say, weigh
 from huiqi.desk.form.shown import Group, Listing, make_anchor
-from huiqi.desk.form.state import FactsState, look_at, read_state
-from huiqi.desk.form.values import show_fact
+from huiqi.desk.form.state import FactsState, read_state
 from huiqi.desk.form.view import Viewer
 from huiqi.desk.kept import ARCHIVED, KeptFacts
 from huiqi.desk.rendering import render_html
@@ -72,6 +71,7 @@ class FactsPage:
         self.fault: FindingsError | None = None
         try:
             self.state = read_state(kept.root, kept.cycle)
+            kept.remember(self.state)
         except FindingsError as error:
             self.fault = error
 
@@ -123,9 +123,10 @@ class FactsPage:
     def stale(self) -> list[Stale]:
         """What was typed before the file was changed elsewhere, and is not in the file."""
         found = self.kept.find_stale(self.state) if self.state else []
-        return [Stale(self._name(one.path), json.dumps(one.path), one.text) for one in found]
+        return [Stale(self.name_place(one.path), json.dumps(one.path), one.text) for one in found]
 
-    def _name(self, path: KeyPath) -> str:
+    def name_place(self, path: KeyPath) -> str:
+        """Return what a field is called."""
         return self._viewer.name_place(path) if self._viewer else ""
 
     @property
@@ -205,7 +206,7 @@ class FactsPage:
         if self.archived:
             raise HuiqiError(ARCHIVED)
         if data.get("base") != self.state.digest:
-            return self._explain_conflict(data)
+            return explain_conflict(self, data, self._keep_mine(data, change))
         try:
             edited = change(self.state, data)
         except ChangeRefusedError as error:
@@ -213,7 +214,7 @@ class FactsPage:
                 raise
             edited = keep_refused(self.state, data["path"], str(data["text"]), error)
         if not self.kept.keep(self.state, edited):
-            return FactsPage(self.kept, self.section)._explain_conflict(data)
+            return explain_conflict(FactsPage(self.kept, self.section), data, edited.text)
         fresh = FactsPage(self.kept, self.section)
         if again and fresh.state is not None:
             path, typed = data["path"], str(data.get("text", ""))
@@ -230,20 +231,16 @@ class FactsPage:
             "said": self.summary,
         }
 
-    def _explain_conflict(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Return both versions; nothing was written, the clerk chooses."""
-        path = data["path"]
-        theirs = where = ""
-        if self.state and self._viewer:
-            where = self._viewer.name_place(path)
-        if self.state and isinstance(path[-1], str):
-            theirs = show_fact(field_at(path), look_at(self.state.data, path), self.state.names)
-        mine = str(data.get("text", "")) or "（这次的改动）"
-        html = render_html("conflict.html", where=where, mine=mine, theirs=theirs or "（空）")
-        # What was moved or removed may be another item by now: only a text can be handed in again.
-        return {
-            "conflict": True, "digest": self.digest, "html": html, "again": "text" in data,
-        }  # fmt: skip
+    def _keep_mine(self, data: dict[str, Any], change: Change) -> str | None:
+        """Return the whole file as the page would have it, and let the history lead to it."""
+        base = self.kept.recall(str(data.get("base")))
+        if base is None:
+            return None
+        try:
+            edited = change(base, data)
+        except ChangeRefusedError:
+            return None
+        return None if self.kept.keep(base, edited) else edited.text
 
 
 def list_folders(root: Path) -> list[Path]:

@@ -11,6 +11,8 @@ from huiqi.desk.form.state import FactsState
 from huiqi.desk.keeping.drafts import Draft
 from huiqi.desk.keeping.store import Conflict, CycleStore
 from huiqi.errors import Finding, HuiqiError, KeyPath
+from huiqi.facts.folders import FACTS_FILE
+from huiqi.facts.reading.load import read_facts
 
 # What is said of a cycle that is only read.
 ARCHIVED = "这次会议已归档，只能查看。改法：在“会议周期”中点“重新打开”，再修改。"
@@ -27,6 +29,19 @@ class KeptFacts:
     def root(self) -> Path:
         """The project's folder."""
         return self._context.root
+
+    def remember(self, state: FactsState) -> None:
+        """Keep in mind what a page shows: a change that is handed in begins from it."""
+        self._context.seen.remember(state.content)
+
+    def recall(self, digest: str) -> FactsState | None:
+        """Return the facts as a page has shown them; None where that is not known any more."""
+        content = self._context.seen.recall(digest)
+        if content is None:
+            return None
+        path = self.store.keep_version(content)
+        read = read_facts(path, FACTS_FILE, self.cycle)
+        return FactsState(self.root, self.store.path.parent, content, read)
 
     def find_drafts(self, state: FactsState) -> Mapping[KeyPath, tuple[str, Finding]]:
         """Return what was typed and is no value of its field yet, with the reason."""

@@ -124,7 +124,8 @@ class _Reader:
     def __init__(self, page: MaterialsPage, id: str, name: str, path: Path) -> None:
         self._page, self._id, self._name, self._path = page, id, name, path
         state = path.stat()
-        self._same = (id, name, path, state.st_mtime_ns, state.st_size, page.digest)
+        beside = tuple(one.key for one in page.waiting if one.is_picture), tuple(page.pictures)
+        self._same = (id, name, path, state.st_mtime_ns, state.st_size, page.digest, beside)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Reader) and self._same == other._same
@@ -139,7 +140,7 @@ class _Reader:
         state = self._page.state
         if state is None:
             raise HuiqiError("会议事实文件读不通。")
-        pictures = self._page.folder.read_pictures() if self._name.endswith(".md") else {}
+        pictures = self._page.read_beside() if self._name.endswith(".md") else {}
         return read_page(
             state, self._id, MaterialFile(self._name, self._path.read_bytes(), pictures)
         )

@@ -77,6 +77,25 @@ def refuse_kind_and_size(name: str, size: int) -> None:
         raise RefusedError("不超过 20 MB 的文件", f"“{name}”过大", "分成几份，或者压缩图片")
 
 
+def is_picture(name: str) -> bool:
+    """Whether a file is of a kind that a text may show beside it."""
+    return name.lower().endswith(PICTURES)
+
+
+def check_picture(name: str, data: bytes) -> None:
+    """Refuse what no page could show as a picture.
+
+    Raises:
+        RefusedError: it is too large, of another kind than its name says, or damaged.
+    """
+    if len(data) > LARGEST:
+        raise RefusedError("不超过 20 MB 的图片", f"“{name}”过大", "压缩图片")
+    wanted = "png" if name.lower().endswith(".png") else "jpg"
+    if picture_kind(data) != wanted:
+        raise RefusedError("内容与名称一致的 .png 或 .jpg 图片", f"“{name}”", "另存为 .png 或 .jpg")
+    _strip(data, name)
+
+
 def explain_refusal(error: RefusedError, name: str) -> HintText:
     """Return what was expected, what was found and the remedy, with the file's name."""
     expected, found, remedy = error.args

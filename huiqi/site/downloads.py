@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.open_facts import Blanks
+from huiqi.site.single_page import SinglePage
 from huiqi.word.copies import blank_copies, own_copies
 from huiqi.word.pack import name_blank, unique_names, zip_files
 from huiqi.word.paper_maker import PaperMaker
-from huiqi.word.render import Paper
+from huiqi.word.render import Copy, Paper
 from macros.escape import escape
 from macros.links import PaperLink
 from macros.scope import open_scope
@@ -41,31 +42,66 @@ def make_downloads(maker: PaperMaker, cycle: Cycle, *, draft: bool) -> Downloads
     Raises:
         HuiqiError: a template or pandoc fails.
     """
-    copies = blank_copies(cycle) + (own_copies(cycle) if cycle.publish_names else [])
-    scope = open_scope(cycle)
+    copies, scope = _list_copies(cycle), open_scope(cycle)
     papers = maker.render(scope, copies, draft=draft)
     made, shown = maker.make_shown_files(papers, cycle.id)
     files = {f"{FOLDER}/{key}.docx": data for key, data in made.items()}
-    names = unique_names((paper.copy.key, name_blank(scope, paper.copy)) for paper in papers)
+    names = unique_names((copy.key, name_blank(scope, copy)) for copy in copies)
     named = {names[key]: data for key, data in made.items()}
     return Downloads(
         files | {ARCHIVE: zip_files(named, _ARCHIVE_TITLE)},
         {f"{FOLDER}/{paper.copy.key}.md": _page(paper, names, shown) for paper in papers},
-        _list_links(papers, names, made),
+        _list_links(copies, names, {key: len(data) for key, data in made.items()}),
         [paper.blanks for paper in papers],
     )
 
 
+def borrow_downloads(
+    maker: PaperMaker, cycle: Cycle, single: SinglePage, *, draft: bool
+) -> Downloads:
+    """Return the papers as the site that was built has them; one that is the page itself is made.
+
+    The files are empty and the other pages have no text: they are there to be linked to.
+
+    Raises:
+        HuiqiError: a template or pandoc fails.
+    """
+    copies, scope = _list_copies(cycle), open_scope(cycle)
+    names = unique_names((copy.key, name_blank(scope, copy)) for copy in copies)
+    own = [copy for copy in copies if single.address == f"{FOLDER}/{copy.key}.html"]
+    papers = maker.render(scope, own, draft=draft)
+    made, shown = maker.make_shown_files(papers, cycle.id) if papers else ({}, {})
+    sizes = {
+        copy.key: len(made[copy.key]) if copy.key in made else _size(single.built, copy)
+        for copy in copies
+    }
+    pages = {f"{FOLDER}/{copy.key}.md": "" for copy in copies}
+    return Downloads(
+        {f"{FOLDER}/{key}.docx": b"" for key in sizes} | {ARCHIVE: b""},
+        pages | {f"{FOLDER}/{paper.copy.key}.md": _page(paper, names, shown) for paper in papers},
+        _list_links(copies, names, sizes),
+    )
+
+
+def _list_copies(cycle: Cycle) -> list[Copy]:
+    return blank_copies(cycle) + (own_copies(cycle) if cycle.publish_names else [])
+
+
+def _size(built: Path, copy: Copy) -> int:
+    path = built / FOLDER / f"{copy.key}.docx"
+    return path.stat().st_size if path.is_file() else 0
+
+
 def _list_links(
-    papers: Iterable[Paper], names: dict[str, str], made: dict[str, bytes]
+    copies: Iterable[Copy], names: Mapping[str, str], sizes: Mapping[str, int]
 ) -> dict[str, list[PaperLink]]:
     links: dict[str, list[PaperLink]] = {}
-    for paper in papers:
-        key = paper.copy.key
+    for copy in copies:
+        key = copy.key
         place = f"{FOLDER}/{key}"
         title = Path(names[key]).stem
-        link = PaperLink(title, f"{place}.docx", f"{place}.md", names[key], len(made[key]))
-        links.setdefault(paper.copy.document, []).append(link)
+        link = PaperLink(title, f"{place}.docx", f"{place}.md", names[key], sizes[key])
+        links.setdefault(copy.document, []).append(link)
     return links
 
 

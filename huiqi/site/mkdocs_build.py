@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
 from huiqi.facts.reading.load import Facts
 from huiqi.files.source_date import fixed_source_date
 from huiqi.site.pages import find_page_faults
+from huiqi.site.single_page import PAUSE, SINGLE, SinglePage
 from huiqi.site.site_content import SiteContent
 from huiqi.site.theme_data import MARK
 from macros import HANDED_OVER
@@ -69,11 +70,14 @@ def _collect_warnings() -> Iterator[list[str]]:
 
 
 def build_site(
-    root: Path, facts: Facts, out: Path, *, draft: bool, mark: str = ""
-) -> Mapping[str, Set[KeyPath]]:
+    root: Path, facts: Facts, out: Path, *, draft: bool, mark: str = "",
+    single: SinglePage | None = None, pause: Callable[[], None] | None = None,
+) -> Mapping[str, Set[KeyPath]]:  # fmt: skip
     """Build the site of one cycle into an empty or new folder; return the facts that each page shows.
 
     Pages are called by their project paths; ``mark`` stands on each, before those of the facts.
+    ``single`` is the one page to make: no search, no papers, no gates. ``pause`` is called between
+    two pages: what it raises ends the build.
 
     Raises:
         HuiqiError: what the hooks refuse, or what MkDocs warns of; the folder is then of no use.
@@ -83,7 +87,9 @@ def build_site(
     with _collect_warnings() as warnings, fixed_source_date():
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(out))
-            config.extra |= {"cycle": facts, "draft": draft, MARK: mark}
+            config.extra |= {
+                "cycle": facts, "draft": draft, MARK: mark, SINGLE: single, PAUSE: pause,
+            }  # fmt: skip
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

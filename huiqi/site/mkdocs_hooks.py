@@ -24,12 +24,14 @@ from mkdocs.structure.toc import get_toc
 
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.facts.reading.choice import choose_facts, is_draft
+from huiqi.site.compiled_theme import keep_compiled
 from huiqi.site.css_trim import trim_css
 from huiqi.site.downloads import FOLDER
 from huiqi.site.gates import check
 from huiqi.site.page_notes import explain_reckoned
-from huiqi.site.pages import PLAN, complete_nav, find_nav_faults
+from huiqi.site.pages import PLAN, complete_nav, find_nav_faults, render_nav_title
 from huiqi.site.search.data import write_search
+from huiqi.site.single_page import PAUSE, SINGLE, is_left_out, leave_out_others
 from huiqi.site.site_content import SiteContent, make_site_content
 from huiqi.site.theme_data import MARK, find_override_faults
 from huiqi.site.unbroken import keep_unbroken
@@ -51,7 +53,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _refuse(check.find_config_faults(config))
         draft = is_draft(config.extra)
         mark = config.extra.get(MARK, "")
-        content = make_site_content(root, facts, config.theme.dirs, draft=draft, mark=mark)
+        single = config.extra.get(SINGLE)
+        content = make_site_content(
+            root, facts, config.theme.dirs, draft=draft, mark=mark, single=single
+        )
+    if single:
+        config.theme.static_templates.clear()
     config.nav, config.site_name = nav, content.shown.title
     # One name of our own: the theme reads config.extra too (``scope`` means something to it).
     config.extra[HANDED_OVER] = content
@@ -69,11 +76,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
-    """Note the order of the pages, for the search."""
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Note the order of the pages, for the search; where one alone is wanted, make no other."""
     order = tuple(page.file.dest_uri for page in nav.pages)
     config.extra[HANDED_OVER] = replace(_content(config), order=order)
+    single = config.extra.get(SINGLE)
+    if single:
+        leave_out_others(files, single)
+        for page in nav.pages:
+            if page.title and is_left_out(page.file):
+                page.title = render_nav_title(_content(config).facts.cycle, page.title)
     return nav
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG001
+    """Let whoever builds give up between two pages."""
+    _pause(config)
+    return page
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -96,10 +115,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(
     context: dict[str, Any],
     page: Page,
-    config: MkDocsConfig,  # noqa: ARG001
+    config: MkDocsConfig,
     nav: Navigation,  # noqa: ARG001
 ) -> dict[str, Any]:
     """Keep pages out of the theme's index: the search has data of its own."""
+    _pause(config)
     page.meta["search"] = {"exclude": True}
     return context
 
@@ -114,6 +134,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme's overrides the facts that stand on every page."""
     env.globals["huiqi"] = _content(config).shown
+    env.bytecode_cache = keep_compiled()
     return env
 
 
@@ -122,6 +143,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search data, trim the theme's styles and hold the gates."""
+    if config.extra.get(SINGLE):
+        return  # the rest belongs to the whole site
     content, site = _content(config), Path(config.site_dir)
     write_search(site, content.order)
     trim_css(site)
@@ -134,6 +157,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _is_preview(page: Page) -> bool:
     return page.file.src_uri.startswith(f"{FOLDER}/")
+
+
+def _pause(config: MkDocsConfig) -> None:
+    pause = config.extra.get(PAUSE)
+    if pause:
+        pause()
 
 
 def _content(config: MkDocsConfig) -> SiteContent:

@@ -129,6 +129,11 @@ def find_nav_faults(cycle: Cycle, nav: list[Any]) -> list[Finding]:
     return [fault for fault in faults if fault]
 
 
+def render_nav_title(cycle: Cycle, title: str) -> str:
+    """Return a title of the navigation as its page would have it, once that is read."""
+    return _make_environment(cycle, Path()).from_string(title).render() if "{" in title else title
+
+
 def _nav_titles(nav: list[Any]) -> Iterator[str]:
     for item in nav:
         if isinstance(item, dict):

@@ -9,10 +9,12 @@ from pathlib import Path
 from huiqi.compare.history import describe_changes, find_edition
 from huiqi.facts.reading.load import Facts
 from huiqi.materials.load import list_files, load_materials
+from huiqi.materials.read_file import FOLDER as MATERIALS
 from huiqi.materials.read_file import MaterialPage
 from huiqi.site.calendar_files import make_calendar_files
-from huiqi.site.downloads import make_downloads
+from huiqi.site.downloads import borrow_downloads, make_downloads
 from huiqi.site.pages import area_pages, handout_pages, material_pages
+from huiqi.site.single_page import SinglePage
 from huiqi.site.site_record import SITE_RECORD, make_site_record, render_site_record
 from huiqi.site.theme_data import ThemeData, make_theme_data
 from huiqi.word.pack_folder import open_paper_maker
@@ -39,16 +41,25 @@ class SiteContent:
 
 
 def make_site_content(
-    root: Path, facts: Facts, theme_folders: Iterable[str], *, draft: bool, mark: str = ""
-) -> SiteContent:
+    root: Path, facts: Facts, theme_folders: Iterable[str], *, draft: bool, mark: str = "",
+    single: SinglePage | None = None,
+) -> SiteContent:  # fmt: skip
     """Return the content of a cycle's site; ``root`` is the project's folder.
+
+    For a ``single`` page, papers and study materials that it does not show are left out.
 
     Raises:
         HuiqiError: a study material, a template or pandoc fails, or the theme is another.
     """
     cycle = facts.cycle
-    materials = dict(load_materials(facts))
-    downloads = make_downloads(open_paper_maker(root), cycle, draft=draft)
+    read = single is None or single.is_in(MATERIALS)
+    materials = dict(load_materials(facts)) if read else {}
+    maker = open_paper_maker(root)
+    downloads = (
+        borrow_downloads(maker, cycle, single, draft=draft)
+        if single
+        else make_downloads(maker, cycle, draft=draft)
+    )
     scope = open_scope(cycle, downloads.links, describe_changes(facts))
     for blanks in downloads.blanks:
         scope.recorder.add(blanks)

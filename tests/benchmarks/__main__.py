@@ -15,6 +15,7 @@ from tests.benchmarks import (
     many_cycles,
     one_cycle,
     pack_speed,
+    preview_speed,
     search_speed,
     serve_speed,
     startup,
@@ -26,7 +27,8 @@ def main() -> None:
     quick = "--quick" in sys.argv
     sys.argv[1:] = []
     rooms = [
-        startup, desk_start, one_cycle, serve_speed, pack_speed, search_speed, likeness_speed, build_speed,
+        startup, desk_start, preview_speed, one_cycle, serve_speed, pack_speed, search_speed, likeness_speed,
+        build_speed,
     ]  # fmt: skip
     for room in rooms if quick else [*rooms, many_cycles]:
         print(f"== {room.__name__}", flush=True)

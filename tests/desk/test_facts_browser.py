@@ -112,24 +112,49 @@ def test_a_table_is_pasted_into_a_cell(opened: Page, desk: Desk, original: Path)
     )
 
 
-@pytest.mark.parametrize(("choice", "kept"), [("用这里填写的", "公司"), ("用文件里的", "集团")])
+@pytest.mark.parametrize(("choice", "reference", "chair"), [
+    ("只在文件里改这一处", "公司", "杨二"), ("整份用文件里的", "集团", "杨二"), ("整份用这里的", "公司", "韩一"),
+])  # fmt: skip
 def test_somebody_else_has_changed_the_file(
-    opened: Page, desk: Desk, original: Path, choice: str, kept: str
+    opened: Page, desk: Desk, original: Path, choice: str, reference: str, chair: str
 ) -> None:
     page = show(opened, desk, "people")
-    text = original.read_text("utf-8").replace("chair: 韩一", "chair: 杨二")
+    before = original.read_text("utf-8")
+    text = before.replace("chair: 韩一", "chair: 杨二")
     original.write_text(text, "utf-8", newline="")
     hand_in(page, field(page, "自称"), "公司")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("班子 › 自称")
+    expect(dialog).to_contain_text("刚才填写的是“班子 › 自称”")
+    expect(dialog).to_contain_text("共 2 处不同")
+    row = dialog.get_by_role("row").filter(has_text="班子 › 主要负责同志")
+    expect(row.get_by_role("cell")).to_have_text(["韩一", "杨二"])
+    expect(dialog.get_by_role("row").filter(visible=True)).to_have_count(3)
     page.keyboard.press("Escape")
     expect(dialog).to_be_visible()
     assert original.read_text("utf-8") == text
-    dialog.get_by_role("button", name=choice).click()
+    if choice == "整份用这里的":
+        look_over_conflict(page)
+    with page.expect_response(lambda answer: answer.url.endswith(("/set", "/shown"))):
+        dialog.get_by_role("button", name=choice).click()
     expect(dialog).to_be_hidden()
-    expect(field(page, "自称")).to_have_value(kept)
-    expect(page.locator("#f-team-chair")).to_have_value("杨二")
-    assert original.read_text("utf-8") == text.replace("reference: 集团", f"reference: {kept}")
+    expect(field(page, "自称")).to_have_value(reference)
+    expect(page.locator("#f-team-chair")).to_have_value(chair)
+    wanted = before.replace("reference: 集团", f"reference: {reference}")
+    assert original.read_text("utf-8") == wanted.replace("chair: 韩一", f"chair: {chair}")
+
+
+def look_over_conflict(page: Page) -> None:
+    """See all facts of both files, on a phone and on a PC, in both colours."""
+    page.get_by_label("只看不同的").uncheck()
+    dialog = page.get_by_role("dialog")
+    assert dialog.get_by_role("row").filter(visible=True).count() > 100
+    session = page.context.new_cdp_session(page)
+    for width, scheme in zip((390, 1280), SCHEMES, strict=True):
+        resize(session, width, 900)
+        page.emulate_media(color_scheme=scheme)
+        equip(page)
+        assert [*ask(page, "findWide"), *ask(page, "findViolations")] == []
+    page.emulate_media(color_scheme="light")
 
 
 def test_while_the_desk_does_not_answer_nothing_is_lost(

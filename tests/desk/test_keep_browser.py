@@ -7,10 +7,12 @@ import unicodedata
 from pathlib import Path
 
 import pdfplumber
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.desk.test_desk_browser import SCHEMES
 from tests.desk.test_facts_browser import field, hand_in, show
+from tests.desk.test_materials_desk import make_png
 from tests.support.bars import ask, equip, resize
 from tests.support.desks import Desk
 from tests.support.samples import BRANCH, SECOND
@@ -142,3 +144,67 @@ def test_materials_good_and_bad(opened: Page, desk: Desk, project: Path) -> None
         expect(opened.get_by_role("article", name=name)).to_have_count(0)
     opened.get_by_text("移除和替换过的文件（2）").click()
     assert look_at(opened) == []
+
+
+def drop(page: Page, kind: str, files: list[tuple[str, list[int]]]) -> None:
+    """Drag files over the page, or let them fall on it."""
+    carried = page.evaluate_handle("""(files) => {
+        const carried = new DataTransfer();
+        for (const [name, bytes] of files) carried.items.add(new File([new Uint8Array(bytes)], name));
+        return carried;
+    }""", files)  # fmt: skip
+    page.dispatch_event("#drop", kind, {"dataTransfer": carried})
+
+
+def test_files_are_dropped_onto_the_page(opened: Page, desk: Desk, project: Path) -> None:
+    go(opened, desk, "materials")
+    text = "# 拖来的学习提示\n\n认真学习。\n\n![示意](示意.png)\n"
+    files = [("拖来.md", list(text.encode())), ("示意.png", list(make_png(7)))]
+    drop(opened, "dragenter", files)
+    expect(opened.locator("#drop")).to_have_class("drop over")
+    drop(opened, "drop", files)
+    expect(opened.locator("#drop")).to_have_class("drop")
+    said = opened.locator("#said")
+    expect(said).to_have_text("“示意.png”检查过了；“拖来.md”检查过了。")
+    text_item = opened.get_by_role("article", name="拖来.md")
+    expect(text_item).to_contain_text("检查通过，没有问题。")
+    expect(opened.get_by_role("article", name="示意.png")).to_contain_text("一起放入")
+    text_item.get_by_text("看网站上的样子").click()
+    picture = text_item.frame_locator("iframe").locator("img")
+    picture.wait_for()
+    assert picture.evaluate("one => one.complete && one.naturalWidth") == 1
+    assert look_at(opened) == []
+    opened.get_by_role("button", name="放入：拖来.md", exact=True).click()
+    expect(said).to_have_text("“拖来.md”已放入。")
+    folder = project / "cycles" / SECOND / "materials"
+    assert (folder / "示意.png").read_bytes() == make_png(7)
+    opened.get_by_role("button", name="移除：示意.png").click()
+    expect(said).to_have_text("“示意.png”已移除，可以取回。")
+    assert not (folder / "示意.png").exists()
+
+
+def test_the_manual_with_its_pictures(opened: Page, desk: Desk) -> None:
+    opened.goto(f"http://127.0.0.1:{desk.port}/manual")
+    pictures = opened.locator("main img")
+    for number in range(pictures.count()):
+        picture = pictures.nth(number)
+        picture.scroll_into_view_if_needed()
+        assert picture.evaluate("one => one.clientHeight / one.clientWidth") == pytest.approx(
+            0.625, 0.02
+        )
+        opened.wait_for_function("one => one.complete", arg=picture.element_handle())
+        assert picture.evaluate("one => one.naturalWidth") > 0, picture.get_attribute("src")
+        assert len(picture.get_attribute("alt") or "") > 3
+    session = opened.context.new_cdp_session(opened)
+    for width in (390, 1280):
+        for scheme in SCHEMES:
+            resize(session, width, 900)
+            opened.emulate_media(color_scheme=scheme)
+            equip(opened)
+            found = (
+                *ask(opened, "findWide"),
+                *ask(opened, "findCut", ""),
+                *ask(opened, "findViolations"),
+            )
+            assert list(found) == [], (width, scheme)
+    opened.emulate_media(color_scheme="light")

@@ -9,6 +9,7 @@ import re
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -17,6 +18,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect
 
+from huiqi.desk.making.preview_tasks import PageTask, PreviewMade, make_page
 from tests.support.bars import ask, equip
 from tests.support.desks import Answer, Desk, make_desk_project, open_page
 from tests.support.drawn import EVERY
@@ -118,7 +120,7 @@ def test_the_preview_follows_the_facts(desk: Desk, project: Path) -> None:
     assert "预览是最新的。" in state["notice"]
     page = look(desk, f"/{BRANCH}/areas/vanguard.html")
     assert 'class="mark">预览 ' in page.text
-    assert '<script defer src="../assets/preview-page.js"></script></head>' in page.text
+    assert '<script defer src="../assets/preview-page.js" data-made="' in page.text
     assert not (project / "public" / BRANCH).exists(), "nothing of it is to be published"
 
     # Saved in the form, as the page does it; then in a text editor.
@@ -135,6 +137,49 @@ def test_the_preview_follows_the_facts(desk: Desk, project: Path) -> None:
     facts_file(project).write_text(text.replace("三楼排练厅", "四楼排练厅"), "utf-8")
     assert await_preview(desk)["version"] == 3
     assert "四楼排练厅" in look(desk, f"/{BRANCH}/overview.html").text
+
+
+PAGES = (
+    "index.html", "plan.html", "documents.html", "areas/index.html", "areas/vanguard.html",
+    "preparation/make-plan.html", "word/plan.html", "materials/{material}.html",
+)  # fmt: skip
+
+
+def test_a_page_made_alone_is_that_of_the_whole_site(desk: Desk, project: Path) -> None:
+    await_preview(desk)
+    site = project / ".desk" / BRANCH / "preview"
+    material = next((site / "materials").glob("*.html")).stem
+    for page in (page.format(material=material) for page in PAGES):
+        before = (site / page).read_bytes()
+        (site / page).write_bytes(b"old")
+        made = make_page(PageTask(project, BRANCH, page))
+        assert made.error is None
+        assert (site / page).read_bytes() == before, page
+    assert make_page(PageTask(project, BRANCH, "none.html")) == PreviewMade({})
+    assert make_page(PageTask(project, BRANCH, "../secret.txt")) == PreviewMade({})
+    assert [path.name for path in site.parent.glob("preview*")] == ["preview"]
+
+
+def test_the_page_that_is_seen_comes_first(desk: Desk, project: Path) -> None:
+    """The others follow; while the facts go on changing, what would be old is not finished."""
+    before = await_preview(desk)
+    address = f"{HOME}/preview/state?at=overview.html"
+    first = json.loads(get(desk, address).text)
+    assert (first["page"], first["version"]) == ("overview.html", before["version"])
+    text = facts_file(project).read_text("utf-8")
+    for place in ("五楼排练厅", "六楼排练厅"):
+        fresh = re.sub("(?m)^  place: .*$", f"  place: {place}", text)
+        facts_file(project).write_text(fresh, "utf-8")
+        seen = await_that(partial(find_other, desk, address, first["made"]))
+        assert place in look(desk, f"/{BRANCH}/overview.html").text
+        first = seen
+    assert await_preview(desk)["version"] > before["version"]
+    assert json.loads(get(desk, address).text)["made"] == first["made"], "it is not shown anew"
+
+
+def find_other(desk: Desk, address: str, made: str) -> dict[str, Any] | None:
+    state: dict[str, Any] = json.loads(get(desk, address).text)
+    return state if state["made"] != made else None
 
 
 def test_what_cannot_be_built_leaves_the_last_preview(desk: Desk, project: Path) -> None:
@@ -265,7 +310,7 @@ def test_the_frame_follows_the_form(page: Page, desk: Desk) -> None:
     text.fill("增强党员意识，按时参加组织生活（预览中看）。")
     text.blur()
     shown.get_by_text("（预览中看）").first.wait_for()
-    expect(page.get_by_text("预览是最新的。")).to_be_visible()
+    expect(page.get_by_text("预览是最新的。")).to_be_visible(timeout=60_000)
     assert frame_path(page) == "areas/vanguard.html"
     (frame,) = page.frames[1:]
     frame.wait_for_function("scrollY > 0")  # at the same place

@@ -236,11 +236,37 @@ def test_what_no_page_sends(desk: Desk, data: dict[str, object]) -> None:
     assert post(desk, "receive", **data)["status"] == 400
 
 
-def make_png() -> bytes:
+def make_png(shade: int = 0) -> bytes:
     """Return a picture of one point."""
-    parts = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b""))  # fmt: skip
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(bytes([0, shade]))), (b"IEND", b""))  # fmt: skip
     chunks = (
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in parts
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def test_pictures_come_with_the_text_that_shows_them(desk: Desk, cycle: Path) -> None:
+    text = send(desk, "图文.md", "# 图文\n\n认真学习。\n\n![示意](示意图.png)\n")
+    missing = "有图片不能显示：示意图.png"
+    shown = post(desk, "receive", name="坏图.png", data=base64.b64encode(b"x").decode())
+    assert shown["said"] == "“坏图.png”不能放入"
+    assert "实为“坏图.png”。改法：另存为 .png 或 .jpg。" in shown["main"]
+    assert missing in shown["main"]
+    told = post(desk, "receive", name="示意图.png", data=base64.b64encode(make_png(9)).decode())
+    assert missing not in told["main"], "the text that waits is checked with it"
+    frame = look(desk, f"{text}/page.html")
+    assert re.search(r'<img [^>]*src="[^"]+\.png"', frame.text)
+    assert put(desk, text)["said"] == "“图文.md”已放入。"
+    assert (cycle / "materials" / "示意图.png").read_bytes() == make_png(9)
+    # Another picture of the same name is put in when somebody has said so; the old one is kept.
+    key = send(desk, "示意图.png", make_png(200))
+    assert "已有“示意图.png”" in post(desk, "put", key=key)["question"]
+    assert (cycle / "materials" / "示意图.png").read_bytes() == make_png(9)
+    assert post(desk, "put", key=key, existing="replace")["said"] == "“示意图.png”已放入。"
+    assert (cycle / "materials" / "示意图.png").read_bytes() == make_png(200)
+    kept = (cycle.parent.parent / ".desk" / SECOND / "removed").iterdir()
+    assert make_png(9) in [path.read_bytes() for path in kept]
+    post(desk, "remove", file="示意图.png")
+    post(desk, "remove", file="图文.md")
+    assert [name for name in list_there(cycle) if name in ("示意图.png", "图文.md")] == []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.support.desks import Desk
 
@@ -18,12 +19,25 @@ class Clerk:
     desk: Desk
     cycle: str = ""
     fields: int = 0
+    VIEWPORT: ClassVar[ViewportSize] = {"width": 1280, "height": 900}
+
+    def press(self, target: Locator) -> None:
+        """Do what a link, a button or a box does."""
+        target.click()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Put a text in the place of what stands in a field; the field keeps the focus."""
+        field.fill(text)
+
+    def pick(self, field: Locator, label: str) -> None:
+        """Pick one of several."""
+        field.select_option(label=label)
 
     def go(self, section: str) -> None:
         """Open a section of the facts by its link."""
         nav = self.page.get_by_role("navigation", name="会议事实")
-        nav.get_by_role("link", name=section, exact=True).click()
-        expect(self.page.locator("h1")).to_have_text(section)
+        self.press(nav.get_by_role("link", name=section, exact=True))
+        expect(self.page.locator("h1")).to_have_text(section, timeout=60_000)
 
     def put(self, field: Locator, text: str) -> None:
         """Type into a field, or pick in it, and leave it; wait until it is saved."""
@@ -32,9 +46,9 @@ class Clerk:
             lambda answer: answer.request.method == "POST" and answer.url.endswith("/set")
         ) as waiting:
             if field.evaluate("one => one.tagName") == "SELECT":
-                field.select_option(text)
+                self.pick(field, text)
             else:
-                field.fill(text)
+                self.write(field, text)
                 self.page.keyboard.press("Tab")
         assert waiting.value.ok, (text, waiting.value.text())
         answer = waiting.value.json()
@@ -57,7 +71,7 @@ class Clerk:
         for title, text in texts.items():
             row = self._rows(self._listing(block)).nth(number)
             if row.evaluate("one => one.tagName === 'DETAILS' && !one.open"):
-                row.locator("> summary").click()
+                self.press(row.locator("> summary"))
             self.put(row.get_by_label(title, exact=True).first, text)
 
     def add_rows(self, block: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -81,7 +95,7 @@ class Clerk:
         for title, text in zip(titles, row, strict=True):
             card = self._rows(self._listing(block)).nth(number)
             if card.evaluate("one => one.tagName === 'DETAILS' && !one.open"):
-                card.locator("> summary").click()
+                self.press(card.locator("> summary"))
             rows = card.locator(
                 ".listing", has=self.page.locator("caption", has_text=inner)
             ).locator("tbody tr")
@@ -92,7 +106,7 @@ class Clerk:
     def add_named(self, kind: str, name: str) -> None:
         """Press the button that adds what a field names and nobody has described yet."""
         with self.page.expect_response(lambda answer: answer.url.endswith("/name")):
-            self.page.get_by_role("button", name=f"新增{kind}“{name}”").click()
+            self.press(self.page.get_by_role("button", name=f"新增{kind}“{name}”"))
         expect(self.page.get_by_role("button", name=f"新增{kind}“{name}”")).to_have_count(0)
 
     def _rows(self, listing: Locator) -> Locator:

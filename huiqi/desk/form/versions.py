@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,64 @@ def compare_versions(old: VersionFile, new: VersionFile) -> list[VersionChange] 
     return [_say(cycle, change) for change in changes]
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A fact of two files; empty where one has it not."""
+
+    label: str
+    mine: str
+    theirs: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the files say different things."""
+        return self.mine != self.theirs
+
+    @property
+    def pieces(self) -> list[DiffPiece]:
+        """Both texts piece by piece."""
+        both = self.differs and self.mine and self.theirs
+        return diff_texts(self.mine, self.theirs) if both else [DiffPiece(self.mine, self.theirs)]
+
+
+@dataclass(frozen=True)
+class PairSection:
+    """The facts of one section of two files."""
+
+    title: str
+    pairs: tuple[Pair, ...]
+
+    @property
+    def count(self) -> int:
+        """How many differ."""
+        return sum(pair.differs for pair in self.pairs)
+
+
+def show_both(mine: VersionFile, theirs: VersionFile) -> list[PairSection] | None:
+    """Return every fact of two files side by side; None where one of them cannot be read at all."""
+    try:
+        sides = [_list_shown(version, _read(version)) for version in (mine, theirs)]
+    except FindingsError:
+        return None
+    labels = _merge([*sides[0]], [*sides[1]])
+    groups = groupby(labels, lambda label: label.partition(" › ")[0])
+    return [
+        PairSection(title, tuple(
+            Pair(label, sides[0].get(label, ""), sides[1].get(label, "")) for label in group
+        ))
+        for title, group in groups
+    ]  # fmt: skip
+
+
+def _merge(mine: list[str], theirs: list[str]) -> list[str]:
+    """Return the labels of both, each where its own file has it."""
+    merged: dict[str, None] = {}
+    codes = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    for _, one, two, three, four in codes:
+        merged |= dict.fromkeys([*mine[one:two], *theirs[three:four]])
+    return list(merged)
+
+
 def _read(version: VersionFile) -> ReadFacts:
     return read_facts(version.path, version.path.name, version.cycle)
 
@@ -77,7 +137,12 @@ def _list_shown(version: VersionFile, read: ReadFacts) -> dict[str, str]:
     """Return every fact as the form shows it, by what the form calls its place."""
     state = FactsState(version.root, version.root / "cycles" / version.cycle, b"", read)
     viewer = Viewer(state, {})
-    return {viewer.name_place(path): text for path, text in _walk(state, state.data, Cycle, ())}
+    shown: dict[str, str] = {}
+    for path, text in _walk(state, state.data, Cycle, ()):
+        label = viewer.name_place(path)
+        same = sum(known == label or known.startswith(f"{label}（") for known in shown)
+        shown[f"{label}（{same + 1}）" if label in shown else label] = text
+    return shown
 
 
 def _walk(

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from huiqi.desk.form.fields import FieldForm, describe_fields
 from huiqi.desk.form.findings import Places
 from huiqi.desk.form.layout import OPEN, Block, Section, Shape
-from huiqi.desk.form.offers import list_offers
+from huiqi.desk.form.offers import list_mendings, list_value_offers
 from huiqi.desk.form.said import Said, look_over, say, weigh
-from huiqi.desk.form.shown import Group, Item, Listing, Source
+from huiqi.desk.form.shown import Group, Item, Listing, Offer, Source
 from huiqi.desk.form.state import FactsState, look_at
 from huiqi.desk.form.values import NO, YES, show_fact
 from huiqi.errors import ExpectationError, Finding, KeyPath
@@ -147,9 +147,16 @@ class Viewer:
         return Item(
             path, form, self._say(form.title), shown, source, self._is_internal(path, form),
             self._explain(form), self._note(form, value), draft is not None, findings,
-            tuple(list_offers(form, draft[0], self._state.names)) if draft else (),
+            tuple(self._list_offers(path, form, shown, draft=draft is not None)),
             _list_choices(form), self._list_names(form),
         )  # fmt: skip
+
+    def _list_offers(
+        self, path: KeyPath, form: FieldForm, text: str, *, draft: bool
+    ) -> Iterator[Offer]:
+        if draft:
+            return list_value_offers(form, path, text, self._state.names)
+        return list_mendings(form, text, self._places.at(path), self._state.names)
 
     def _explain(self, form: FieldForm) -> str:
         """Return what is asked for, with an example."""

@@ -132,6 +132,15 @@ class CycleStore:
         """
         return self._entries.read_version(digest)
 
+    def keep_version(self, content: bytes) -> Path:
+        """Keep bytes beside the history, until it is next written, and return their file.
+
+        Raises:
+            HuiqiError: they cannot be written.
+        """
+        with lock_cycle(self._folder, self._shown_as):
+            return self._entries.find_version(self._entries.keep_version(content))
+
     def find_version(self, digest: str) -> Path:
         """Return the file that holds the bytes of a version."""
         return self._entries.find_version(digest)

@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from huiqi.compare.history import FOLDER as PUBLISHED
 from huiqi.desk.activity import Work
 from huiqi.desk.bugs import tell_bug
 from huiqi.desk.making.fact_pages import find_pages
-from huiqi.desk.making.tasks import CycleTask, Do, PreviewMade, make_preview
+from huiqi.desk.making.preview_tasks import PageTask, PreviewMade, make_page, make_preview
+from huiqi.desk.making.tasks import CycleTask, Do
 from huiqi.errors import HuiqiError, KeyPath
 from huiqi.facts.folders import FACTS_FILE
 
+T = TypeVar("T")
 # Seconds without another change after which a preview is made; while changes go on, no longer than that.
-_QUIET, _LONGEST = 0.15, 1.0
+_QUIET, _LONGEST = 0.05, 1.0
+# Seconds without another change after which the other pages follow the one that is looked at.
+_CALM = 1.0
 # Seconds for which a preview counts as looked at since a page last asked for it.
 _SEEN = 60.0
 
@@ -59,6 +64,7 @@ class Previews:
         self._wanted: dict[str, _Wish] = {}
         self._states: dict[str, Preview] = {}
         self._seen: dict[str, float] = {}
+        self._pages: dict[str, str] = {}
         self._thread: threading.Thread | None = None
 
     def note_change(self, cycle: str) -> None:
@@ -85,6 +91,10 @@ class Previews:
             self._want(cycle)
             return replace(state, making=True)
         return state
+
+    def note_page(self, cycle: str, address: str) -> None:
+        """Have a page made before the others after the next change: it is looked at."""
+        self._pages[cycle] = address
 
     def await_first(self, cycle: str, folder: Path) -> None:
         """Wait until a preview is there, however old.
@@ -126,20 +136,45 @@ class Previews:
                 return cycle
 
     def _make(self, cycle: str) -> None:
+        """Make the page that is looked at, then the whole of which it is a part."""
         stamp = stamp_facts(self._root, cycle)
-        try:
-            made = self._do(make_preview, CycleTask(self._root, cycle), lambda _: None)
-        except HuiqiError as error:
-            made = PreviewMade({}, error)
-        except Exception as error:  # the thread must live on for the next change
-            made = PreviewMade({}, tell_bug(error))
+        page = self._pages.get(cycle)
+        if page:
+            first = self._try(make_page, PageTask(self._root, cycle, page))
+            with self._changed:  # what is wrong is told of the whole
+                old = self._states[cycle]
+                self._states[cycle] = replace(old, shown={**old.shown, **first.shown})
+            if self._changes_again(cycle):
+                return
+        made = self._try(make_preview, CycleTask(self._root, cycle))
         with self._changed:
             old = self._states[cycle]
-            if made.error:
+            if made.superseded:
+                state = replace(old, making=False)
+            elif made.error:
                 state = replace(old, stamp=stamp, error=made.error, making=False)
             else:
                 state = Preview(old.version + 1, stamp, shown=made.shown)
             self._states[cycle] = state
+        if made.superseded:
+            self._want(cycle)
+
+    def _changes_again(self, cycle: str) -> bool:
+        """Wait a little, so that a clerk who types on does not wait for the other pages."""
+        with self._changed:
+            self._changed.wait_for(lambda: bool(self._wanted), _CALM)
+            again = cycle in self._wanted
+            if again:
+                self._states[cycle] = replace(self._states[cycle], making=False)
+            return again
+
+    def _try(self, work: Callable[[T], PreviewMade], task: T) -> PreviewMade:
+        try:
+            return self._do(work, task, lambda _: None)
+        except HuiqiError as error:
+            return PreviewMade({}, error)
+        except Exception as error:  # the thread must live on for the next change
+            return PreviewMade({}, tell_bug(error))
 
 
 def stamp_facts(root: Path, cycle: str) -> str:

@@ -5,21 +5,16 @@ Whatever takes time to import is imported where it is used: the desk itself need
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
-from huiqi.desk.keeping.place import find_cycle_folder
-from huiqi.errors import Finding, HuiqiError, KeyPath
+from huiqi.errors import Finding, HuiqiError
 
 T = TypeVar("T")
 R = TypeVar("R")
 Kind = Literal["draft", "final", "pack"]
-MARK = "预览"
-SCRIPT = "preview-page.js"
-_STATIC = Path(__file__).parent.parent / "static"
 
 
 class Do(Protocol):
@@ -35,61 +30,6 @@ class CycleTask:
     root: Path
     cycle: str
     kind: Kind = "draft"
-
-
-@dataclass(frozen=True)
-class PreviewMade:
-    """A preview that was put in place: the facts that each of its pages shows; or why there is none."""
-
-    shown: Mapping[str, Set[KeyPath]]
-    error: HuiqiError | None = None
-
-
-def make_preview(task: CycleTask) -> PreviewMade:
-    """Make the preview of a cycle's site, and put it in the place of the old one whole."""
-    from huiqi.build.worker import collect_seldom
-
-    live = find_cycle_folder(task.root, task.cycle) / "preview"
-    fresh, old = live.with_name("preview.new"), live.with_name("preview.old")
-    try:
-        with collect_seldom():
-            return _make_preview(task, fresh, live, old)
-    except HuiqiError as error:
-        return PreviewMade({}, error)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _make_preview(task: CycleTask, fresh: Path, live: Path, old: Path) -> PreviewMade:
-    from huiqi.facts.reading.load import load_cycle
-    from huiqi.files.atomic import replace_folder
-    from huiqi.site.mkdocs_build import build_site
-
-    for rest in (fresh, old):  # a killed desk left them
-        shutil.rmtree(rest, ignore_errors=True)
-    live.parent.mkdir(parents=True, exist_ok=True)
-    facts = load_cycle(task.root / "cycles" / task.cycle)
-    draft = facts.cycle.archived_on is None
-    shown = build_site(task.root, facts, fresh, draft=draft, mark=MARK)
-    _add_script(fresh)
-    replace_folder(fresh, live, old)
-    pages = {
-        f"{place.removeprefix('docs/').removesuffix('.md')}.html": frozenset(paths)
-        for place, paths in shown.items()
-        if place
-    }
-    return PreviewMade(pages)
-
-
-def _add_script(site: Path) -> None:
-    """Let each page of a preview tell the desk's frame where it is."""
-    shutil.copyfile(_STATIC / SCRIPT, site / "assets" / SCRIPT)
-    for page in site.rglob("*.html"):
-        up = "../" * (len(page.relative_to(site).parts) - 1)
-        text = page.read_text("utf-8")
-        tag = f'<script defer src="{up}assets/{SCRIPT}"></script></head>'
-        page.write_text(text.replace("</head>", tag, 1), "utf-8", newline="")
 
 
 @dataclass(frozen=True)

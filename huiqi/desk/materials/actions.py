@@ -9,13 +9,19 @@ from typing import Any
 from huiqi.desk.form.edit import Edited, add_rows, remove_item, set_field
 from huiqi.desk.form.state import FactsState
 from huiqi.desk.history_page import refuse_archived
-from huiqi.desk.materials.checking import check_upload, guess_reading, guess_title
+from huiqi.desk.materials.checking import (
+    check_picture_upload,
+    check_upload,
+    guess_reading,
+    guess_title,
+)
 from huiqi.desk.materials.page import KINDS, MaterialsPage
+from huiqi.desk.materials.pictures import check_texts_again, find_shown, put_picture
 from huiqi.desk.materials.safe_name import find_same, make_free_name
 from huiqi.desk.materials.uploads import Upload
 from huiqi.desk.rendering import render_html
 from huiqi.errors import FindingsError, HuiqiError
-from huiqi.materials.read_file import FOLDER, MaterialFile, MaterialPage, read_material
+from huiqi.materials.read_file import FOLDER, MaterialFile, MaterialPage, is_picture, read_material
 from huiqi.materials.screening import RefusedError
 
 _CHANGED = "会议事实刚刚在别处改过，这一次没有做成。改法：再点一次。"
@@ -43,16 +49,23 @@ class Wanted:
 def receive(page: MaterialsPage, given: str, data: bytes, instead: str) -> str:
     """Check a file and let it wait; return what is said of it."""
     state = _state_of(page)
-    upload = check_upload(state, given, data, page.folder.read_pictures(), instead)
+    if is_picture(given):
+        upload = check_picture_upload(state, given, data)
+    else:
+        upload = check_upload(state, given, data, page.read_beside(), instead)
     for older in page.waiting:
         if find_same(older.name, [upload.name]) and older.key != upload.key:
             page.uploads.drop(older)  # the same file, improved
     page.uploads.keep(upload, data)
+    if upload.is_picture:
+        check_texts_again(page)
     return f"“{upload.name}”{'不能放入' if upload.refused else '检查过了'}"
 
 
 def put_in(page: MaterialsPage, upload: Upload, wanted: Wanted, now: dt.datetime) -> dict[str, Any]:
     """Put a file that waits in its place; where one of its name is there, ask first."""
+    if upload.is_picture:
+        return _put_picture(page, upload, wanted, now)
     state, data = _state_of(page), _read_checked(page, upload)
     if wanted.kind not in KINDS:
         raise HuiqiError("还没有选材料类别。改法：选一类。")
@@ -80,11 +93,33 @@ def put_in(page: MaterialsPage, upload: Upload, wanted: Wanted, now: dt.datetime
     return _done(page, upload, f"“{name}”已放入")
 
 
+def _put_picture(
+    page: MaterialsPage, upload: Upload, wanted: Wanted, now: dt.datetime
+) -> dict[str, Any]:
+    """Put a picture in; where one of its name shows something else, ask first."""
+    _state_of(page)
+    if upload.refused:
+        raise HuiqiError("\n".join(upload.remarks))
+    names, data = page.folder.list_names(), page.uploads.data_path(upload).read_bytes()
+    there = find_same(upload.name, names)
+    if there is not None and page.folder.read(there) != data and not wanted.existing:
+        html = render_html(
+            "materials_question.html", there=there, free=make_free_name(there, names)
+        )
+        return {"question": html}
+    both = there is not None and wanted.existing == _BOTH
+    name = make_free_name(upload.name, names) if both else there or upload.name
+    page.folder.put(name, data, now)
+    page.uploads.drop(upload)
+    check_texts_again(page)
+    return {"said": f"“{name}”已放入。"}
+
+
 def _read_checked(page: MaterialsPage, upload: Upload) -> bytes:
     """Return the bytes of a file that waits, which is still no secret by the facts of now."""
     if not upload.refused:
         data = page.uploads.data_path(upload).read_bytes()
-        upload = check_upload(_state_of(page), upload.name, data, page.folder.read_pictures())
+        upload = check_upload(_state_of(page), upload.name, data, page.read_beside())
     if upload.refused:
         raise HuiqiError("\n".join(upload.remarks))
     return data
@@ -114,7 +149,10 @@ def _is_named_twice(page: MaterialsPage, name: str) -> bool:
 def _save(page: MaterialsPage, edited: Edited, name: str, data: bytes, now: dt.datetime) -> None:
     """Write a file and then the facts that name it; where these cannot be saved, it is as before."""
     state = _state_of(page)
+    pictures = find_shown(page, name, data)
     before = page.folder.read(name)
+    for picture in pictures:  # first: a text without them would be half
+        put_picture(page, picture, now)
     page.folder.put(name, data, now)
     try:
         kept = page.kept.keep(state, edited)
@@ -136,7 +174,7 @@ def list_stranger(page: MaterialsPage, name: str) -> str:
     state, data = _state_of(page), page.folder.read(name)
     if data is None or page.find(name) is not None:
         raise HuiqiError(f"“{name}”已经不在没有列入的文件中。改法：重新打开这一页。")
-    made = read_page(state, "m", MaterialFile(name, data, page.folder.read_pictures()))
+    made = read_page(state, "m", MaterialFile(name, data, page.read_beside()))
     title = guess_title(name, made)
     wanted = Wanted(title, KINDS[0], guess_reading(state, name, title), "", "")
     _keep(page, state, add_rows(state, (FOLDER,), [{"file": name, **wanted.row}]))

@@ -17,6 +17,7 @@ from huiqi.materials.hints import HintText
 from huiqi.materials.read_file import (
     MaterialFile,
     MaterialPage,
+    check_picture,
     explain_refusal,
     read_material,
     refuse_kind_and_size,
@@ -49,6 +50,17 @@ def check_upload(
         upload, title=title, reading=guess_reading(state, name, title),
         remarks=tuple(_say(state, hint, hints=True) for hint in page.hints),
     )  # fmt: skip
+
+
+def check_picture_upload(state: FactsState, given: str, data: bytes) -> Upload:
+    """Return what is to be said of a picture, which texts may show."""
+    name = make_safe_name(given)
+    upload = Upload(make_key(name, data), name, len(data), refused=False)
+    try:
+        check_picture(name, data)
+    except RefusedError as error:
+        return _refuse(state, upload, [explain_refusal(error, name)])
+    return upload
 
 
 def refuse_unread(state: FactsState, given: str, size: int) -> Upload:

@@ -13,7 +13,7 @@ from huiqi.desk.materials.folder import MaterialFolder
 from huiqi.desk.materials.uploads import Upload, Uploads
 from huiqi.desk.rendering import render_html
 from huiqi.facts.model.content import Material
-from huiqi.materials.read_file import PICTURES, is_material
+from huiqi.materials.read_file import is_material, is_picture
 
 MATERIALS = Section("materials", "材料文件", ())
 KINDS = ("原文", "学习提示", "参考")
@@ -74,6 +74,20 @@ class MaterialsPage(FactsPage):
         return self.uploads.list_all()
 
     @property
+    def pictures(self) -> list[str]:
+        """The pictures of the folder."""
+        return [name for name in self.folder.list_names() if is_picture(name)]
+
+    def read_beside(self) -> dict[str, bytes]:
+        """Return the pictures that a text may show: those of the folder, and those that wait."""
+        waiting = {
+            one.name: self.uploads.data_path(one).read_bytes()
+            for one in self.waiting
+            if one.is_picture and not one.refused
+        }
+        return self.folder.read_pictures() | waiting
+
+    @property
     def lines(self) -> list[MaterialLine]:
         """The materials of the facts."""
         return [self._line(number) for number in range(len(self.materials))]
@@ -105,7 +119,7 @@ class MaterialsPage(FactsPage):
             Stranger(name, is_material(name))
             for name in self.folder.list_names()
             if name not in named and not name.startswith((".", "~$"))
-            and not name.lower().endswith(PICTURES)
+            and not is_picture(name)
         ]  # fmt: skip
 
     @property

@@ -12,6 +12,7 @@ from pathlib import Path
 from huiqi.desk.keeping.place import find_cycle_folder, lock_cycle
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import write_durably
+from huiqi.materials.read_file import is_picture
 
 _DATA, _NOTES = "data", "notes.json"
 _KEY = re.compile(r"[0-9a-f]{16}")
@@ -32,6 +33,11 @@ class Upload:
     title: str = ""
     reading: str = ""
     instead: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is no material of its own, but shown by one."""
+        return is_picture(self.name)
 
 
 class Uploads:

@@ -1,6 +1,7 @@
 /* The form of the facts: every change is handed in at once, one after the other, and shown again. */
 import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
 import { ask } from "./dialog.js";
+import { refocus } from "./refocus.js";
 
 const AGAIN = 5_000;
 const queue = [];
@@ -26,7 +27,10 @@ async function run() {
       const answer = await send(`${place}/${action}`, { base: form().dataset.base, ...data });
       queue.shift();
       if (answer.conflict) await settle(answer, { action, data, place });
-      else show(answer);
+      else {
+        show(answer);
+        refocus(action, data);
+      }
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
       announce(error.message);
@@ -50,12 +54,20 @@ function show(answer) {
 
 /* Both versions are kept until the clerk has chosen: the dialog does not go away by itself. */
 async function settle(answer, entry) {
-  const mine = answer.again ? [["mine", "用这里填写的"]] : [];
+  const own = form().dataset.base;
+  const ways = [["one", "只在文件里改这一处", answer.again], ["mine", "整份用这里的", answer.whole], ["theirs", "整份用文件里的", true]];
   let choice = "";
-  while (!choice) choice = await ask(answer.html, [...mine, ["theirs", "用文件里的"]]);
+  while (!choice) choice = await ask(answer.html, ways.filter(([, , there]) => there));
   form().dataset.base = answer.digest;
-  if (choice === "mine") queue.unshift(entry);
-  else show(await send(`${entry.place}/shown`, {}));
+  if (choice === "one") queue.unshift(entry);
+  else if (choice === "theirs" || await bringBack(answer, entry.place)) show(await send(`${entry.place}/shown`, {}));
+  else queue.unshift({ ...entry, data: { base: own, ...entry.data } }); // changed once more: asked once more
+}
+
+/* Make the whole of this page's version the file; false where somebody was faster again. */
+async function bringBack({ digest, whole }, place) {
+  const history = place.replace(/\/facts\/[^/]*$/, "/history");
+  return !(await send(`${history}/restore`, { base: digest, digest: whole })).conflict;
 }
 
 function handIn(field) {

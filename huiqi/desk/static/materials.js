@@ -3,7 +3,8 @@ import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
 import { ask } from "./dialog.js";
 
 const LARGEST = 20 * 1024 * 1024;
-const KINDS = /\.(docx|pdf|md)$/i;
+const PICTURES = /\.(png|jpe?g)$/i;
+const KINDS = /\.(docx|pdf|md|png|jpe?g)$/i;
 const root = document.getElementById("materials");
 const input = document.getElementById("files");
 const progress = document.getElementById("progress");
@@ -75,7 +76,9 @@ async function run() {
 }
 
 function add(files, instead = "") {
-  queue.push(...[...files].map((file) => ({ file, instead })));
+  // Pictures first: a text is checked with those that it shows.
+  const ordered = [...files].sort((one, other) => PICTURES.test(other.name) - PICTURES.test(one.name));
+  queue.push(...ordered.map((file) => ({ file, instead })));
   run();
 }
 

@@ -1,6 +1,7 @@
-/* In each page of a preview: tells the desk's frame where it is, and does what the frame asks.
+/* In each page of a preview: tells the desk's frame where and what it is, and does what the frame asks.
    The preview's policy lets nobody but the desk hold it in a frame. */
 (() => {
+  const { made } = document.currentScript.dataset;
   if (parent === window) return;
   const KEY = "huiqi:preview-place";
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
@@ -19,5 +20,5 @@
   addEventListener("load", () => {
     if (kept?.path === location.pathname) scrollTo({ top: kept.top, behavior: "instant" });
   });
-  parent.postMessage({ at: location.pathname }, "*");
+  parent.postMessage({ at: location.pathname, made }, "*");
 })();

@@ -1,5 +1,5 @@
 /* The preview beside the form, or by itself: new when there is a new one, at the page that shows the fact. */
-const SOON = 250;
+const SOON = 100;
 const LATER = 2_500;
 const SHOWN = "huiqi:desk-preview";
 const pane = document.getElementById("preview");
@@ -9,7 +9,8 @@ const control = document.getElementById("show-preview");
 const { cycle, origin } = pane.dataset;
 const AT = `huiqi:desk-preview:${cycle}`;
 
-let version = -1; // of the preview that the frame shows
+let shown = ""; // what the page in the frame is known by, as it says
+let asked = ""; // the page that the frame was last asked for, and what it was known by
 let listening = false; // whether the page in the frame has said where it is
 let field = ""; // the fact whose page is wanted
 let timer = 0;
@@ -34,11 +35,10 @@ function show(state) {
     notice.innerHTML = state.notice;
   }
   if (!state.there) return;
-  let target = at();
-  const pages = state.pages.map(place);
-  if (pages.length && !pages.includes(target)) [target] = pages;
-  if (state.version === version && target === at()) return;
-  version = state.version;
+  const target = place(state.page);
+  const wanted = `${target} ${state.made}`;
+  if (target === at() && (state.made === shown || wanted === asked)) return;
+  asked = wanted;
   go(target);
   sessionStorage.setItem(AT, target);
 }
@@ -48,13 +48,13 @@ async function look() {
   let wait = LATER;
   if (isSeen()) {
     try {
-      const asked = field;
-      const query = asked ? `?field=${encodeURIComponent(asked)}` : "";
-      const answer = await fetch(`/cycles/${cycle}/preview/state${query}`);
+      const wish = field;
+      const query = new URLSearchParams({ at: at().slice(place("").length), ...(wish && { field: wish }) });
+      const answer = await fetch(`/cycles/${cycle}/preview/state?${query}`);
       if (answer.ok) {
         const state = await answer.json();
         show(state);
-        if (field === asked) field = state.making ? asked : "";
+        if (field === wish) field = state.making ? wish : "";
         if (state.making) wait = SOON;
       }
     } catch (error) {
@@ -68,6 +68,7 @@ async function look() {
 window.addEventListener("message", ({ origin: from, source, data }) => {
   if (from !== origin || source !== frame.contentWindow || typeof data?.at !== "string") return;
   listening = true;
+  shown = data.made ?? "";
   sessionStorage.setItem(AT, data.at);
 });
 document.addEventListener("visibilitychange", look);

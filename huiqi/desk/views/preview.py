@@ -12,6 +12,7 @@ from huiqi.desk.facts_page import FactsPage, Remark, open_page
 from huiqi.desk.form.layout import OPEN
 from huiqi.desk.form.said import put_plainly
 from huiqi.desk.json_body import read_path
+from huiqi.desk.making.preview_tasks import read_made
 from huiqi.desk.making.previews import Preview
 from huiqi.desk.rendering import render_html, render_page
 from huiqi.errors import FindingsError, HuiqiError
@@ -26,18 +27,28 @@ def show_preview(request: Request) -> Response:
 
 
 def tell_state(request: Request) -> Response:
-    """Return how the preview stands; ``?field=``: with the pages that show a fact, the best first."""
+    """Return how the preview stands, and which page of it to show.
+
+    ``?at=`` is the page that is shown, ``?field=`` a fact that is wanted: the page stays if it shows
+    the fact, else it is the one that shows it best. ``made`` is what the page is known by.
+    """
     context, cycle = context_of(request), request.path_params["cycle"]
     if not (context.root / "cycles" / cycle).is_dir():
         raise HTTPException(404)
     state = context.making.previews.look(cycle)
-    there = context.preview_folder(cycle).is_dir()
-    field = request.query_params.get("field")
+    folder = context.preview_folder(cycle)
+    field, at = request.query_params.get("field"), request.query_params.get("at") or "index.html"
+    pages = state.find_pages(read_path(field)) if field else []
+    page = at if at in pages or not pages else pages[0]
+    context.making.previews.note_page(cycle, page)
+    there = folder.is_dir()
     return JSONResponse({
         "version": state.version,
         "making": state.making,
         "there": there,
-        "pages": state.find_pages(read_path(field)) if field else [],
+        "pages": pages,
+        "page": page,
+        "made": read_made(folder, page),
         "notice": _write_notice(context, cycle, state, there=there),
     })  # fmt: skip
 
