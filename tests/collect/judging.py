@@ -112,8 +112,9 @@ def _judge_rows(verdict: Verdict, variant: Variant, reading: Reading) -> None:
 def _judge_places(verdict: Verdict, variant: Variant, reading: Reading) -> None:
     """Look for words of one place, or of none, in another one's answer."""
     answers = variant.expected.answers
+    rows = [lines(texts) for row in variant.expected.rows for texts in row.values()]
     for key, read in reading.answers.items():
-        if key in variant.expected.free or not lines(read):
+        if key in variant.expected.free or not lines(read) or lines(read) in rows:
             continue
         own, got = _flat(answers.get(key, ())), _flat(read)
         column = "wrong?" if key in reading.unsure else "wrong"
