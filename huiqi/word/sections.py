@@ -7,8 +7,10 @@ sheet, so on these pages it stands turned beside the text area.
 
 from __future__ import annotations
 
+from lxml import etree
+
 from huiqi.word.house_style import HouseStyle
-from huiqi.word.ooxml import MM, PT, Element, R, W, text_element, to_bytes, w
+from huiqi.word.ooxml import MM, PT, R_URI, W_URI, Element, R, W, text_element, to_bytes, w
 from huiqi.word.tables import is_wide
 from huiqi.word.text_boxes import Box, draw_box
 
@@ -120,7 +122,11 @@ def write_footers(house_style: HouseStyle) -> dict[str, bytes]:
 
 
 def _write_footer(paragraph: Element) -> bytes:
-    return to_bytes(w("ftr", paragraph))
+    # Nothing here refers to another part. Readers of Word files look for the prefix all the same, as Word declares it
+    # in every part with text (docx2python 3.7 stops without it).
+    footer = etree.Element(f"{W}ftr", nsmap={"w": W_URI, "r": R_URI})
+    footer.append(paragraph)
+    return to_bytes(footer)
 
 
 def _turn(house_style: HouseStyle, number: Element, box_id: int) -> Element:

@@ -27,7 +27,7 @@ from huiqi.word import pandoc as pandoc_room
 from huiqi.word import paper_maker as maker_room
 from huiqi.word.copies import all_copies
 from huiqi.word.house_style import HouseStyle, load_house_style
-from huiqi.word.ooxml import Element, W, text_of
+from huiqi.word.ooxml import R_URI, Element, W, text_of
 from huiqi.word.package import write_reference_docx
 from huiqi.word.paper_cache import PaperCache
 from huiqi.word.paper_maker import PaperMaker
@@ -61,6 +61,17 @@ def _check(data: bytes, folder: Path) -> list[str]:
 def test_no_validator_finds_anything(files: dict[str, bytes], tmp_path: Path) -> None:
     for name, data in files.items():
         assert _check(data, tmp_path) == [], name
+
+
+def test_parts_with_text_declare_the_prefix_of_relationships(files: dict[str, bytes]) -> None:
+    seen = set[str]()
+    for data in files.values():
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                if re.fullmatch(r"word/(document|footer\d)\.xml", name):
+                    seen.add(name)
+                    assert part(data, name).nsmap.get("r") == R_URI, name
+    assert seen == {"word/document.xml", *(f"word/footer{number}.xml" for number in range(1, 5))}
 
 
 def test_the_validators_do_find_something(tmp_path: Path) -> None:
