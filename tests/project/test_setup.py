@@ -194,13 +194,13 @@ def test_a_missing_venv_module_is_named(checkout: Path) -> None:
 
 def test_missing_debian_packages_are_installed(checkout: Path) -> None:
     log = checkout / "apt.log"
-    only_chromium = 'if [ "$3" = chromium ]; then exit 1; else printf installed; fi'
+    no_browser = 'if [ "$3" = chromium-headless-shell ]; then exit 1; else printf installed; fi'
     done = run_setup(
-        checkout, "apt", dpkg_query=only_chromium, id="echo 0", apt_get=f'echo "$@" >>{log}'
+        checkout, "apt", dpkg_query=no_browser, id="echo 0", apt_get=f'echo "$@" >>{log}'
     )
     assert done.returncode == 0, done.stderr
     said = log.read_text(encoding="utf-8").splitlines()
-    assert said == ["update", "install -y --no-install-recommends chromium"]
+    assert said == ["update", "install -y --no-install-recommends chromium-headless-shell"]
 
 
 FONTS = {"FandolFang", "FandolHei", "FandolKai", "FandolSong"}
