@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from huiqi.site.search.data import DATA_FILE, READINGS_FILE, write_search
 from huiqi.site.search.pinyin import list_readings
@@ -38,6 +38,21 @@ def base(request: pytest.FixtureRequest, public: Path) -> Iterator[str]:
         return
     with serve(public.parent) as address:
         yield f"{address}{public.name}/{FIRST}/"
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return the one window of this module: a window of its own costs more than a page."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 def ask(page: Page, query: str) -> list[dict[str, str]]:
@@ -71,8 +86,7 @@ QUERIES = {
 
 
 @pytest.mark.parametrize("case", QUERIES)
-def test_found_in_the_search_box(case: str, base: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_found_in_the_search_box(case: str, base: str, page: Page) -> None:
     page.goto(f"{base}preparation/talks.html")
     results = ask(page, QUERIES[case])
     assert results
@@ -81,25 +95,20 @@ def test_found_in_the_search_box(case: str, base: str, browser: Browser) -> None
         page.goto(result["href"])
         text = fold(page.inner_text("article.md-content__inner"))
         assert all(word in text for word in words)
-    page.close()
 
 
-def test_nothing_found(base: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_nothing_found(base: str, page: Page) -> None:
     page.goto(f"{base}plan.html")
     assert ask(page, "不存在的词语") == []
     assert ask(page, "<script>alert(1)</script>") == []
     assert "没有找到" in page.inner_text(".md-search-result__meta")
-    page.close()
 
 
-def test_the_match_is_marked_and_its_sentence_shown(base: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_the_match_is_marked_and_its_sentence_shown(base: str, page: Page) -> None:
     page.goto(f"{base}index.html")
     results = ask(page, "刀刃向内")
     assert any("<mark>刀刃向内</mark>" in result["html"] for result in results)
     assert any("以刀刃向内的自我革命精神" in result["text"] for result in results)
-    page.close()
 
 
 def test_the_data_is_loaded_at_the_first_query_only(public: Path, browser: Browser) -> None:
@@ -126,14 +135,10 @@ def test_readings_are_loaded_for_pinyin_only(public: Path, browser: Browser) -> 
         page.close()
 
 
-def test_who_types_on_while_the_data_loads_sees_the_last_query(
-    public: Path, browser: Browser
-) -> None:
-    page = browser.new_page()
+def test_who_types_on_while_the_data_loads_sees_the_last_query(public: Path, page: Page) -> None:
     page.goto((public / FIRST / "index.html").as_uri())
     answers, loads = page.evaluate(_ASK_AT_ONCE, ["会议", "谈心谈话", "整改", ""])
     assert (answers, loads) == ([0], 1)
-    page.close()
 
 
 # Asks a worker of its own without waiting; from a file it runs in a frame, where loading takes time.
@@ -149,7 +154,8 @@ _ASK_AT_ONCE = """(queries) => new Promise((done) => {
 
 
 # The blocks of a page as the browser's own parser sees them, inline markup taken away.
-_BLOCKS_OF_PAGE = """() => {
+_BLOCKS_OF_PAGE = """(text) => {
+  const site = new DOMParser().parseFromString(text, "text/html");
   const inline = /^(A|ABBR|B|CODE|DEL|EM|I|INS|KBD|MARK|N-B|SMALL|SPAN|STRONG|SUB|SUP|U|WBR)$/;
   const blocks = [""];
   const read = (node) => node.childNodes.forEach((child) => {
@@ -160,8 +166,8 @@ _BLOCKS_OF_PAGE = """() => {
       blocks.push(""); read(child); blocks.push("");
     }
   });
-  read(document.querySelector("article.md-content__inner"));
-  return blocks.map((block) => block.trim()).filter(Boolean);
+  read(site.querySelector("article.md-content__inner"));
+  return [site.title, ...blocks.map((block) => block.trim()).filter(Boolean)];
 }"""
 
 
@@ -172,15 +178,14 @@ def matcher(site: Path, browser: Browser) -> Iterator[Matcher]:
 
 
 @pytest.fixture(scope="module")
-def seen(site: Path, browser: Browser) -> dict[str, list[str]]:
+def seen(site: Path, context: BrowserContext) -> dict[str, list[str]]:
     """The blocks of every page that is there, read without the engine."""
-    page, blocks = browser.new_page(), {}
+    page, blocks = context.new_page(), {}
     for path in sorted(site.rglob("*.html")):
         if path.name != "404.html":  # a server's page, nobody searches for it
-            page.goto(path.as_uri())
+            title, *shown = page.evaluate(_BLOCKS_OF_PAGE, path.read_text("utf-8"))
             # What the navigation calls a page stands before the site's name.
-            name = page.title().rpartition(" - ")[0]
-            shown = page.evaluate(_BLOCKS_OF_PAGE)
+            name = title.rpartition(" - ")[0]
             blocks[path.relative_to(site).as_posix()] = [name, *shown] if shown else []
     page.close()
     assert len(blocks) > 20
@@ -428,7 +433,7 @@ def test_the_data_is_hardly_larger_than_the_text(site: Path) -> None:
     assert ratio <= 1.1, ratio
 
 
-def test_the_target_page_marks_the_match_across_markup(small: Path, browser: Browser) -> None:
+def test_the_target_page_marks_the_match_across_markup(small: Path, page: Page) -> None:
     article = "<p>一二<strong>三</strong>\n四<em>五</em></p><p>二</p><details><p>三四</p></details>"
     _write_page(small / "m.html", f"<h1>戊</h1>{'<p>长</p>' * 99}{article}")
     scripts = "".join(
@@ -437,7 +442,6 @@ def test_the_target_page_marks_the_match_across_markup(small: Path, browser: Bro
     )
     path = small / "m.html"
     path.write_text(f'<meta charset="utf-8">{path.read_text("utf-8")}{scripts}', "utf-8")
-    page = browser.new_page()
     page.goto(f"{path.as_uri()}?h={quote('二三四')}")
     assert page.locator("mark").all_inner_texts() == ["二", "三", " 四"]
     assert page.inner_text("p:has(mark)") == "一二三 四五"
@@ -447,39 +451,30 @@ def test_the_target_page_marks_the_match_across_markup(small: Path, browser: Bro
     assert page.locator("details").get_attribute("open") is not None
     page.goto(path.as_uri())
     assert page.locator("mark").count() == 0
-    page.close()
 
 
-def test_a_hit_is_followed_and_marked(base: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_hit_is_followed_and_marked(base: str, page: Page) -> None:
     page.goto(f"{base}index.html")
     (result, *_) = ask(page, "刀刃向内的自我革命精神")
     page.goto(result["href"])
     marks = page.locator("article mark")
     assert "".join(marks.all_inner_texts()) == "刀刃向内的自我革命精神" * (marks.count() or 1)
     assert marks.first.is_visible()
-    page.close()
 
 
 @pytest.mark.parametrize(
     ("query", "term"), {"谈心谈画面": "谈心谈话", "txntnhau": "谈心谈话"}.items()
 )
-def test_no_result_offers_the_nearest_terms(
-    query: str, term: str, base: str, browser: Browser
-) -> None:
-    page = browser.new_page()
+def test_no_result_offers_the_nearest_terms(query: str, term: str, base: str, page: Page) -> None:
     page.goto(f"{base}index.html")
     assert ask(page, query) == []
     assert "没有找到" in page.inner_text(".md-search-result__meta")
     page.get_by_role("button", name=term, exact=True).click()
     expect(page.locator(".md-search-result__link").nth(1)).to_be_visible()
     expect(page.locator(".search-nearest")).to_be_hidden()
-    page.close()
 
 
-def test_a_paper_is_found_where_it_is_offered(base: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_paper_is_found_where_it_is_offered(base: str, page: Page) -> None:
     page.goto(f"{base}index.html")
     hits = [hit for hit in ask(page, "个人发言提纲") if "documents.html" in hit["href"]]
     assert any(hit["href"].endswith("#outline") for hit in hits)
-    page.close()
