@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from huiqi.chinese import CJK
 
@@ -22,6 +23,7 @@ def plain(markdown: str) -> str:
     return html.unescape(_TAGS.sub("", markdown))
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Return Markdown that shows exactly this text on one line.
 

@@ -67,7 +67,8 @@ def _candidates(cycle: Cycle) -> Iterator[TalkPair]:
     others = [member for member in members if member != chair]
     if chair:
         yield from (TalkPair("chair-member", chair, member) for member in others)
-    yield from (TalkPair("member-member", one, two) for one, two in combinations(others, 2))
+    if "member-member" in cycle.preparation.talks.kinds:  # of many members these are very many
+        yield from (TalkPair("member-member", one, two) for one, two in combinations(others, 2))
     heads = {department.id: department.head for department in cycle.departments}
     for member in cycle.members:
         for department in member.oversees:

@@ -88,7 +88,7 @@ def write_docx(
     """Return a Word file with this document.xml and, where it has places to fill, their prompts."""
     parts = {
         "word/document.xml": document,
-        "docProps/core.xml": _core(properties),
+        "docProps/core.xml": _core(properties.title),
         "docProps/custom.xml": _custom(properties),
     }
     if prompts:
@@ -174,10 +174,11 @@ def _settings(house_style: HouseStyle) -> bytes:
     )  # fmt: skip
 
 
-def _core(properties: Properties) -> bytes:
+@lru_cache(maxsize=256)
+def _core(title: str) -> bytes:
     uri, dc = f"{_PACKAGE}/metadata/core-properties", "http://purl.org/dc/elements/1.1/"
     root = etree.Element(f"{{{uri}}}coreProperties", nsmap={"cp": uri, "dc": dc})
-    etree.SubElement(root, f"{{{dc}}}title").text = properties.title
+    etree.SubElement(root, f"{{{dc}}}title").text = title
     etree.SubElement(root, f"{{{dc}}}language").text = LANGUAGE
     return to_bytes(root)
 

@@ -7,7 +7,7 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -104,6 +104,7 @@ class Renderer:
         self._vocabulary = build_paper_vocabulary(scope)
         self._scope, self._draft = scope, draft
         self._letters: dict[tuple[str, str], Any] = {}
+        self._others: dict[str | None, list[Any]] = {}
 
     def render(self, copy: Copy) -> Paper:
         """Return one paper. Errors of the template are Jinja's own."""
@@ -196,7 +197,7 @@ class Renderer:
         member = scope.follow(copy.member) if copy.member else None
         return self._vocabulary | {
             "member": member,
-            "others": [one for one in self._members if one != member],
+            "others": self._find_others(copy.member),
             "talk": None if copy.talk is None else self._talks[copy.talk - 1],
             "office": scope.follow(copy.office) if copy.office else None,
             "document": SimpleNamespace(
@@ -210,6 +211,13 @@ class Renderer:
             "signed": copy.template.head.signed,
             "noted": copy.template.head.contact,
         }
+
+    def _find_others(self, member: str | None) -> list[Any]:
+        """Return all members but one, looked up once for all papers of that one."""
+        if member not in self._others:
+            one = self._scope.follow(member) if member else None
+            self._others[member] = [other for other in self._members if other != one]
+        return self._others[member]
 
     def _mark(self, copy: Copy) -> str:
         """Return the mark of a draft, and that of a plan until it is approved."""
@@ -250,6 +258,7 @@ class Renderer:
         return known(scope, named, "主送机关", "addressee")
 
 
+@lru_cache(maxsize=256)
 def break_lines(heading: str) -> str:
     """Return a title broken into as few lines as hold it, of lengths as even as may be.
 
