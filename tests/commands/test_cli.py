@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from huiqi.rules.check import RULES
 from tests.support.command import run, run_fresh
-from tests.support.projects import copy_project
 from tests.support.samples import BRANCH, FIRST, SECOND
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with one site built; tests put back what they change."""
-    project = copy_project(tmp_path_factory.mktemp("cli") / "project", papers=True)
-    done = run("build", FIRST, project=project)
+def project(tmp_path_factory: pytest.TempPathFactory, public: Path) -> Path:
+    """A copy of the project with its sites built; tests put back what they change."""
+    return shutil.copytree(public.parent, tmp_path_factory.mktemp("cli") / "project")
+
+
+def test_a_built_cycle_is_named(project: Path) -> None:
+    done = run("build", "--force", BRANCH, project=project)
     assert done.stdout == (
-        f"{FIRST}：已生成 public/{FIRST}/ 和 pack/{FIRST}/\n全部完成。用浏览器打开 public/index.html 查看。\n"
+        f"{BRANCH}：已生成 public/{BRANCH}/ 和 pack/{BRANCH}/\n全部完成。用浏览器打开 public/index.html 查看。\n"
     ), done.stderr
-    return project
 
 
 class _Change:
