@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from huiqi.collect.office.evaluation import Evaluation
 from huiqi.errors import HuiqiError
-from huiqi.facts.reading.load import Facts
+
+if TYPE_CHECKING:
+    from huiqi.collect.office.evaluation import Evaluation
+    from huiqi.facts.reading.load import Facts
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -136,7 +136,8 @@ def tighten(text: str) -> str:
 
     Names and marks are often written with blanks; a PDF may hold look-alikes of Chinese signs.
     """
-    usual = unicodedata.normalize("NFKC", text)
-    return "".join(
-        sign for sign in usual if not sign.isspace() and unicodedata.category(sign) != "Cf"
-    )
+    usual = "".join(unicodedata.normalize("NFKC", text).split())
+    # What is invisible cannot be printed either: nearly every text is done with that one question.
+    if usual.isprintable():
+        return usual
+    return "".join(sign for sign in usual if unicodedata.category(sign) != "Cf")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 # A paragraph that ends with one of the first, or begins with one of the second, is plainly one with its neighbour.
 _OPEN_ENDS, _CLOSING = "，、：,:", "，。、；：！？）」』”’》】,.;:!?)"
@@ -36,7 +37,12 @@ def says_nothing(text: str) -> bool:
 def keep_words(text: str) -> str:
     """Return a text without blanks, punctuation and differences of width: two that agree say the same."""
     signs = unicodedata.normalize("NFKC", text)
-    return "".join(sign for sign in signs if unicodedata.category(sign)[0] not in "PSZC")
+    return "".join(filter(_is_word, signs))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_word(sign: str) -> bool:
+    return unicodedata.category(sign)[0] not in "PSZC"
 
 
 def sum_words(texts: Iterable[str]) -> str:

@@ -50,8 +50,17 @@ class _Matcher:
         self._labels = [labels_of(row) for row in table.rows]
         self._texts = [texts_of(columns.arrange(row)) for row in rows]
         self._keys = [set(_keys_of(row)) for row in table.rows]
+        self._saying = self._list_saying()
         self._marked = self._find_marked()
         self.chosen: dict[int, int] = {}
+
+    def _list_saying(self) -> dict[tuple[int, str], list[int]]:
+        """Return the rows of the paper by each text and its column: a table of many rows is not gone through for each."""
+        found: dict[tuple[int, str], list[int]] = {}
+        for number, texts in enumerate(self._texts):
+            for place in enumerate(texts):
+                found.setdefault(place, []).append(number)
+        return found
 
     def _find_marked(self) -> dict[int, int]:
         """Return the form's row that the marks of a row belong to, where they agree and no other row has them."""
@@ -85,7 +94,8 @@ class _Matcher:
         for form, labels in enumerate(self._labels):
             if form in self.chosen.values() or not any(labels.values()):
                 continue
-            fitting = [number for number in self._free() if self._says(number, form)]
+            rows = self._saying.get(next(iter(labels.items())), [])
+            fitting = [one for one in rows if one not in self.chosen and self._says(one, form)]
             marked = [number for number in fitting if self._marked.get(number) == form]
             if fitting:
                 self.chosen[(marked or fitting)[0]] = form

@@ -44,8 +44,11 @@ def fold(text: str) -> str:
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """Return the folded text, and for each of its signs the place in the text; behind them the text's end."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded, list(range(len(text) + 1))
     places = [place for place, sign in enumerate(text) if _SIGNS.get(ord(sign), sign) is not None]
-    return text.translate(_SIGNS), [*places, len(text)]
+    return folded, [*places, len(text)]
 
 
 def is_blank(text: str) -> bool:

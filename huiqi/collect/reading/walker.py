@@ -64,7 +64,7 @@ class Walker(ParagraphReader):
     def _read_cells(self, parent: Element, cells: list[Cell]) -> None:
         for child in parent:
             if child.tag == f"{W}tc":
-                span, merge = child.find(f"{W}tcPr/{W}gridSpan"), child.find(f"{W}tcPr/{W}vMerge")
+                span, merge = _find_spans(child)
                 width = 1 if span is None else int(span.get(f"{W}val") or 1)
                 goes_on = merge is not None and merge.get(f"{W}val") != "restart"
                 blocks = tuple(self.read_blocks(child))
@@ -73,13 +73,14 @@ class Walker(ParagraphReader):
                 self._read_around(child, lambda inner: self._read_cells(inner, cells))
 
     def _read_paragraph(self, paragraph: Element, blocks: list[Block]) -> None:
+        properties = paragraph.find(f"{W}pPr")
         if self._inline is None:
-            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            style = None if properties is None else properties.find(f"{W}pStyle")
             self._inline = Inline("" if style is None else style.get(f"{W}val") or "")
             self._count += 1
         self._read_inline(paragraph)
         # Where the mark of the paragraph is deleted, the next one goes on in it.
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None:
+        if properties is None or properties.find(f"{W}rPr/{W}del") is None:
             self._end_line(blocks)
 
     def _end_line(self, blocks: list[Block]) -> None:
@@ -94,3 +95,11 @@ class Walker(ParagraphReader):
             self._read_into(box, blocks)
             self._end_line(blocks)
         self._boxes -= 1
+
+
+def _find_spans(cell: Element) -> tuple[Element | None, Element | None]:
+    """Return the marks of a cell that is wider than one column, and of one that is merged with those below."""
+    properties = cell.find(f"{W}tcPr")
+    if properties is None:
+        return None, None
+    return properties.find(f"{W}gridSpan"), properties.find(f"{W}vMerge")

@@ -41,15 +41,16 @@ def find_answers(facts: Facts, site: Path) -> Iterator[Finding]:
     if not sentences:
         return
     texts = [(name, _tighten(text)) for name, text in read_plain(site)]
-    public = _join_public(facts.cycle, root, texts)
     begins: dict[str, list[str]] = {}
     for sentence in sentences:
-        if sentence not in public:
-            begins.setdefault(sentence[:_BEGIN], []).append(sentence)
+        begins.setdefault(sentence[:_BEGIN], []).append(sentence)
     found: dict[str, list[str]] = {}
     for name, text in texts:
         for sentence in _find_in(text, begins):
             found.setdefault(sentence, []).append(name)
+    # Only of what stands in the site it has to be asked whether anybody may quote it.
+    public = _join_public(facts.cycle, root, texts) if found else ""
+    found = {sentence: names for sentence, names in found.items() if sentence not in public}
     for sentence, names in found.items():
         place = f"“{sentence[:_SAID]}……”出现在 {name_files(names)}"
         yield Finding(

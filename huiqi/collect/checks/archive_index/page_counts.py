@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from lxml import etree
+
 from huiqi.collect.checks.archive_index.libreoffice import count_laid_out_pages
-from huiqi.collect.checks.format.word_file import NoWordFileError, open_word_file
+from huiqi.materials.word_package import ZIP_FAULTS
+from huiqi.word.ooxml import parse
 
 By = Literal["both", "layout", "file", "nobody"]
 # Programs break lines in their own ways: a count is certain where the layout agrees with what the file says.
@@ -52,8 +57,9 @@ def _decide(laid_out: int | None, said: int | None) -> PageCount:
 def read_pages(data: bytes) -> int | None:
     """Return how many pages the program that saved a file says that it has."""
     try:
-        properties = open_word_file(data).read_part(_APP)
-    except NoWordFileError:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            properties = parse(archive.read(_APP))
+    except (*ZIP_FAULTS, KeyError, etree.XMLSyntaxError):
         return None
-    text = None if properties is None else properties.findtext(_PAGES)
+    text = properties.findtext(_PAGES)
     return int(text) if text and text.isdecimal() and int(text) else None

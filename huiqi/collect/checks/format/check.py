@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from huiqi.collect.checks.format.fonts import Slot, list_same_fonts, slot_of
 from huiqi.collect.checks.format.levels import find_gaps, find_wrong_mark
 from huiqi.collect.checks.format.looks import ParagraphLook, RunLook, StyleSheet
 from huiqi.collect.checks.format.pages import Deviation, check_pages
 from huiqi.collect.checks.format.roles import Block, list_blocks, runs_of
+from huiqi.collect.checks.format.sheets import house_sheet, sheet_of
 from huiqi.collect.checks.format.sizes import say_align, say_indent, say_line, say_size
 from huiqi.collect.checks.format.word_file import WordFile, open_word_file
 from huiqi.word.house_style import HouseStyle, load_house_style
-from huiqi.word.ooxml import Element, W, parse
-from huiqi.word.style_parts import write_styles
+from huiqi.word.ooxml import Element, W
 
 _FIRST_WORDS = 12
 _SIZE, _LINE, _ROOM, _CHARACTERS = 0.26, 0.6, 1.0, 0.3  # points, points, points, characters
@@ -36,12 +35,6 @@ _SHRUNK = ("Masthead", "LetterMasthead")  # a long one is set smaller, to keep t
 _HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 
 
-@lru_cache
-def house_sheet(house: HouseStyle) -> StyleSheet:
-    """Return the styles of the house, to be read as those of any file are."""
-    return StyleSheet(parse(write_styles(house)))
-
-
 def check_format(data: bytes) -> tuple[Deviation, ...]:
     """Return how a Word file deviates from the house style: the page first, then its paragraphs in order.
 
@@ -61,11 +54,6 @@ def check_word_file(file: WordFile, house: HouseStyle) -> tuple[Deviation, ...]:
         found += check_block(block, sheet, house)
         found += [marks[number]] if number in marks else []
     return tuple(found)
-
-
-def sheet_of(file: WordFile) -> StyleSheet:
-    """Return the styles of a file."""
-    return StyleSheet(file.find_part("styles"), file.find_part("theme"))
 
 
 def check_block(block: Block, sheet: StyleSheet, house: HouseStyle) -> list[Deviation]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lxml import etree
+
 from huiqi.collect.checks.format.fonts import Slot, read_fonts, read_theme
 from huiqi.word.ooxml import PT, Element, W
 
@@ -51,6 +53,7 @@ class StyleSheet:
     root: Element | None
     theme_part: Element | None = None
     _known: dict[tuple[str, str], RunLook] = field(default_factory=dict)
+    _laid_out: dict[tuple[str, bytes], ParagraphLook] = field(default_factory=dict)
 
     @cached_property
     def theme(self) -> dict[str, str]:
@@ -120,7 +123,15 @@ class StyleSheet:
 
     def look_of_paragraph(self, style: str, paragraph: Element | None) -> ParagraphLook:
         """Return how a paragraph of a style (an id) is laid out; without a paragraph, what the style says."""
-        levels = list(self._paragraph_levels(style, paragraph))
+        # Paragraphs that say the same of themselves look the same: most say nothing beside their style.
+        direct = None if paragraph is None else paragraph.find(f"{W}pPr")
+        key = (style, b"" if direct is None else etree.tostring(direct, with_tail=False))
+        if key not in self._laid_out:
+            self._laid_out[key] = self._lay_out(style, direct)
+        return self._laid_out[key]
+
+    def _lay_out(self, style: str, direct: Element | None) -> ParagraphLook:
+        levels = list(self._paragraph_levels(style, direct))
         spacing, indents = _merge(levels, "spacing"), _merge(levels, "ind")
         align = next((v for level in reversed(levels) if (v := _value(level, "jc"))), "left")
         size = self.look_of_style(style).size or 1
@@ -133,8 +144,7 @@ class StyleSheet:
             _indent(indents, ("right", "end"), size), _merge_flag(levels, "numPr"),
         )  # fmt: skip
 
-    def _paragraph_levels(self, style: str, paragraph: Element | None) -> Iterator[Element]:
-        direct = None if paragraph is None else paragraph.find(f"{W}pPr")
+    def _paragraph_levels(self, style: str, direct: Element | None) -> Iterator[Element]:
         chain = (one.find(f"{W}pPr") for one in self.chain(style or self.default))
         yield from (one for one in (self._defaults("pPr"), *chain, direct) if one is not None)
 

@@ -10,13 +10,13 @@ from huiqi.collect.checks.format.check import (
     check_format,
     check_word_file,
     find_first_indent,
-    house_sheet,
 )
 from huiqi.collect.checks.format.looks import StyleSheet
 from huiqi.collect.checks.format.mend_pages import mend_numbers, mend_sections
 from huiqi.collect.checks.format.mend_styles import put_in_styles
 from huiqi.collect.checks.format.pages import Deviation
 from huiqi.collect.checks.format.roles import Block, list_blocks, runs_of
+from huiqi.collect.checks.format.sheets import house_sheet
 from huiqi.collect.checks.format.word_file import WordFile, open_word_file
 from huiqi.files.atomic import write_atomically
 from huiqi.files.zip_archive import write_zip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -107,16 +108,19 @@ def match_rows(rows: Sequence[ListRow], problems: Sequence[Problem]) -> dict[int
     for place, row in enumerate(rows):
         if place in found:
             continue
-        alike = [text for text in free if _is_alike(keep_words(row.problem), text)]
+        words = keep_words(row.problem)
+        alike = [text for text in free if _is_alike(words, text)]
         if len(alike) == 1:
             found[place] = free.pop(alike[0])
     return found
 
 
 def _is_alike(one: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    quick = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
-    return quick and matcher.ratio() >= _ALIKE
+    # What is far longer, or made of other characters, cannot be alike: that is seen before they are compared in order.
+    least = _ALIKE / 2 * (len(one) + len(other))
+    if min(len(one), len(other)) < least or (Counter(one) & Counter(other)).total() < least:
+        return False
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _check_row(row: ListRow, problem: Problem | None) -> CheckedRow:
