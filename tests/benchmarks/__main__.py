@@ -10,6 +10,7 @@ import sys
 
 from tests.benchmarks import (
     build_speed,
+    collect_speed,
     desk_start,
     likeness_speed,
     many_cycles,
@@ -28,7 +29,7 @@ def main() -> None:
     sys.argv[1:] = []
     rooms = [
         startup, desk_start, preview_speed, one_cycle, serve_speed, pack_speed, search_speed, likeness_speed,
-        build_speed,
+        build_speed, collect_speed,
     ]  # fmt: skip
     for room in rooms if quick else [*rooms, many_cycles]:
         print(f"== {room.__name__}", flush=True)

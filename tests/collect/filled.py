@@ -15,7 +15,7 @@ from huiqi.facts.reading.load import load_cycle
 from huiqi.word.copies import all_copies
 from huiqi.word.ooxml import Element, W, parse, text_element, w
 from macros.scope import Rendition, Scope
-from tests.support.papers import WORKSHOP
+from tests.support.papers import KEPT
 from tests.support.projects import ROOT
 from tests.support.samples import BRANCH, FIRST, SECOND
 
@@ -43,8 +43,8 @@ def blank_papers(cycle: str) -> dict[str, bytes]:
     """Return the first copy of each template of a sample, by the template's id."""
     facts = load_cycle(ROOT / "cycles" / cycle).cycle
     copies = {copy.template.id: copy for copy in reversed(all_copies(facts))}
-    papers = WORKSHOP.render(Scope(facts, Rendition.office()), copies.values(), draft=True)
-    files = WORKSHOP.make_files(papers, cycle)
+    papers = KEPT.render(Scope(facts, Rendition.office()), copies.values(), draft=True)
+    files = KEPT.make_files(papers, cycle)
     return {name: files[copy.key] for name, copy in sorted(copies.items())}
 
 

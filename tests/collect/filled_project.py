@@ -16,7 +16,7 @@ from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import to_bytes
 from huiqi.word.pack import make_pack
 from tests.collect.filled import document_of, fill
-from tests.support.papers import WORKSHOP
+from tests.support.papers import KEPT
 from tests.support.projects import ROOT
 from tests.support.samples import SECOND
 
@@ -35,7 +35,7 @@ Parts = dict[str, bytes]
 def pack(*, draft: bool = False) -> Mapping[str, bytes]:
     """Return some papers of the sample's pack, by their names in it."""
     facts = load_cycle(ROOT / "cycles" / CYCLE)
-    return make_pack(WORKSHOP, facts, DOCUMENTS, draft=draft).files
+    return make_pack(KEPT, facts, DOCUMENTS, draft=draft).files
 
 
 def make_project(folder: Path, *, draft: bool = False) -> Path:

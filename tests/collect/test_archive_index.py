@@ -23,7 +23,7 @@ from huiqi.files.zip_archive import append_to_zip
 from huiqi.word.ooxml import W
 from tests.collect.first_sample import collection, filled
 from tests.collect.foreign import write_foreign
-from tests.support.papers import WORKSHOP, part
+from tests.support.papers import KEPT, part
 from tests.support.samples import FIRST, make_cycle
 
 _CYCLE = make_cycle(FIRST)
@@ -136,9 +136,9 @@ def test_a_file_that_is_gone_has_no_pages() -> None:
 
 def test_the_index_is_a_paper_with_its_rows_written_in() -> None:
     index, _ = make_index(_PAPERS, _CYCLE, lambda _: _said(2), lay_out=False)
-    made = make_index_file(index, _CYCLE, WORKSHOP)
+    made = make_index_file(index, _CYCLE, KEPT)
     assert made is not None
-    assert made == make_index_file(index, _CYCLE, WORKSHOP)
+    assert made == make_index_file(index, _CYCLE, KEPT)
     assert INDEX_FILE == "000-D28-归档目录.docx"
     rows = [
         ["".join(text.text or "" for text in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
@@ -148,7 +148,7 @@ def test_the_index_is_a_paper_with_its_rows_written_in() -> None:
     assert [row[7] for row in rows[1:3]] == ["2", "4"]
     assert rows[1][8] == "页数请核对"
     assert rows[2][8] == "2份；页数请核对"
-    assert make_index_file(replace(index, rows=()), _CYCLE, WORKSHOP) is None
+    assert make_index_file(replace(index, rows=()), _CYCLE, KEPT) is None
 
 
 def test_the_report_says_it_in_chinese() -> None:

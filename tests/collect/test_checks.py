@@ -24,7 +24,7 @@ from huiqi.word.copies import all_copies
 from huiqi.word.ooxml import w
 from macros.scope import Rendition, Scope
 from tests.collect.foreign import change, fill_outline, find_paragraph, set_runs
-from tests.support.papers import WORKSHOP, words
+from tests.support.papers import KEPT, words
 from tests.support.projects import copy_project
 from tests.support.samples import FIRST
 
@@ -45,9 +45,9 @@ def _write_filled(facts: Facts, folder: Path, answers: dict[str, dict[str, list[
         for one in all_copies(facts.cycle)
         if one.template.id == "outline" and one.member in answers
     ]
-    papers = WORKSHOP.render(Scope(facts.cycle, Rendition.office()), copies)
+    papers = KEPT.render(Scope(facts.cycle, Rendition.office()), copies)
     folder.mkdir()
-    for key, data in WORKSHOP.make_files(papers, facts.cycle.id).items():
+    for key, data in KEPT.make_files(papers, facts.cycle.id).items():
         member = key.partition("--")[2]
         done = fill_outline(data, answers[member])
         if member == "mayor":
@@ -116,7 +116,7 @@ def test_the_archive_is_a_folder_in_order_with_its_index(
     came: tuple[Path, Facts, Collection],
 ) -> None:
     root, facts, collection = came
-    index = archive_papers(root, facts, collection, WORKSHOP, lay_out=False)
+    index = archive_papers(root, facts, collection, KEPT, lay_out=False)
     names = sorted(
         path.name for path in (find_folder(root, facts.cycle.id) / ARCHIVE_FOLDER).iterdir()
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,9 @@ def test_wiping_asks_first(root: Path) -> None:
 def test_slips_are_told_with_the_remedy(root: Path, words: list[str], said: str) -> None:
     done = run("collect", *words, project=root)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{said}\n")
+
+
+def test_help_and_options_load_neither_facts_nor_papers() -> None:
+    heavy = ("pydantic", "lxml", "jinja2", "huiqi.collect.office.evaluation")
+    check = f"import sys, huiqi.cli, huiqi.commands.collect; sys.exit(any(one in sys.modules for one in {heavy}))"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0

@@ -24,7 +24,7 @@ from macros.scope import Rendition, Scope
 from tests.collect.filled import document_of
 from tests.collect.test_opinion_table import move_last_to_the_top, rows_of, write
 from tests.support.filling import pack_again
-from tests.support.papers import WORKSHOP, part
+from tests.support.papers import KEPT, part
 from tests.support.projects import ROOT
 from tests.support.samples import BRANCH, FIRST
 
@@ -49,8 +49,8 @@ def _read_papers(
 ) -> Collection:
     """Return what the reader reads of papers that were made, filled in and taken apart."""
     copies = [copy for copy in all_copies(cycle) if _key_of(copy) in wanted]
-    papers = WORKSHOP.render(Scope(cycle, Rendition.office()), copies)
-    files = WORKSHOP.make_files(papers, cycle.id)
+    papers = KEPT.render(Scope(cycle, Rendition.office()), copies)
+    files = KEPT.make_files(papers, cycle.id)
     found, forms = [], {}
     for number, copy in enumerate(copies):
         blank = files[copy.key]
@@ -153,7 +153,7 @@ def _reports_agree(cycle: Cycle) -> None:
     ]
     papers = {
         paper.copy.template.id: paper.markdown
-        for paper in WORKSHOP.render(Scope(cycle, Rendition.office()), copies, draft=True)
+        for paper in KEPT.render(Scope(cycle, Rendition.office()), copies, draft=True)
     }
     assert "| 座谈会 | 0 | 1 | 0 |" in papers["opinion-report"]
     assert "征求意见建议5条" in papers["group-examination"]
@@ -241,7 +241,7 @@ def test_a_list_is_handed_out_filled_in_and_read_again(office: Path, came_in: Co
     from huiqi.collect.office.rectification.papers import fill_lists
 
     made = make_prefilled(
-        WORKSHOP,
+        KEPT,
         evaluation.cycle,
         fill_lists(evaluation.cycle, evaluation.problems, evaluation.lists),
     )

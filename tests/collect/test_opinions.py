@@ -17,7 +17,7 @@ from huiqi.collect.office.prefilled import make_prefilled
 from huiqi.collect.office.statements import says_nothing, split_statements, sum_words
 from huiqi.word.prefill import read_back
 from tests.collect.answered import answered, collection, marked
-from tests.support.papers import WORKSHOP
+from tests.support.papers import KEPT
 from tests.support.samples import FIRST, make_cycle
 
 FIRST_AREA = "感悟“两个确立”、做到“两个维护”"
@@ -159,7 +159,7 @@ def made() -> dict[str, dict[str, tuple[str, ...]]]:
         for one in found.opinions
     ]
     papers = make_prefilled(
-        WORKSHOP, cycle, [*fill_summaries(entries, wording), *fill_report(entries, wording)]
+        KEPT, cycle, [*fill_summaries(entries, wording), *fill_report(entries, wording)]
     )
     assert papers.waiting == ()
     return {one.name.rpartition("/")[2]: read_back(one.filled) for one in papers.papers}

@@ -18,7 +18,7 @@ from huiqi.facts.reading.load import load_cycle
 from huiqi.word.prefill import read_back
 from tests.collect.answered import answered, collection, marked
 from tests.collect.test_opinions import opinions_of_the_first
-from tests.support.papers import WORKSHOP
+from tests.support.papers import KEPT
 from tests.support.projects import ROOT
 from tests.support.samples import BRANCH, FIRST, make_cycle
 
@@ -179,7 +179,7 @@ def test_lists_are_handed_out_with_every_problem_and_all_that_was_typed() -> Non
     entries = list_unarranged(gather_opinions(opinions_of_the_first(), CYCLE).opinions).entries
     problems = _gather(EXAMINATION, OUTLINE, CRITICISM, MINUTES, entries=entries)
     lists = tuple(_check(problems, BACK).values())
-    made = make_prefilled(WORKSHOP, CYCLE, fill_lists(CYCLE, problems, lists))
+    made = make_prefilled(KEPT, CYCLE, fill_lists(CYCLE, problems, lists))
     files = {one.name.rpartition("/")[2]: read_back(one.filled) for one in made.papers}
     assert set(files) == {
         "D20-整改方案.docx", "D21-整改问题清单.docx", *(
@@ -207,7 +207,7 @@ def test_a_branch_has_its_lists_too() -> None:
     assert [(one.copy.template.id, one.copy.member) for one in wanted] == [
         ("rectification-list-member", member)
     ]
-    assert make_prefilled(WORKSHOP, cycle, wanted).waiting == ()
+    assert make_prefilled(KEPT, cycle, wanted).waiting == ()
 
 
 def test_section_and_data_say_what_lacks() -> None:

@@ -20,6 +20,7 @@ from lxml import etree
 from huiqi.facts.model.cycle import Cycle
 from huiqi.word.copies import all_copies, blank_copies
 from huiqi.word.ooxml import Element, W
+from huiqi.word.paper_cache import PaperCache
 from huiqi.word.paper_maker import PaperMaker
 from huiqi.word.render import Copy, Paper
 from macros.scope import Rendition, Scope
@@ -30,6 +31,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 FONTS = ROOT / "tests" / "data" / "fonts.conf"
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 WORKSHOP = PaperMaker(ROOT / "docs" / "parts")
+# For tests that are about something else than how papers are made: what a build made already is taken from there.
+KEPT = PaperMaker(ROOT / "docs" / "parts", PaperCache(ROOT / ".cache" / "word"))
 _WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2018-\u201d\u2014\u2026]")
 
 
