@@ -149,7 +149,7 @@ def find_fault_of(state: FactsState, path: KeyPath, typed: str) -> Finding:
         _read(state, path, typed)
     except _NoValueError as error:
         return error.finding
-    return Finding("facts", "存入文件", "还没有存入", "在这一格按回车，就存入", path)
+    return Finding("facts", "存入文件", "还没有存入", "按“存入”，或者在这一格按回车", path)
 
 
 class _NoValueError(Exception):
