@@ -81,6 +81,11 @@ class FactsPage:
         return self.state is None
 
     @property
+    def is_broken(self) -> bool:
+        """Whether the file has errors that keep the open facts from being found."""
+        return self.state is not None and bool(self.state.read.findings)
+
+    @property
     def archived(self) -> bool:
         """Whether the cycle is archived, and so only read."""
         return self.state is not None and self.state.cycle.archived_on is not None

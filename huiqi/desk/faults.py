@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, ExceptionHandler, Message, Receive, Scope, Send
 
 from huiqi.desk.bugs import describe_bug
+from huiqi.desk.form.said import put_plainly
 from huiqi.desk.refusal import make_notice, refuse_request
 from huiqi.desk.rendering import render_page
 from huiqi.errors import HuiqiError
@@ -19,11 +20,10 @@ _BUG = "工作台出错了。已经保存的内容没有变。请重新打开这
 
 def tell_error(request: Request, error: Exception) -> Response:
     """Answer with an error for people: to a script as ``{"error": …}``, else as a page."""
+    text = put_plainly(str(error))
     if request.method == "POST":
-        return JSONResponse({"error": str(error)}, 400)
-    return render_page(
-        request, "error.html", title="没有做成", lines=str(error).split("\n"), status=400
-    )
+        return JSONResponse({"error": text}, 400)
+    return render_page(request, "error.html", title="没有做成", lines=text.split("\n"), status=400)
 
 
 def tell_status(request: Request, error: Exception) -> Response:

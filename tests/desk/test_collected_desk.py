@@ -90,6 +90,8 @@ def test_from_the_pack_to_the_report(desk: Desk, project: Path) -> None:
     })  # fmt: skip
     assert told["said"] == "新收1份材料，2个文件没有读取，见下面的原因。"
     assert "应交 77 份，已收 1 份" in told["main"]
+    text = re.sub(r"<[^>]+>", "", told["main"])
+    assert re.search(r"收到的材料（1）\s+个人发言提纲 韩一　交回/提纲-韩一.docx\s", text)
     report = get(desk, "/report").text
     assert "示例问题一。" in report
     assert "交回/提纲-韩一.docx" in report

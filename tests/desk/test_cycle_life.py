@@ -55,7 +55,7 @@ def _home(page: Page, desk: Desk) -> None:
 
 
 def test_the_first_cycle_of_all(page: Page, desk: Desk, project: Path) -> None:
-    assert page.get_by_text("还没有会议周期。点“新建”，从第一次会议开始。").is_visible()
+    assert page.get_by_text("还没有会议周期。点“新建会议周期”，从第一次会议开始。").is_visible()
     page.get_by_role("link", name="新建").click()
     page.get_by_label("会议类型").select_option("专题")
     page.get_by_role("button", name="新建").click()

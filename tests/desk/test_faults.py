@@ -103,7 +103,7 @@ def test_it_is_not_closed_while_something_runs(tmp_path: Path) -> None:
 def test_a_project_without_a_cycle(app: Starlette, tmp_path: Path) -> None:
     for _ in range(2):
         status, page = ask(app, "GET", "/")
-        assert (status, "<p>还没有会议周期。点“新建”，从第一次会议开始。</p>" in page) == (
+        assert (status, "<p>还没有会议周期。点“新建会议周期”，从第一次会议开始。</p>" in page) == (
             200,
             True,
         )

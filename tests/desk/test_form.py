@@ -294,3 +294,20 @@ def test_every_field_of_the_model_has_an_input() -> None:
                 waiting.append(form.inner)  # type: ignore[arg-type]
             elif form.kind == "choice":
                 assert not any(CODE.search(words) for words in form.choices.values()), form
+
+
+def test_pasted_members_bring_their_departments(root: Path) -> None:
+    state, listed = read_state(root, SECOND), ("members",)
+    before = [one.name for one in state.cycle.departments]
+    text = f"姓名\t职务\t分管部门\n孔十\t党委委员\t{before[0]}、信息部\n曹一\t党委委员\t信息部、法务部\n"
+    pasted = read_pasted(listed, text)
+    assert pasted.described == ["分管部门"]
+    edited = add_rows(state, listed, pasted.rows)
+    after = write(root, SECOND, edited.text)
+    assert not edited.drafts
+    assert [one.name for one in after.cycle.departments] == [*before, "信息部", "法务部"]
+    shown = [
+        "、".join(after.names.show("department", one) for one in member.oversees)
+        for member in after.cycle.members[-2:]
+    ]
+    assert shown == [f"{before[0]}、信息部", "信息部、法务部"]

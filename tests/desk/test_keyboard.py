@@ -35,7 +35,7 @@ def begin(clerk: KeyboardClerk) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.keyboard.press("Enter")
-    clerk.press(page.get_by_role("link", name="新建", exact=True))
+    clerk.press(page.get_by_role("link", name="新建会议周期", exact=True))
     clerk.pick(page.get_by_label("会议类型"), "年度")
     clerk.write(page.get_by_label("会议年度", exact=True), "2025")
     page.keyboard.press("Enter")

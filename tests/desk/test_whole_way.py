@@ -50,7 +50,7 @@ def clerk(browser: Browser, project: Path, request: pytest.FixtureRequest) -> It
 def begin(clerk: Clerk, year: str, old: str = "") -> None:
     """Begin a cycle, empty or from an older one."""
     page = clerk.page
-    clerk.press(page.get_by_role("link", name="新建", exact=True))
+    clerk.press(page.get_by_role("link", name="新建会议周期", exact=True))
     if old:
         clerk.pick(page.get_by_label("沿用以前的会议"), old)
         clerk.fields += 1

@@ -49,6 +49,16 @@ class Several:
     open: bool
 
 
+@dataclass(frozen=True)
+class Came:
+    """A file that came in and counts: for which paper, and whether somebody has to look at it."""
+
+    name: str
+    file: str
+    late: bool
+    doubtful: bool
+
+
 class CollectedPage(FactsPage):
     """The papers of one cycle that came in. ``damaged`` says what of it cannot be read."""
 
@@ -129,6 +139,17 @@ class CollectedPage(FactsPage):
     def marks(self) -> list[MarkLine]:
         """What the office marked."""
         return [MarkLine(name_due(one.due), one.mark) for one in self.statuses if one.mark]
+
+    @property
+    def came(self) -> list[Came]:
+        """What came in and counts, the newest first; of anonymous papers not which file is which."""
+        found = [
+            (paper.received, Came(name_due(one.due), paper.file, one.late, bool(paper.doubts)))
+            for one in self.statuses
+            if not one.due.anonymous
+            for paper in one.counted
+        ]
+        return [line for _, line in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
     @property
     def several(self) -> list[Several]:

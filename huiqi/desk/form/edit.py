@@ -34,6 +34,8 @@ ADDED_TO: dict[RefKind, tuple[str, str]] = {
     "person": ("staff", "name"), "body": ("bodies", "name"), "office": ("offices", "name"),
     "department": ("departments", "name"), "party": ("offices", "name"),
 }  # fmt: skip
+# What a pasted table describes by naming it. A person is not: a slip in the name would be a second one.
+PASTED_TO: frozenset[RefKind] = frozenset({"department"})
 
 
 @dataclass
@@ -83,11 +85,14 @@ def add_named(state: FactsState, path: KeyPath, name: str) -> Edited:
 def add_rows(state: FactsState, listed: KeyPath, rows: Sequence[Mapping[str, str]]) -> Edited:
     """Put items at the end of a list; what is no value of its field is kept as a draft.
 
+    Departments that the rows name and that there are not yet are described with them.
+
     Raises:
         ChangeRefusedError: the file cannot be changed there without guessing.
     """
     count, edited = len(look_at(state.data, listed) or ()), Edited(state.text)
     made: list[dict[str, Any]] = []
+    fresh: dict[str, None] = {}
     for row in rows:
         values: dict[str, Any] = {}
         for name, typed in row.items():
@@ -95,14 +100,34 @@ def add_rows(state: FactsState, listed: KeyPath, rows: Sequence[Mapping[str, str
             try:
                 value = _read(state, path, typed)
             except _NoValueError as error:
-                edited.drafts[path] = (typed, error.finding)
+                if named := _split_new(state, path, typed):
+                    values[name] = named
+                    fresh |= dict.fromkeys(one for one in named if not _is_known(state, one))
+                else:
+                    edited.drafts[path] = (typed, error.finding)
             else:
                 values |= {} if value is None else {name: value}
         if values:
             made.append(new_item((*listed, 0), values))
     if made:
-        edited.text = apply_changes(state.text, add_items(state, listed, *made))
+        changes = add_items(state, listed, *made)
+        changes += (
+            add_items(state, ("departments",), *({"name": one} for one in fresh)) if fresh else []
+        )
+        edited.text = apply_changes(state.text, changes)
     return edited
+
+
+def _is_known(state: FactsState, department: str) -> bool:
+    return state.names.find("department", department) is not None
+
+
+def _split_new(state: FactsState, path: KeyPath, typed: str) -> list[str]:
+    """Return the departments that a pasted cell names; none where the field takes no departments."""
+    form = field_at(path)
+    if form.ref not in PASTED_TO or not form.listed:
+        return []
+    return [state.names.find(form.ref, one) or one for one in state.names.split(form.ref, typed)]
 
 
 def remove_item(state: FactsState, path: KeyPath) -> Edited:
@@ -149,7 +174,7 @@ def find_fault_of(state: FactsState, path: KeyPath, typed: str) -> Finding:
         _read(state, path, typed)
     except _NoValueError as error:
         return error.finding
-    return Finding("facts", "存入文件", "还没有存入", "在这一格按回车，就存入", path)
+    return Finding("facts", "存入文件", "还没有存入", "按“存入”，或者在这一格按回车", path)
 
 
 class _NoValueError(Exception):

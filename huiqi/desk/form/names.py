@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import get_args
 
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.fields import REFERENCE, RefKind
@@ -16,6 +17,7 @@ from huiqi.facts.reading.resolve.written_out import write_out_references
 _LOCAL = {"owner": "承担单位", "party_anniversary": "建党周年数"}
 _BRACED = re.compile(r"[{｛]\s*([^{}｛｝]+?)\s*[}｝]")
 _SIGN = "、"
+_QUOTED_CODE = re.compile(r"“([a-z0-9]+(?:-[a-z0-9]+)*)”")
 
 
 class Names:
@@ -70,6 +72,10 @@ class Names:
         """Return a text of the facts with the words for its codes: ``{team}`` is ``{班子}``."""
         return REFERENCE.sub(lambda match: f"{{{self._words.get(match[1], match[1])}}}", text)
 
+    def show_codes(self, text: str) -> str:
+        """Return a text with names in the place of the quoted codes that it speaks of."""
+        return _QUOTED_CODE.sub(lambda match: f"“{self._named.get(match[1], match[1])}”", text)
+
     def write_braces(self, typed: str) -> str:
         """Return a typed text as the file has it; braces around anything unknown stay."""
         codes = {words: code for code, words in reversed(self._words.items())}
@@ -81,6 +87,13 @@ class Names:
     def insertable(self) -> list[str]:
         """The words that may stand in the braces of a text."""
         return [words for code, words in self._words.items() if code not in _LOCAL]
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        """The names by code, whatever bears them; a code of two things is the first one's."""
+        kinds: tuple[RefKind, ...] = get_args(RefKind)
+        tables = [self.of(kind) for kind in reversed(kinds)]
+        return {code: name for table in tables for code, name in table.items() if name}
 
     @cached_property
     def _words(self) -> dict[str, str]:

@@ -18,14 +18,15 @@ from huiqi.facts.reading.referable import KIND_WORDS
 _OF_SIGNS = {"R16", "R19", "R22", "R24", "R25"}
 _BARE_TITLE = "带书名号的法规名称"
 _MOST = 2
-_ALIKE = 0.5
+_ALIKE = 0.6  # 市委组织部 and 市纪委 are 0.5, and nobody means the one by the other
 
 
 def list_offers(form: FieldForm, typed: str, names: Names) -> Iterator[Offer]:
     """Yield what may have been meant by a text that is no value of a field."""
     if form.kind == "reference" and form.ref:
-        known = [name for name in names.of(form.ref).values() if name]
         pieces = list(names.split(form.ref, typed)) if form.listed else [typed.strip()]
+        # What the field names already is not meant a second time.
+        known = [name for name in names.of(form.ref).values() if name and name not in pieces]
         fresh = [piece for piece in pieces if names.find(form.ref, piece) is None]
         for piece in fresh[:1]:
             for near in difflib.get_close_matches(piece, known, _MOST, _ALIKE):
@@ -51,6 +52,8 @@ def list_value_offers(form: FieldForm, path: KeyPath, typed: str, names: Names) 
     offers = list(list_offers(form, typed, names))
     if form.kind == "text" and not offers:
         offers = list(_offer(typed, mend_text(typed, names)))
+    if not offers and _takes(form, path, stored := Offer("choose", typed, "存入"), names):
+        offers = [stored]
     picked = form.kind in ("reference", "choice")
     yield from (offer for offer in offers if picked or _takes(form, path, offer, names))
 

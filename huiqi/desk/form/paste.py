@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from huiqi.desk.form.edit import PASTED_TO
 from huiqi.desk.form.fields import FieldForm, describe_fields
 from huiqi.errors import KeyPath
 from huiqi.facts.editing.changes import no_such_place
@@ -36,6 +37,15 @@ class Pasted:
     columns: tuple[str, ...]
     fields: tuple[FieldForm, ...]
     cells: tuple[tuple[str, ...], ...]
+
+    @property
+    def described(self) -> list[str]:
+        """What the columns are called whose new names are described with the rows."""
+        return [
+            form.title
+            for form in self.fields
+            if form.ref in PASTED_TO and form.name in self.columns
+        ]
 
     @property
     def rows(self) -> list[dict[str, str]]:

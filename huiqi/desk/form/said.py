@@ -20,6 +20,17 @@ _WORDS: dict[Weight, str] = {"open": "还要填写", "error": "错误", "hint": 
 _APPROVED = "approved_on"
 # Advice for who writes the file by hand, and what it is in the form.
 _INSTEAD = (
+    (
+        re.compile(r"应为必填的键（(.+?)），实为没有写。改法：补上这个键"),
+        r"“\1”还没有写。改法：至少写一项",
+    ),
+    (re.compile(r"应为存入文件，实为还没有存入。"), "还没有存入。"),
+    (re.compile(r"不重复的代号，"), "不重复的名称，"),
+    (re.compile(r"pack/\S+/ 中没有材料包"), "还没有生成材料包"),
+    (re.compile(r"pack/\S+/ (?=是草稿|由旧版)"), "材料包"),
+    (re.compile(r"先?运行 huiqi build(?: [a-z0-9.-]+)* ?"), "在“生成”页"),
+    (re.compile(r"在“生成”页(?=[；。，）])"), "在“生成”页重新生成"),
+    (re.compile(r"运行 huiqi review"), "在“审查和发布”页审查"),
     (re.compile(r"[；，]?(?:暂时未定的写|未定时写|待定的写|未定的事实写) ?null"), "；没有定的空着"),
     (re.compile(r"[，；]?(?:未定时)?用 --draft 生成草稿"), ""),
     (re.compile(r"[；，]?(?:填好后)?运行 huiqi [^；。，）]*"), ""),
@@ -35,7 +46,7 @@ _INSTEAD = (
 )
 # Keys that some remedies name, by what the form calls them.
 _KEYS = re.compile(
-    r"(?<![A-Za-z_/.])(?:[a-z]+(?:_[a-z]+)+|kind|post|members|staff|offices|bodies|departments|materials"
+    r"(?<![A-Za-z_/.])(?:[a-z]+(?:_[a-z]+)+|oversees|reviewer|kind|post|members|staff|offices|bodies|departments|materials"
     r"|areas|basis|terms)(?![A-Za-z_/.])"
 )
 
@@ -85,7 +96,7 @@ def put_plainly(text: str) -> str:
     """Return a text for people without advice for who writes the file by hand."""
     for pattern, instead in _INSTEAD:
         text = pattern.sub(instead, text)
-    return _KEYS.sub(_name_key, text)
+    return _KEYS.sub(_name_key, text).replace("补写 “", "补写“")
 
 
 def say(finding: Finding, names: Names | None) -> Said:
@@ -96,7 +107,7 @@ def say(finding: Finding, names: Names | None) -> Said:
     if weight == "open":
         return Said(weight, "审核同意后填写；在此以前只能生成送审的草稿。")
     text = put_plainly(f"应为{finding.expected}，实为{finding.found}。改法：{finding.remedy}。")
-    return Said(weight, names.show_braces(text) if names else text)
+    return Said(weight, names.show_codes(names.show_braces(text)) if names else text)
 
 
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")

@@ -105,7 +105,8 @@ class Item(_Place):
 class Group(_Place):
     """Fields, groups and lists under one heading; an item of a list too.
 
-    ``name`` is what an item is called; ``fresh``: it is the empty one, for what is added.
+    ``name`` is what an item is called; ``fresh``: it is the empty one, for what is added; ``later``: the
+    lists that it has as soon as it is an item.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Group(_Place):
     findings: tuple[Said, ...] = ()
     fresh: bool = False
     name: str = ""
+    later: tuple[str, ...] = ()
     is_list = False
 
     @property

@@ -71,6 +71,7 @@ class Viewer:
     ) -> Group:
         items: list[Item] = []
         inner: list[Group | Listing] = []
+        later: list[str] = []
         fields = describe_fields(model)
         for name in block.only or fields:
             form, place = fields[name], (*path, name)
@@ -82,11 +83,15 @@ class Viewer:
                 inner.append(
                     self._listing(place, form, Block(form.title, shape=_shape_of(form.model)))
                 )
-            elif not form.listed and not fresh:
+            elif form.listed:
+                later.append(self._say(form.title))
+            elif not fresh:
                 inner.append(self._group(form.model, place, Block(form.title)))
         found = self._say_at(path) if path else ()
         name = "" if fresh or not path else self._name_item(path)
-        return Group(path, self._say(block.title), tuple(items), tuple(inner), found, fresh, name)
+        return Group(
+            path, self._say(block.title), tuple(items), tuple(inner), found, fresh, name, tuple(later)
+        )  # fmt: skip
 
     def _is_left_out(self, path: KeyPath) -> bool:
         """Whether this kind of meeting lacks the fact and the file does not write it."""

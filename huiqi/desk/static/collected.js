@@ -43,7 +43,7 @@ async function act(action, data = {}) {
     return true;
   } catch (error) {
     if (!(error instanceof DeskError)) throw error;
-    announce(error.message);
+    announce(error.message, { wrong: true });
     return false;
   }
 }

@@ -15,8 +15,9 @@ export class DeskError extends Error {
 }
 
 /* Say something in the live region, where screen readers hear it. */
-export function announce(text) {
+export function announce(text, { wrong = false } = {}) {
   const region = document.getElementById("said");
+  region.classList.toggle("wrong", wrong);
   if (region.textContent === text) region.textContent = ""; // the same again is said again
   region.textContent = text;
 }
@@ -70,7 +71,7 @@ async function press(button) {
     const detail = await send(button.dataset.post);
     button.dispatchEvent(new CustomEvent("desk:done", { bubbles: true, detail }));
   } catch (error) {
-    announce(error.message);
+    announce(error.message, { wrong: true });
   }
   button.disabled = false;
 }

@@ -134,7 +134,7 @@ document.addEventListener("paste", (event) => {
 });
 
 async function askForText() {
-  const html = "<h2>从 Word 或 Excel 粘贴</h2><label for='pasted'>把表格粘贴在这里</label><textarea id='pasted' rows='8'></textarea>";
+  const html = "<h2>从 Word 或 Excel 粘贴</h2><label for='pasted'>在 Word、Excel 或者 WPS 中选中表格，复制，再在下面的格子里粘贴（Ctrl+V）</label><textarea id='pasted' rows='8'></textarea>";
   const choice = await ask(html, [["next", "下一步"], ["", "取消"]]);
   return choice === "next" ? document.querySelector("dialog textarea").value : "";
 }
