@@ -69,7 +69,7 @@ def post(desk: Desk, action: str, **data: object) -> dict[str, Any]:
 
 
 def expect_said(page: Page, text: str) -> None:
-    expect(page.locator("#said")).to_contain_text(text)
+    expect(page.locator("#said")).to_contain_text(text, timeout=60_000)  # pandoc on a busy machine
 
 
 def download(page: Page, link: str) -> bytes:
@@ -87,7 +87,9 @@ def test_table_and_summaries(page: Page, tmp_path: Path) -> None:
     expect_said(page, "已收下改好的意见整理表，")
     page.click("[data-post$=make-summaries]")
     expect_said(page, "意见2条。")
-    expect(page.locator("#office")).to_contain_text("核对：意见汇总表共2条，与统计一致")
+    expect(page.locator("#office")).to_contain_text(
+        "核对：意见汇总表共2条，与统计一致", timeout=60_000
+    )
     with zipfile.ZipFile(io.BytesIO(download(page, "a[href$='summaries.zip']"))) as archive:
         names = [name.rpartition("/")[2] for name in archive.namelist()]
     assert {"D07-意见汇总表.docx", "D08-征求意见情况报告.docx"} <= set(names)
