@@ -16,6 +16,7 @@ from huiqi.desk.context import DeskContext
 from huiqi.desk.faults import HANDLERS, Faults
 from huiqi.desk.views import (
     collected,
+    collected_office,
     compare,
     cycles,
     facts,
@@ -34,8 +35,8 @@ from huiqi.desk.views import (
 # One request may bring a study material: more than any that is taken, in JSON.
 MAX_BODY = 64 << 20
 VIEWS = (
-    session, cycles, new_cycle, compare, facts, materials, preview, make, papers, release, collected, history,
-    sheet, manual,
+    session, cycles, new_cycle, compare, facts, materials, preview, make, papers, release, collected,
+    collected_office, history, sheet, manual,
 )  # fmt: skip
 # Windows takes them from its registry, where other programs write what they like.
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}

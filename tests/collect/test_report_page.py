@@ -207,7 +207,7 @@ def test_a_reminder_is_copied(pages: dict[str, Path], browser: Browser) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(pages["some"].as_uri())
-    page.click("#reminders ~ details summary")
+    page.click("#reminders ~ .folds summary")
     page.click("[data-copy=reminder-1]")
     page.wait_for_selector("#copied:has-text('已复制')")
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -115,11 +115,7 @@ def list_results(evaluation: Evaluation) -> list[str]:
     wording = Wording(evaluation.cycle)
     lines = []
     for one in evaluation.proposals:
-        value = (
-            "；".join(_say_source(row, wording) for row in one.value)
-            if isinstance(one.value, tuple)
-            else one.value
-        )
+        value = say_count(one.value, wording)
         facts = (
             "没有这一项"
             if one.field is None
@@ -132,6 +128,13 @@ def list_results(evaluation: Evaluation) -> list[str]:
         unread = f"；没有算入：{one.unread}" if one.unread else ""
         lines.append(f"{one.label}：{value}（{one.origin}{unread}）；会议事实：{facts}")
     return [*lines, *name_differences(evaluation.proposals)]
+
+
+def say_count(value: int | tuple[OpinionResult, ...], wording: Wording) -> str:
+    """Return a count in words; opinions by source."""
+    if isinstance(value, tuple):
+        return "；".join(_say_source(row, wording) for row in value)
+    return str(value)
 
 
 def _say_source(row: OpinionResult, wording: Wording) -> str:

@@ -39,14 +39,20 @@ def plan_changes(proposals: Sequence[Proposal], own: Mapping[str, Any]) -> list[
     return [
         Set(("results", one.field), _as_plain(one.value))
         for one in proposals
-        if one.field is not None and _may_write(one, own)
+        if one.field is not None and may_write(one, own)
     ]
 
 
-def _may_write(proposal: Proposal, own: Mapping[str, Any]) -> bool:
+def may_write(proposal: Proposal, own: Mapping[str, Any]) -> bool:
+    """Return whether a count may go into the facts: they say nothing, or what was written here before."""
     field = proposal.field or ""
     untouched = field in own and _as_plain(proposal.written) == own[field]
-    return not proposal.agrees and (proposal.is_open or untouched)
+    return bool(field) and not proposal.agrees and (proposal.is_open or untouched)
+
+
+def add_written(put: Sequence[Proposal], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all counts that were written here, with those that are written now, as plain data."""
+    return {**own, **{one.field: _as_plain(one.value) for one in put if one.field}}
 
 
 def _as_plain(value: Any) -> Any:
@@ -88,7 +94,6 @@ def write_results(
             raise HuiqiError(
                 f"不能写入 {shown_as}（{explain_os_error(error)}）。改法：关闭正在使用它的程序，核对允许写入。"
             ) from error
-    put = [one for one in now if _may_write(one, own)]
+    put = [one for one in now if may_write(one, own)]
     rest = [one for one in now if one not in put]
-    values = {one.field: _as_plain(one.value) for one in put if one.field}
-    return Written(tuple(one.label for one in put), name_differences(rest), {**own, **values})
+    return Written(tuple(one.label for one in put), name_differences(rest), add_written(put, own))

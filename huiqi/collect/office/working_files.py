@@ -114,6 +114,19 @@ class WorkingFiles:
             self._write(RECORD, self._to_json(record))
         return done
 
+    def take_edited(self, name: str, data: bytes) -> str:
+        """Put a file that comes back edited in its place; return under which name one edited here is kept, if any.
+
+        Raises:
+            HuiqiError: a file is open in another program, or there is no room.
+        """
+        old, made = self.read(name), self.load_record().made.get(name)
+        if old == data:
+            return ""
+        kept = "" if old is None or _digest(old) == made else self._move_aside(name)
+        self._write(name, data)
+        return kept
+
     def note_results(self, results: Mapping[str, Any]) -> None:
         """Remember which counts were written into the facts.
 

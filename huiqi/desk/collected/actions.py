@@ -67,7 +67,7 @@ def choose(page: CollectedPage, digest: str) -> str:
 
 def note_handing_out(page: CollectedPage) -> str:
     """Keep the forms of the pack: it goes out now."""
-    done = hand_out(page.kept.root, _facts_of(page), page.today)
+    done = hand_out(page.kept.root, facts_of(page), page.today)
     changed = (
         f"其中生成后改动过的{len(done.changed)}份，按改动后的样子登记。" if done.changed else ""
     )
@@ -83,10 +83,15 @@ def _write_again(page: CollectedPage) -> None:
 
 
 def _write(page: CollectedPage, collection: Collection) -> None:
-    refresh_report(page.kept.root, _facts_of(page), collection, page.today)
+    refresh_report(page.kept.root, facts_of(page), collection, page.today)
 
 
-def _facts_of(page: CollectedPage) -> Facts:
+def facts_of(page: CollectedPage) -> Facts:
+    """Return the facts.
+
+    Raises:
+        HuiqiError: they cannot be read.
+    """
     if page.facts is None:
         raise HuiqiError("会议事实文件现在读不通。改法：先改正会议事实。")
     return page.facts

@@ -31,6 +31,11 @@ class PaperFormat:
     who: str
     deviations: tuple[Deviation, ...] | None
 
+    @property
+    def fits(self) -> bool:
+        """Whether it was looked at and nothing deviates."""
+        return self.deviations == ()
+
     def list_places(self) -> Iterator[tuple[str, str, tuple[Deviation, ...]]]:
         """Yield each place that deviates with its first words and all its deviations."""
         places: dict[tuple[str, str], list[Deviation]] = {}

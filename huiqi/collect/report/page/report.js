@@ -1,4 +1,5 @@
-// Copies a reminder, opens and closes all papers. Without it the text is selected by hand.
+// Copies a reminder, opens and closes what is folded, shows all of it on paper, opens what a link leads to.
+// Without it texts are selected by hand, and what is folded opens by itself or by a press.
 "use strict";
 const said = document.getElementById("copied");
 
@@ -32,6 +33,34 @@ for (const row of document.querySelectorAll(".all")) {
   row.addEventListener("click", (event) => {
     const { open } = event.target.dataset;
     if (!open) return;
-    for (const paper of document.querySelectorAll("details.paper")) paper.open = open === "true";
+    for (const one of row.parentElement.querySelectorAll("details")) one.open = open === "true";
   });
 }
+
+// A link leads to a heading or into something folded; where a section is one folded part, that is opened too.
+function reveal() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target?.closest(".report")) return;
+  for (let one = target.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+  const folded = target.matches("h2") ? target.parentElement.querySelectorAll(":scope > details") : [];
+  if (folded.length === 1) folded[0].open = true;
+  target.scrollIntoView();
+}
+
+addEventListener("hashchange", reveal);
+document.addEventListener("click", (event) => {
+  // A second press on the same link is no change of the address.
+  if (event.target.closest(".report a[href^='#']")) setTimeout(reveal);
+});
+if (location.hash) reveal();
+
+// Paper has no folds; what was closed is closed again afterwards.
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll(".report details:not([open])")];
+  for (const one of closed) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of closed) one.open = false;
+  closed = [];
+});

@@ -5,29 +5,27 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from huiqi.collect.model import MARKS, CollectedPaper, Collection
-from huiqi.collect.naming.place_names import list_open, name_place
+from huiqi.collect.model import MARKS, Collection
 from huiqi.collect.report.page.overview import (
     Cell,
     list_missing,
     list_personal_titles,
-    say_state,
     show_person,
     tally_by_document,
     tally_by_owner,
     tally_by_stage,
 )
+from huiqi.collect.report.page.papers_shown import list_kinds
 from huiqi.collect.report.page.remarks import list_doubles, list_uncertain, list_unsure
 from huiqi.collect.section import Section, render_part
 from huiqi.collect.status.reminders import write_reminders
-from huiqi.collect.status.standing import BALLOT, PaperStatus, count, read_status
+from huiqi.collect.status.standing import PaperStatus, count, read_status
 from huiqi.facts.reading.load import Facts
 from huiqi.site import portal
 from huiqi.site.unbroken import keep_unbroken
@@ -40,25 +38,6 @@ CONTENT_STYLE, SCRIPT, _FRAME = (
 )
 # The palette, type and header of the sites stand before what the report has of its own.
 _PALETTE = Path(portal.__file__).with_name("portal.css")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer as it was written: where it stands, its paragraphs, why it has to be checked."""
-
-    label: str
-    paragraphs: tuple[str, ...]
-    unsure: str
-
-
-@dataclass(frozen=True)
-class File:
-    """One file that came in for a paper, as the page shows it."""
-
-    paper: CollectedPaper
-    answers: tuple[Answer, ...]
-    open: tuple[str, ...]
-    format: str
 
 
 def write_page(
@@ -97,7 +76,7 @@ def render_content(
         "report/page/content.html", meeting=_name_meeting(facts), today=today, sections=sections,
         refused=collection.refused, marks=MARKS, **_sum_up(statuses, facts),
         **_list_remarks(collection, statuses),
-        papers=list(_list_papers(collection, statuses, formats or {})),
+        papers=list_kinds(collection, statuses, formats or {}),
     )  # fmt: skip
     return Markup(keep_unbroken(content))  # noqa: S704 - its templates escape
 
@@ -161,26 +140,3 @@ def _list_remarks(collection: Collection, statuses: Sequence[PaperStatus]) -> di
         "doubles": list(list_doubles(statuses)), "uncertain": list(list_uncertain(statuses)),
         "unsure": list(list_unsure(collection, statuses)),
     }  # fmt: skip
-
-
-def _list_papers(
-    collection: Collection, statuses: Sequence[PaperStatus], formats: Mapping[str, str]
-) -> Iterator[tuple[str, list[tuple[PaperStatus, str, list[File]]]]]:
-    """Yield each kind of paper with those that came in or were marked."""
-    groups: dict[str, list[tuple[PaperStatus, str, list[File]]]] = {}
-    for one in statuses:
-        if one.state != "missing":
-            shown = () if one.due.key.paper == BALLOT else one.papers
-            files = [_show_file(collection, paper, formats) for paper in shown]
-            title = f"{one.due.number} {one.due.title}".strip()
-            groups.setdefault(title, []).append((one, say_state(one), files))
-    yield from groups.items()
-
-
-def _show_file(collection: Collection, paper: CollectedPaper, formats: Mapping[str, str]) -> File:
-    reading = paper.reading
-    answers = tuple(
-        Answer(name_place(collection, paper, key), paragraphs, reading.unsure.get(key, ""))
-        for key, paragraphs in reading.answers.items()
-    )
-    return File(paper, answers, list_open(collection, paper), formats.get(paper.digest, ""))
