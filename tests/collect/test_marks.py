@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from huiqi.collect.kept.choosing import choose_file
 from huiqi.collect.kept.marks import (
     Choice,
     apply_choices,
@@ -21,6 +22,7 @@ from huiqi.collect.model import CopyKey, OfficeMark
 from huiqi.collect.status.due import list_due
 from huiqi.collect.status.find_due import find_due, name_due, read_mark
 from huiqi.errors import HuiqiError
+from tests.collect.answered import answered
 from tests.collect.collections import make_collection, make_paper
 from tests.support.samples import FIRST, make_facts
 
@@ -82,6 +84,28 @@ def test_the_office_takes_one_of_two_files_until_a_third_comes_in(tmp_path: Path
     three = make_paper(OUTLINE, "三.docx", 3)
     now = (one, replace(two, state="replaced"), three)
     assert apply_choices(now, choices) == now
+
+
+def test_a_choice_between_two_records_leaves_those_of_other_occasions(tmp_path: Path) -> None:
+    days = ("2022年1月4日", "2022年1月4日", "2022年1月5日")
+    records = [
+        answered("listening-record", {"when": day}, number=number)
+        for number, day in enumerate(days)
+    ]
+    came = make_collection(papers=tuple(records))
+    for chosen in (1, 2, 0):
+        set_choice(tmp_path, choose_file(came, records[chosen]))
+    states = [one.state for one in apply_choices(records, load_choices(tmp_path))]
+    assert states == ["counted", "replaced", "counted"]
+
+
+def test_nothing_is_chosen_between_anonymous_papers(tmp_path: Path) -> None:
+    forms = [answered("opinion-form", {"team_1": "一条"}, number=number) for number in (1, 2)]
+    set_choice(tmp_path, choose_file(make_collection(papers=tuple(forms)), forms[0]))
+    # As it was written before: all files of the paper were rivals.
+    set_choice(tmp_path, Choice(forms[1].key, forms[1].digest, tuple(one.digest for one in forms)))
+    chosen = apply_choices(forms, load_choices(tmp_path))
+    assert [one.state for one in chosen] == ["counted", "counted"]
 
 
 def test_a_paper_is_named_as_the_office_types_it() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from huiqi.collect.kept.marks import Choice
+from huiqi.collect.kept.states import rivals_of
 from huiqi.collect.model import CollectedPaper, Collection
 from huiqi.errors import HuiqiError
 
 
 def choose_file(collection: Collection, paper: CollectedPaper) -> Choice:
-    """Return the choice of a file among all that came in for its paper."""
-    seen = tuple(one.digest for one in collection.papers if one.key == paper.key)
+    """Return the choice of a file among those of which only one can count."""
+    rivals = rivals_of(paper)
+    seen = tuple(one.digest for one in collection.papers if rivals_of(one) == rivals)
     return Choice(paper.key, paper.digest, seen)
 
 

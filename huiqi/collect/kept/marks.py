@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from filelock import FileLock
 
+from huiqi.collect.kept.states import Rivals, rivals_of
 from huiqi.collect.model import MARKS, CollectedPaper, CopyKey, Mark, OfficeMark
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import write_durably
@@ -53,14 +54,13 @@ def set_mark(folder: Path, mark: OfficeMark) -> None:
         raise HuiqiError(
             f"没有写原因。改法：写明{MARKS[mark.mark]}的原因或存放处，如“手写件，双方已签名”。"
         )
-    _change(folder, _MARKS, mark.key, _check_mark, {
-        "mark": mark.mark, "day": mark.day.isoformat(), "reason": mark.reason.strip(),
-    })  # fmt: skip
+    said = {"mark": mark.mark, "day": mark.day.isoformat(), "reason": mark.reason.strip()}
+    _change(folder, _MARKS, _check_mark, _is_of(mark.key), write_key(mark.key) | said)
 
 
 def remove_mark(folder: Path, key: CopyKey) -> None:
     """Take back the mark of a paper; nothing happens where there is none."""
-    _change(folder, _MARKS, key, _check_mark, None)
+    _change(folder, _MARKS, _check_mark, _is_of(key))
 
 
 def load_choices(folder: Path) -> tuple[Choice, ...]:
@@ -74,29 +74,34 @@ def load_choices(folder: Path) -> tuple[Choice, ...]:
 
 
 def set_choice(folder: Path, choice: Choice) -> None:
-    """Keep which file counts for a paper, in the place of an older choice."""
+    """Keep which file counts, in the place of an older choice between the same files."""
+
+    def is_older(item: Any) -> bool:
+        return read_key(item) == choice.key and item["digest"] in choice.seen
+
     said = {"digest": choice.digest, "seen": sorted(choice.seen)}
-    _change(folder, _CHOICES, choice.key, _check_choice, said)
+    _change(folder, _CHOICES, _check_choice, is_older, write_key(choice.key) | said)
 
 
 def apply_choices(
     papers: Iterable[CollectedPaper], choices: Iterable[Choice]
 ) -> tuple[CollectedPaper, ...]:
-    """Return the papers so that the chosen file counts and the others of its paper are replaced.
+    """Return the papers so that the chosen file counts and its rivals are replaced.
 
-    Once a file has come in that the office did not see when it chose, its choice holds no more.
+    Once a rival has come in that the office did not see when it chose, its choice holds no more.
     """
     listed = tuple(papers)
-    there: dict[CopyKey, set[str]] = {}
-    for paper in listed:
-        there.setdefault(paper.key, set()).add(paper.digest)
+    rivals = {paper.digest: rivals_of(paper) for paper in listed}
+    there: dict[Rivals, set[str]] = {}
+    for digest, group in rivals.items():
+        there.setdefault(group, set()).add(digest)
     wanted = {
-        choice.key: choice.digest for choice in choices
-        if choice.digest in there.get(choice.key, ()) and there[choice.key] <= set(choice.seen)
+        rivals[choice.digest]: choice.digest for choice in choices
+        if choice.digest in rivals and there[rivals[choice.digest]] <= set(choice.seen)
     }  # fmt: skip
     return tuple(
-        replace(one, state="counted" if one.digest == wanted[one.key] else "replaced")
-        if one.key in wanted
+        replace(one, state="counted" if one.digest == wanted[group] else "replaced")
+        if (group := rivals[one.digest]) in wanted
         else one
         for one in listed
     )
@@ -105,19 +110,23 @@ def apply_choices(
 def _change(
     folder: Path,
     name: str,
-    key: CopyKey,
     check: Callable[[Any], bool],
-    said: dict[str, Any] | None,
+    is_older: Callable[[Any], bool],
+    said: dict[str, Any] | None = None,
 ) -> None:
+    """Take items out of a file, and put one in."""
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / _LOCK):
-        kept = [item for item in _load(folder / name, check) if read_key(item) != key]
-        if said is not None:
-            kept.append(write_key(key) | said)
+        kept = [item for item in _load(folder / name, check) if not is_older(item)]
+        kept += [] if said is None else [said]
         # The same marks make the same bytes, in whatever order they were set.
-        kept.sort(key=lambda item: json.dumps(write_key(read_key(item))))
+        kept.sort(key=lambda item: json.dumps([write_key(read_key(item)), item.get("digest")]))
         text = json.dumps(kept, ensure_ascii=False, indent=1)
         write_durably(folder / name, f"{text}\n".encode())
+
+
+def _is_of(key: CopyKey) -> Callable[[Any], bool]:
+    return lambda item: read_key(item) == key
 
 
 def _load(path: Path, check: Callable[[Any], bool]) -> list[Any]:

@@ -10,6 +10,7 @@ from huiqi.collect.model import CollectedPaper, CopyKey
 from huiqi.facts.templates import load_templates
 
 State = Literal["counted", "replaced", "double"]
+Rivals = tuple[CopyKey, tuple[str, ...]]
 _OCCASION = ("when", "where", "interviewee", "first", "second")
 
 
@@ -37,20 +38,15 @@ def settle_states(kept: Iterable[KeptPaper]) -> tuple[CollectedPaper, ...]:
 
     A newer hand-in replaces the older: one of a later collecting, else one that was saved later, else one whose
     file is newer. Where none of that decides, both are double. A paper in which nobody wrote never
-    replaces one with answers; anonymous papers replace none, and the
-    record of one occasion not that of another.
+    replaces one with answers.
     """
     listed = sorted(kept, key=lambda one: one.paper.received)
-    groups: dict[tuple[CopyKey, tuple[str, ...]], list[KeptPaper]] = {}
+    groups: dict[Rivals, list[KeptPaper]] = {}
     for one in listed:
-        groups.setdefault((one.paper.key, _find_occasion(one.paper)), []).append(one)
+        groups.setdefault(rivals_of(one.paper), []).append(one)
     states: dict[str, State] = {}
-    for (key, _), group in groups.items():
-        states |= (
-            dict.fromkeys((one.paper.digest for one in group), "counted")
-            if is_anonymous(key)
-            else _settle(group)
-        )
+    for group in groups.values():
+        states |= _settle(group)
     return tuple(replace(one.paper, state=states[one.paper.digest]) for one in listed)
 
 
@@ -60,17 +56,20 @@ def is_anonymous(key: CopyKey) -> bool:
     return template is not None and template.head.anonymous
 
 
-def _find_occasion(paper: CollectedPaper) -> tuple[str, ...]:
-    """Return what tells one record from the next, where there is one for each occasion: its day, place and people.
+def rivals_of(paper: CollectedPaper) -> Rivals:
+    """Return what all papers have in common of which only one can count.
 
-    A record without a day is one of its own.
+    An anonymous paper has no rival. Where there is a record for each occasion, its day, place and people tell one
+    from the next, and a record without a day is one of its own.
     """
     template = load_templates().get(paper.key.paper)
+    if is_anonymous(paper.key):
+        return paper.key, (paper.digest,)
     if template is None or not template.head.several or paper.key.people:
-        return ()
+        return paper.key, ()
     said = ("".join(paper.reading.answers.get(key, ())) for key in _OCCASION)
     occasion = tuple("".join(text.split()) for text in said)
-    return occasion if occasion[0] else (paper.digest,)
+    return paper.key, occasion if occasion[0] else (paper.digest,)
 
 
 def _settle(group: Sequence[KeptPaper]) -> Mapping[str, State]:
