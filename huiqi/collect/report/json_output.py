@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from huiqi.collect.model import CollectedPaper, Collection, CopyKey, Due
+from huiqi.collect.kept.marks import write_key
+from huiqi.collect.kept.states import is_anonymous
+from huiqi.collect.model import CollectedPaper, Collection, Due, Reading
+from huiqi.collect.status.standing import BALLOT
 
 
 def collection_json(collection: Collection, parts: Mapping[str, object]) -> dict[str, Any]:
     """Return a collection as plain data; ``parts`` are what other modules make of it."""
     return {
         "cycle": collection.cycle,
-        "papers": [_paper_json(paper) for paper in collection.papers],
+        "papers": [_paper_json(paper) for paper in collection.papers if not is_anonymous(paper.key)]
+        + [_anonymous_json(paper) for paper in _list_anonymous(collection)],
         "missing": [_due_json(due) for due in collection.missing],
         "refused": [{"file": one.file, "why": one.why} for one in collection.refused],
         "marks": [
-            _key_json(one.key) | {"mark": one.mark, "day": one.day.isoformat(), "reason": one.reason}
+            write_key(one.key) | {"mark": one.mark, "day": one.day.isoformat(), "reason": one.reason}
             for one in collection.marks
         ],
         **parts,
@@ -25,7 +30,7 @@ def collection_json(collection: Collection, parts: Mapping[str, object]) -> dict
 
 def _paper_json(paper: CollectedPaper) -> dict[str, Any]:
     reading = paper.reading
-    return {"file": paper.file, **_key_json(paper.key)} | {
+    return {"file": paper.file, **write_key(paper.key)} | {
         "title": paper.title, "state": paper.state, "how": paper.how, "doubts": list(paper.doubts),
         "older_form": paper.older_form,
         "received_on": paper.received_on and paper.received_on.isoformat(),
@@ -35,14 +40,20 @@ def _paper_json(paper: CollectedPaper) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _list_anonymous(collection: Collection) -> list[CollectedPaper]:
+    # In the order of arrival they could tell whose they are.
+    papers = (paper for paper in collection.papers if is_anonymous(paper.key))
+    return sorted(papers, key=lambda one: (one.key.paper, one.key.office or "", one.digest))
+
+
+def _anonymous_json(paper: CollectedPaper) -> dict[str, Any]:
+    """Return a paper that is nobody's: no file name and no day; of a secret ballot no answer either."""
+    shown = replace(paper, file="", received_on=None)
+    return _paper_json(replace(shown, reading=Reading()) if paper.key.paper == BALLOT else shown)
+
+
 def _due_json(due: Due) -> dict[str, Any]:
-    return _key_json(due.key) | {
+    return write_key(due.key) | {
         "number": due.number, "title": due.title, "whose": due.whose,
         "deadline": due.deadline and due.deadline.isoformat(),
-    }  # fmt: skip
-
-
-def _key_json(key: CopyKey) -> dict[str, Any]:
-    return {
-        "document": key.document, "paper": key.paper, "people": list(key.people), "office": key.office,
     }  # fmt: skip
