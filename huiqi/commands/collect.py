@@ -102,6 +102,7 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
 
 def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> Iterator[str]:
     """Make what is wanted and yield what there is to say."""
+    from huiqi.collect.checks.made_folder import say_aside
     from huiqi.collect.checks.run_checks import (
         ARCHIVE_FOLDER,
         MENDED_FOLDER,
@@ -118,11 +119,11 @@ def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> I
         yield from make_office_papers(wanted.office, root, facts, found, dt.date.today())
     place = kept.relative_to(root).as_posix()
     if wanted.mend:
-        made = mend_papers(root, facts, collection)
-        yield f"{place}/{MENDED_FOLDER}/：改正版式的 {len(made)} 份，原件没有动。"
+        made, aside = mend_papers(root, facts, collection)
+        yield f"{place}/{MENDED_FOLDER}/：改正版式的 {len(made)} 份，原件没有动。{say_aside(place, aside)}"
     if wanted.archive:
-        index = archive_papers(root, facts, collection, open_paper_maker(root))
-        yield f"{place}/{ARCHIVE_FOLDER}/：归档 {len(index.rows)} 项。"
+        index, aside = archive_papers(root, facts, collection, open_paper_maker(root))
+        yield f"{place}/{ARCHIVE_FOLDER}/：归档 {len(index.rows)} 项。{say_aside(place, aside)}"
 
 
 def _say(collection: Collection, data: Mapping[str, Any], fresh: int) -> Iterator[str]:

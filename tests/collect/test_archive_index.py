@@ -14,10 +14,10 @@ from huiqi.collect.checks.archive_index.index import (
     archive_section,
     make_index,
     make_index_file,
-    write_archive,
 )
 from huiqi.collect.checks.archive_index.page_counts import PageCount, count_pages, read_pages
-from huiqi.collect.checks.archive_index.rows import list_rows
+from huiqi.collect.checks.archive_index.rows import list_archive_rows
+from huiqi.collect.checks.made_folder import replace_made
 from huiqi.collect.model import CollectedPaper, CopyKey, OfficeMark
 from huiqi.files.zip_archive import append_to_zip
 from huiqi.word.ooxml import W
@@ -58,7 +58,7 @@ _MARKS = (
 
 
 def test_rows_follow_the_documents_and_the_facts() -> None:
-    rows = list_rows(replace(_PAPERS, marks=_MARKS), _CYCLE)
+    rows = list_archive_rows(replace(_PAPERS, marks=_MARKS), _CYCLE)
     assert [(row.number, row.document, row.title, row.author, row.note) for row in rows] == [
         (1, "D01", "实施方案", "会议筹备领导小组", ""),
         (2, "D06", "征求意见表", "市委办公室", "2份"),
@@ -78,7 +78,7 @@ def test_number_and_date_of_an_issued_paper_come_from_the_facts() -> None:
         "date": date(2022, 1, 20).isoformat(), "number": {"code": "云党发", "year": 2022, "serial": 3},
     }  # fmt: skip
     cycle = make_cycle(FIRST, (("documents", 0, "letterhead"), letter))
-    (row,) = list_rows(collection(filled("plan", {})), cycle)
+    (row,) = list_archive_rows(collection(filled("plan", {})), cycle)
     assert (row.reference, row.day) == ("云党发〔2022〕3号", "2022年1月20日")
 
 
@@ -119,9 +119,9 @@ def test_the_folder_has_the_files_in_order_and_as_they_came(tmp_path: Path) -> N
     }
     folder = tmp_path / "collected" / "归档"
     for count in (6, 5):  # a second one takes the place of the first
-        write_archive(folder, dict(list(files.items())[:count]))
+        assert replace_made(folder, dict(list(files.items())[:count])) == ""
         assert sorted(path.name for path in folder.iterdir()) == list(files)[:count]
-    assert [path.name for path in folder.parent.iterdir()] == ["归档"]
+    assert {path.name for path in folder.parent.iterdir()} == {"归档", ".归档.sha256"}
     assert "D18" in {row["document"] for row in archive_json(index)["rows"]}
     assert "D19 会议情况报告" in archive_json(index)["without"]
     assert not any("D24" in one for one in archive_json(index)["without"])  # its author keeps it

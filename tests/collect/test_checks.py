@@ -104,7 +104,7 @@ def test_mended_copies_lie_beside_what_came_in(came: tuple[Path, Facts, Collecti
         path: path.read_bytes()
         for path in (find_folder(root, facts.cycle.id) / "originals").iterdir()
     }
-    made = mend_papers(*came)
+    made, _ = mend_papers(*came)
     assert list(made) == ["个人发言提纲-钱二（版式已改）.docx"]
     (written,) = (find_folder(root, facts.cycle.id) / MENDED_FOLDER).iterdir()
     assert check_format(written.read_bytes()) == ()
@@ -116,7 +116,7 @@ def test_the_archive_is_a_folder_in_order_with_its_index(
     came: tuple[Path, Facts, Collection],
 ) -> None:
     root, facts, collection = came
-    index = archive_papers(root, facts, collection, KEPT, lay_out=False)
+    index, _ = archive_papers(root, facts, collection, KEPT, lay_out=False)
     names = sorted(
         path.name for path in (find_folder(root, facts.cycle.id) / ARCHIVE_FOLDER).iterdir()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from huiqi.collect.checks.archive_index.index import (
     archive_section,
     make_index,
     make_index_file,
-    write_archive,
 )
 from huiqi.collect.checks.format.mend import MENDED, Mended, mend
 from huiqi.collect.checks.format.papers import (
@@ -27,6 +27,7 @@ from huiqi.collect.checks.format.papers import (
 from huiqi.collect.checks.format.word_file import NoWordFileError
 from huiqi.collect.checks.likeness.compare import Archive, Likeness, find_likeness
 from huiqi.collect.checks.likeness.show import likeness_json, likeness_section
+from huiqi.collect.checks.made_folder import replace_made
 from huiqi.collect.checks.meeting.show import (
     MeetingCheck,
     check_meeting,
@@ -42,7 +43,6 @@ from huiqi.collect.section import Section
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import Facts, load_sound
-from huiqi.files.os_errors import explain_os_error
 from huiqi.word.pack import clean_name
 from huiqi.word.paper_maker import PaperMaker
 
@@ -84,9 +84,7 @@ def run_checks(root: Path, facts: Facts, collection: Collection) -> Checks:
     archives = [Archive(came, one.cycle) for one, came in older]
     likeness = find_likeness(Archive(collection, cycle), archives, texts, note)
 
-    def open_paper(paper: CollectedPaper) -> bytes | None:
-        return _open(root, cycle.id, paper)
-
+    open_paper = partial(_open, root, cycle.id)
     index, _ = make_index(collection, cycle, open_paper, lay_out=False)
     return Checks(
         cycle, check_outlines(collection, cycle, archives[-1].collection if archives else None),
@@ -132,10 +130,11 @@ def _read_materials(cycles: list[Facts]) -> tuple[list[str], str]:
     return texts, note
 
 
-def mend_papers(root: Path, facts: Facts, collection: Collection) -> dict[str, Mended]:
+def mend_papers(root: Path, facts: Facts, collection: Collection) -> tuple[dict[str, Mended], str]:
     """Write mended copies of the papers that are handed on and deviate; return them by their names.
 
-    They lie in a folder of their own beside what was kept; the files that came in stay as they are.
+    They lie in a folder of their own beside what was kept; the files that came in stay as they are. The second
+    value is the name of the folder where earlier copies are that somebody changed since.
 
     Raises:
         HuiqiError: a copy cannot be written.
@@ -153,36 +152,24 @@ def mend_papers(root: Path, facts: Facts, collection: Collection) -> dict[str, M
             name = f"{stem}{MENDED}.docx"
             made[name if name not in made else f"{stem}-{paper.digest[:8]}{MENDED}.docx"] = mended
     files = {name: mended.document for name, mended in made.items()}
-    _write(root, cycle.id, MENDED_FOLDER, files)
-    return made
+    return made, replace_made(find_folder(root, cycle.id) / MENDED_FOLDER, files)
 
 
 def archive_papers(
     root: Path, facts: Facts, collection: Collection, maker: PaperMaker, *, lay_out: bool = True
-) -> ArchiveIndex:
+) -> tuple[ArchiveIndex, str]:
     """Write the folder of the archive, the index first, and return the index.
 
-    ``lay_out`` lets LibreOffice count pages, where it is installed.
+    ``lay_out`` lets LibreOffice count pages, where it is installed. The second value is the name of the folder
+    where an earlier one is that somebody wrote into since.
 
     Raises:
         HuiqiError: it cannot be written, or a template or pandoc fails.
     """
     cycle = facts.cycle
 
-    def open_paper(paper: CollectedPaper) -> bytes | None:
-        return _open(root, cycle.id, paper)
-
+    open_paper = partial(_open, root, cycle.id)
     index, files = make_index(collection, cycle, open_paper, lay_out=lay_out)
     written = make_index_file(index, cycle, maker)
-    _write(root, cycle.id, ARCHIVE_FOLDER, ({INDEX_FILE: written} if written else {}) | files)
-    return index
-
-
-def _write(root: Path, cycle: str, name: str, files: dict[str, bytes]) -> None:
-    folder = find_folder(root, cycle) / name
-    try:
-        write_archive(folder, files)
-    except OSError as error:
-        raise HuiqiError(
-            f"不能写入 {FOLDER}/{cycle}/{name}/（{explain_os_error(error)}）。改法：核对权限和剩余空间。"
-        ) from error
+    whole = ({INDEX_FILE: written} if written else {}) | files
+    return index, replace_made(find_folder(root, cycle.id) / ARCHIVE_FOLDER, whole)

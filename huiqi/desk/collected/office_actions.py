@@ -103,20 +103,23 @@ def write_counts(page: OfficePage, fields: Sequence[str], seen: str) -> str:
 
 def mend(page: OfficePage) -> str:
     """Write mended copies of the papers that are handed on."""
+    from huiqi.collect.checks.made_folder import say_aside
     from huiqi.collect.checks.run_checks import mend_papers
 
-    made = mend_papers(page.kept.root, facts_of(page), page.collection)
-    return f"改正版式的{len(made)}份，原件没有动。" if made else "没有要改正版式的。"
+    made, aside = mend_papers(page.kept.root, facts_of(page), page.collection)
+    said = f"改正版式的{len(made)}份，原件没有动。" if made else "没有要改正版式的。"
+    return said + say_aside(f"{FOLDER}/{page.kept.cycle}", aside)
 
 
 def archive(page: OfficePage) -> str:
     """Write the folder of the archive."""
+    from huiqi.collect.checks.made_folder import say_aside
     from huiqi.collect.checks.run_checks import archive_papers
     from huiqi.word.pack_folder import open_paper_maker
 
     root = page.kept.root
-    index = archive_papers(root, facts_of(page), page.collection, open_paper_maker(root))
-    return f"归档{len(index.rows)}项。"
+    index, aside = archive_papers(root, facts_of(page), page.collection, open_paper_maker(root))
+    return f"归档{len(index.rows)}项。" + say_aside(f"{FOLDER}/{page.kept.cycle}", aside)
 
 
 def wipe(page: OfficePage) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from huiqi.collect.checks.archive_index.page_counts import SHORT, By, PageCount, count_pages
-from huiqi.collect.checks.archive_index.rows import INDEX, ArchiveRow, list_rows
+from huiqi.collect.checks.archive_index.rows import INDEX, ArchiveRow, list_archive_rows
 from huiqi.collect.model import CollectedPaper, Collection
-from huiqi.collect.office.prefilled import Prefilled, find_copies, make_prefilled, with_rows
+from huiqi.collect.office.prefilled import (
+    Prefilled,
+    find_copies,
+    list_rows,
+    make_prefilled,
+    with_rows,
+)
 from huiqi.collect.section import Section, render_part
 from huiqi.facts.documents import list_documents, list_templates
 from huiqi.facts.model.cycle import Cycle
-from huiqi.files.atomic import replace_folder
 from huiqi.word.paper_maker import PaperMaker
 
 Opened = Callable[[CollectedPaper], bytes | None]
@@ -55,7 +58,7 @@ def make_index(
 
     A file that is not at hand any more has no pages, and is not in the folder.
     """
-    rows = list_rows(collection, cycle)
+    rows = list_archive_rows(collection, cycle)
     opened: dict[str, bytes] = {}
     files: dict[str, bytes] = {}
     for row in rows:
@@ -81,9 +84,7 @@ def make_index_file(index: ArchiveIndex, cycle: Cycle, maker: PaperMaker) -> byt
     copies = find_copies(cycle, INDEX)
     if not copies or not index.rows:
         return None
-    answers: dict[str, tuple[str, ...]] = {}
-    for row in index.rows:
-        answers |= {f"{name}_{row.number}": (text,) for name, text in _columns(index, row).items()}
+    answers = list_rows(_columns(index, row) for row in index.rows)
     wanted = Prefilled(with_rows(copies[0], len(index.rows)), answers)
     made = make_prefilled(maker, cycle, [wanted])
     return made.papers[0].filled if made.papers else None
@@ -99,22 +100,6 @@ def _columns(index: ArchiveIndex, row: ArchiveRow) -> dict[str, str]:
     }  # fmt: skip
     # An empty answer would take the prompt away: the place stays to be filled in.
     return {name: text for name, text in known.items() if text}
-
-
-def write_archive(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the folder of the archive whole, in the place of an earlier one.
-
-    Raises:
-        HuiqiError: another program holds a file of it open; the earlier one is then as it was.
-        OSError: the folder cannot be written.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".archive-", dir=folder.parent) as scratch:
-        fresh = Path(scratch) / "fresh"
-        fresh.mkdir()
-        for name, data in files.items():
-            (fresh / name).write_bytes(data)
-        replace_folder(fresh, folder, Path(scratch) / "old")
 
 
 def archive_json(index: ArchiveIndex) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class ArchiveRow:
         return [f"{clean_name(stem)}-{number:02}.docx" for number in range(1, len(self.papers) + 1)]
 
 
-def list_rows(collection: Collection, cycle: Cycle) -> tuple[ArchiveRow, ...]:
+def list_archive_rows(collection: Collection, cycle: Cycle) -> tuple[ArchiveRow, ...]:
     """Return the rows of the index, numbered; what nobody can choose between stands there without a file."""
     wording = Wording(cycle)
     found = [
