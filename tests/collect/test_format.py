@@ -101,6 +101,8 @@ _DAMAGES: dict[str, tuple[Callable[[Element], None], list[str]]] = {
     ),
     "quotation marks that are Chinese": (_runs("走马观花", w("rFonts", hAnsi="Calibri", hint="eastAsia")), []),
     "size": (_runs(_FIRST, w("sz", val=28)), [f"{_BODY}字号应为三号（16磅），实为四号（14磅）"]),
+    "size with its unit": (_runs(_FIRST, w("sz", val="16pt")), []),
+    "size that is none": (_runs(_FIRST, w("sz", val="?")), [f"{_BODY}字号应为三号（16磅），实为0磅"]),
     "weight": (_runs(_FIRST, w("b")), [f"{_BODY}字形应为不加粗，实为加粗"]),
     "weight that is off": (_runs(_FIRST, w("b", val=0)), []),
     "slant": (_runs(_FIRST, w("i")), [f"{_BODY}字形应为不倾斜，实为倾斜"]),
@@ -117,6 +119,7 @@ _DAMAGES: dict[str, tuple[Callable[[Element], None], list[str]]] = {
         _paragraph(_SECOND, w("ind", firstLineChars=0, firstLine=0)), [f"{_LAST}首行缩进应为2字，实为0字"],
     ),
     "an indent in twips": (_paragraph(_SECOND, w("ind", firstLineChars=0, firstLine=640)), []),
+    "an indent with its unit": (_paragraph(_SECOND, w("ind", firstLineChars=0, firstLine="32pt")), []),
     "alignment": (_paragraph(_SECOND, w("jc", val="center")), [f"{_LAST}对齐应为两端对齐，实为居中"]),
     "flush left": (_paragraph(_SECOND, w("jc", val="left")), []),
     "counted by Word": (
@@ -196,9 +199,17 @@ def test_numbers_follow_each_other_within_their_level() -> None:
     assert (gap[0], gap[1].found, gap[1].expected) == (5, "四、", "“三、”")
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"PK", write_zip({"word/document.xml": b"<x"}), write_zip({"a": b""})]
-)
+def _damage_a_picture() -> bytes:
+    """Return a file with a picture whose packed bytes are no more what they were."""
+    picture = b"picture" * 99
+    data = write_zip({"word/document.xml": b"<x/>", "word/media/picture.png": picture})
+    place = data.index(b"picture.png") + len(b"picture.png")
+    return data[:place] + b"\xff" * 8 + data[place + 8 :]
+
+
+@pytest.mark.parametrize("data", [
+    b"", b"PK", write_zip({"word/document.xml": b"<x"}), write_zip({"a": b""}), _damage_a_picture(),
+])  # fmt: skip
 def test_what_is_no_word_file_is_refused(data: bytes) -> None:
     with pytest.raises(NoWordFileError):
         open_word_file(data)

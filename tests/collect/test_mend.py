@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from huiqi.collect.checks.format import mend as mending
 from huiqi.collect.checks.format.check import check_format
-from huiqi.collect.checks.format.mend import MENDED, WordsChangedError, mend, mend_file
+from huiqi.collect.checks.format.mend import WordsChangedError, mend
 from huiqi.collect.checks.format.word_file import WordFile, open_word_file
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.ooxml import Element, W, to_bytes, w
@@ -128,19 +126,6 @@ def test_pages_that_lie_across_stay_so() -> None:
 def _narrow(root: Element) -> None:
     for margins in root.iter(f"{W}pgMar"):
         margins.set(f"{W}top", "700")
-
-
-def test_the_copy_lies_beside_and_the_file_stays(outline: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "提纲.docx"
-    spoiled = change(outline, _spoil)
-    path.write_bytes(spoiled)
-    written, mended = mend_file(path)
-    assert written.name == f"提纲{MENDED}.docx"
-    assert written.read_bytes() == mended.document
-    assert path.read_bytes() == spoiled
-    again, _ = mend_file(written)
-    assert again != written
-    assert written.read_bytes() == mended.document
 
 
 def test_words_that_would_change_stop_it(outline: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

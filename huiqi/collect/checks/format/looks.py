@@ -9,10 +9,16 @@ from functools import cached_property
 from lxml import etree
 
 from huiqi.collect.checks.format.fonts import Slot, read_fonts, read_theme
-from huiqi.word.ooxml import PT, Element, W
+from huiqi.collect.checks.format.measures import (
+    OFF,
+    read_first_indent,
+    read_indent,
+    read_points,
+    read_room,
+)
+from huiqi.word.ooxml import Element, W
 
-_OFF = ("0", "false", "off", "none")
-_AUTO_LINE = 240
+_AUTO_LINE = "240"
 _DEPTH = 40  # styles based on each other: a circle ends here
 
 
@@ -78,7 +84,7 @@ class StyleSheet:
     def default(self) -> str:
         """The id of the style of a paragraph that names none."""
         chosen = (key for key, one in self.styles.items()
-                  if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default") not in (None, *_OFF))  # fmt: skip
+                  if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default") not in (None, *OFF))  # fmt: skip
         return next(chosen, "")
 
     def name_of(self, key: str) -> str:
@@ -136,12 +142,13 @@ class StyleSheet:
         align = next((v for level in reversed(levels) if (v := _value(level, "jc"))), "left")
         size = self.look_of_style(style).size or 1
         rule = spacing.get("lineRule", "auto")
-        line = float(spacing.get("line", _AUTO_LINE)) / (_AUTO_LINE if rule == "auto" else PT)
+        line = spacing.get("line", _AUTO_LINE)
         return ParagraphLook(
-            _SIDES.get(align, align), line, rule,
-            _room(spacing, "before"), _room(spacing, "after"),
-            _first(indents, size), _indent(indents, ("left", "start"), size),
-            _indent(indents, ("right", "end"), size), _merge_flag(levels, "numPr"),
+            _SIDES.get(align, align),
+            read_points(line, parts=float(_AUTO_LINE)) if rule == "auto" else read_points(line), rule,
+            read_room(spacing, "before"), read_room(spacing, "after"),
+            read_first_indent(indents, size), read_indent(indents, ("left", "start"), size),
+            read_indent(indents, ("right", "end"), size), _merge_flag(levels, "numPr"),
         )  # fmt: skip
 
     def _paragraph_levels(self, style: str, direct: Element | None) -> Iterator[Element]:
@@ -158,7 +165,7 @@ def _overlay(look: RunLook, level: Element, theme: Mapping[str, str]) -> RunLook
     size = _value(level, "sz")
     return RunLook(
         {**look.fonts, **read_fonts(level, theme)},
-        float(size) / 2 if size else look.size,
+        read_points(size, parts=2) if size else look.size,
         look.bold if bold is None else _is_on(bold),
         look.italic if italic is None else _is_on(italic),
         _value(level, "color") or look.color,
@@ -176,7 +183,7 @@ def _value(level: Element, name: str) -> str | None:
 
 
 def _is_on(mark: Element) -> bool:
-    return mark.get(f"{W}val") not in _OFF
+    return mark.get(f"{W}val") not in OFF
 
 
 def _merge(levels: list[Element], name: str) -> dict[str, str]:
@@ -196,23 +203,3 @@ def _merge_flag(levels: list[Element], name: str) -> bool:
     found = [one for level in levels if (one := level.find(f"{W}{name}")) is not None]
     number = found[-1].find(f"{W}numId") if found else None
     return number is not None and number.get(f"{W}val") != "0"
-
-
-def _room(spacing: Mapping[str, str], side: str) -> float:
-    """Return the room before or behind in points; what Word sets by itself counts as a line."""
-    if spacing.get(f"{side}Autospacing") not in (None, *_OFF):
-        return 14.0
-    lines = float(spacing.get(f"{side}Lines", 0))
-    return lines / 100 * 12 if lines else float(spacing.get(side, 0)) / PT
-
-
-def _indent(indents: Mapping[str, str], names: tuple[str, ...], size: float) -> float:
-    characters = next((v for name in names if (v := indents.get(f"{name}Chars"))), "0")
-    if float(characters):
-        return float(characters) / 100
-    return float(next((v for name in names if (v := indents.get(name))), "0")) / PT / size
-
-
-def _first(indents: Mapping[str, str], size: float) -> float:
-    hanging = _indent(indents, ("hanging",), size)
-    return -hanging if hanging else _indent(indents, ("firstLine",), size)

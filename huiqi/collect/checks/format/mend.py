@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from huiqi.collect.checks.format.check import (
     check_block,
@@ -18,7 +17,6 @@ from huiqi.collect.checks.format.pages import Deviation
 from huiqi.collect.checks.format.roles import Block, list_blocks, runs_of
 from huiqi.collect.checks.format.sheets import house_sheet
 from huiqi.collect.checks.format.word_file import WordFile, open_word_file
-from huiqi.files.atomic import write_atomically
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.house_style import HouseStyle, load_house_style
 from huiqi.word.ooxml import Element, W, all_of, to_bytes, w
@@ -89,22 +87,6 @@ def mend(data: bytes) -> Mended:
         raise WordsChangedError
     mended = write_zip(parts)
     return Mended(mended, before, check_format(mended))
-
-
-def mend_file(path: Path) -> tuple[Path, Mended]:
-    """Write a mended copy beside a file, which stays as it is; a copy that is there already is replaced.
-
-    Raises:
-        NoWordFileError: it cannot be read.
-        OSError: the folder cannot be written.
-    """
-    mended = mend(path.read_bytes())
-    stem = path.stem.removesuffix(MENDED)
-    target = path.with_name(f"{stem}{MENDED}{path.suffix}")
-    if target == path:
-        target = path.with_name(f"{stem}{MENDED}2{path.suffix}")
-    write_atomically(target, mended.document)
-    return target, mended
 
 
 def _list_words(file: WordFile) -> list[tuple[str, ...]]:

@@ -7,6 +7,7 @@ import posixpath
 from lxml import etree
 
 from huiqi.collect.checks.format.pages import (
+    TURNED,
     find_footer,
     find_number,
     is_across,
@@ -20,7 +21,6 @@ from huiqi.word.sections import FOOTERS, write_footers
 
 _PAGE = {"default": "rIdOdd", "even": "rIdEven"}
 _ACROSS = {"default": "rIdOddAcross", "even": "rIdEvenAcross"}
-_TURNED = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
@@ -59,7 +59,7 @@ def _mend_section(section: Element, house: HouseStyle) -> None:
         w("pgSz", w=height, h=width, orient="landscape") if across else w("pgSz", w=width, h=height)
     )
     upright = {str(side): round(value * MM) for side, value in page.margins.items()}
-    margins = {side: upright[_TURNED[side] if across else side] for side in _TURNED}
+    margins = {side: upright[TURNED[side] if across else side] for side in TURNED}
     header = section.find(f"{W}pgMar")
     distance = "851" if header is None else header.get(f"{W}header", "851")
     _put(section, size)

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from huiqi.collect.checks.format.looks import StyleSheet
 from huiqi.word.house_style import HouseStyle
-from huiqi.word.ooxml import Element, W, parse, w
+from huiqi.word.ooxml import Element, W, parse
 from huiqi.word.style_parts import write_styles
 
 _REFERENCES = ("basedOn", "next", "link")
@@ -60,8 +60,3 @@ def _put_in_style(styles: Element, style: Element, ids: dict[str, str]) -> None:
         styles.replace(there[0], style)
     else:
         styles.append(style)
-
-
-def make_styles() -> Element:
-    """Return a part without styles, for a file that has none."""
-    return w("styles")

@@ -15,7 +15,7 @@ from huiqi.word.ooxml import MM, Element, R, W
 
 _TOLERANCE = 1.0  # millimetres, as the standard has it for the upper and the binding margin
 _SIDES = {"top": "上边距", "bottom": "下边距", "left": "左边距", "right": "右边距"}
-_TURNED = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
+TURNED = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
 _ALIGN = {"default": "right", "even": "left"}
 _PAGES = {"default": "单页", "even": "双页"}
 _DASHES = "——"
@@ -86,7 +86,7 @@ def _check_section(section: Element, place: str, house: HouseStyle) -> Iterator[
         )
         yield Deviation(place, "", "纸张", found, f"{width}×{height}毫米")
     for side, name in _SIDES.items():
-        expected = page.margins[_TURNED[side] if across else side]  # type: ignore[index]
+        expected = page.margins[TURNED[side] if across else side]  # type: ignore[index]
         seen = None if margins is None else abs(_number(margins, side)) / MM
         if seen is None or abs(seen - expected) > _TOLERANCE:
             found = "没有写明" if seen is None else f"{seen:.1f}毫米"

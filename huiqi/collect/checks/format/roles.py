@@ -23,18 +23,13 @@ _BLANKS = " \t\u00a0\u3000"
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A paragraph with words: where it stands, its words, its own style (an id) and that of the house.
-
-    ``sure`` is false where the house's style follows from the words alone: then room and indents, which
-    depend on what the paragraph is, are not held against it.
-    """
+    """A paragraph with words: where it stands, its words, its own style (an id) and that of the house."""
 
     element: Element
     place: str
     text: str
     style: str
     role: str
-    sure: bool = True
 
 
 def text_of_paragraph(paragraph: Element) -> str:
@@ -78,8 +73,8 @@ def list_blocks(body: Element, sheet: StyleSheet, house: HouseStyle) -> Iterator
         number += 1
         style = style_id(item, sheet)
         known = names.get(sheet.name_of(style).lower())
-        role, sure = _role_of(item, text, known, sheet, first=number == 1 and not titled)
-        yield Block(item, f"第{number}段", text, style, role, sure)
+        role = _role_of(item, text, known, sheet, first=number == 1 and not titled)
+        yield Block(item, f"第{number}段", text, style, role)
 
 
 def _list_items(container: Element) -> Iterator[Element]:
@@ -98,17 +93,17 @@ def _has_title(body: Element, sheet: StyleSheet, names: dict[str, str]) -> bool:
 
 def _role_of(
     paragraph: Element, text: str, known: str | None, sheet: StyleSheet, *, first: bool
-) -> tuple[str, bool]:
-    """Return the house's style for a paragraph, and whether the paragraph says so itself."""
+) -> str:
+    """Return the house's style for a paragraph."""
     level = level_of(text)
     if known in _HEADINGS and level is not None:
-        return (known if known.startswith(level) else level), True
+        return known if known.startswith(level) else level
     if level is not None and known in (*_TEXT, None):
-        return level, known is not None
+        return level
     if known is not None and known != "Normal":
-        return known, True
+        return known
     look = sheet.look_of_paragraph(style_id(paragraph, sheet), paragraph)
-    return _guess(text.strip(_BLANKS), look.align, first=first), False
+    return _guess(text.strip(_BLANKS), look.align, first=first)
 
 
 def _guess(text: str, align: str, *, first: bool) -> str:
@@ -142,8 +137,13 @@ def _list_cells(
                         known if known in ("TableText", "TableHead", "Matrix", "Compact") else None
                     )
                     place = f"{name}第{row}行第{column}列"
-                    yield Block(paragraph, place, text, style, role or ("TableHead" if head else "TableText"),
-                                known is not None)  # fmt: skip
+                    yield Block(
+                        paragraph,
+                        place,
+                        text,
+                        style,
+                        role or ("TableHead" if head else "TableText"),
+                    )
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from huiqi.word.ooxml import Element, W, parse
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DOCUMENT = "word/document.xml"
+from huiqi.materials.word_package import DOCUMENT, ZIP_FAULTS
+from huiqi.word.ooxml import R_URI, Element, W, parse
 
 
 class NoWordFileError(Exception):
@@ -36,12 +34,12 @@ class WordFile:
     def find_part(self, kind: str) -> Element | None:
         """Return the part of a kind (``styles``, ``settings``, ``theme``); None where there is none."""
         return next((self.read_part(target) for relation, target in self.relations.values()
-                     if relation == f"{_OFFICE}/{kind}"), None)  # fmt: skip
+                     if relation == f"{R_URI}/{kind}"), None)  # fmt: skip
 
     def name_part(self, kind: str) -> str | None:
         """Return the name of the part of a kind."""
         return next((target for relation, target in self.relations.values()
-                     if relation == f"{_OFFICE}/{kind}" and target in self.parts), None)  # fmt: skip
+                     if relation == f"{R_URI}/{kind}" and target in self.parts), None)  # fmt: skip
 
     def read_part(self, name: str) -> Element | None:
         """Return a part by its name; None where it is missing or damaged."""
@@ -62,7 +60,7 @@ def open_word_file(data: bytes) -> WordFile:
             parts = {name: archive.read(name) for name in archive.namelist() if name[-1:] != "/"}
         name = _find_document(parts)
         document = parse(parts[name])
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError) as error:
+    except (*ZIP_FAULTS, KeyError, etree.XMLSyntaxError) as error:
         raise NoWordFileError from error
     if document.find(f"{W}body") is None:
         raise NoWordFileError
@@ -70,9 +68,9 @@ def open_word_file(data: bytes) -> WordFile:
 
 
 def _find_document(parts: dict[str, bytes]) -> str:
-    wanted = f"{_OFFICE}/officeDocument"
+    wanted = f"{R_URI}/officeDocument"
     found = (target for kind, target in _read_relations(parts, "").values() if kind == wanted)
-    return next(found, _DOCUMENT)
+    return next(found, DOCUMENT)
 
 
 def name_relations(part: str) -> str:

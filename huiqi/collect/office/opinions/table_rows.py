@@ -12,6 +12,7 @@ from lxml import etree
 
 from huiqi.collect.office.opinions.table import BOOKMARK, COLUMNS
 from huiqi.errors import HuiqiError
+from huiqi.materials.word_package import DOCUMENT, ZIP_FAULTS
 from huiqi.word.ooxml import Element, W, parse
 
 _MARK = re.compile(rf"{BOOKMARK}_([0-9A-Z]{{6}})_(\d+)\Z")
@@ -52,10 +53,10 @@ def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo("word/document.xml").file_size > _LARGEST:
+            if archive.getinfo(DOCUMENT).file_size > _LARGEST:
                 raise HuiqiError(f"{name} 过大，没有读。改法：只留下整理表，另存后再运行。")
-            root = parse(archive.read("word/document.xml"))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+            root = parse(archive.read(DOCUMENT))
+    except (*ZIP_FAULTS, KeyError, etree.XMLSyntaxError) as error:
         raise HuiqiError(f"{name} 不是 Word 文件，或者已经损坏。改法：另存为 .docx。") from error
     found = list(_list_rows(root))
     if not found:
