@@ -73,6 +73,7 @@ def make_office_papers(
     if flags.rectification:
         yield from office_papers.make_lists(evaluation, place)
     if flags.write:
+        office_papers.refuse_fault(evaluation)
         own = place.files.load_record().results
         written = write_results(facts.folder, evaluation.proposals, own)
         place.files.note_results(written.values)

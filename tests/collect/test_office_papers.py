@@ -275,3 +275,21 @@ def test_a_branch_goes_the_same_way(tmp_path: Path) -> None:
     assert len(found.arranged.entries) == 2 * len(forms)
     assert found.totals.for_team == len(forms)
     assert str(cycle.team.name) in found.sections()[0].html
+
+
+@pytest.mark.parametrize("flag", ["opinions", "summaries", "rectification", "results", "write"])
+def test_nothing_is_made_of_a_table_that_cannot_be_read(office: Path, flag: str) -> None:
+    facts = load_cycle(office / "cycles" / FIRST)
+    folder = office / "collected" / FIRST
+    (folder / "整理").mkdir(parents=True)
+    (folder / "整理" / TABLE).write_bytes(b"no Word file")
+    before = (facts.folder / "cycle.yml").read_bytes()
+    found = evaluate(Collection(FIRST), facts.cycle, folder)
+    flags = OfficeFlags(**{flag: True, "results": flag in ("results", "write")})
+    with pytest.raises(HuiqiError) as raised:
+        list(make_office_papers(flags, office, facts, found, date(2022, 1, 8)))
+    assert str(raised.value) == (
+        f"collected/{FIRST}/整理/{TABLE} 不是 Word 文件，或者已经损坏。改法：另存为 .docx。"
+    )
+    assert [path.name for path in (folder / "整理").iterdir()] == [TABLE]
+    assert (facts.folder / "cycle.yml").read_bytes() == before

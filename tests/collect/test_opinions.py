@@ -118,6 +118,13 @@ def test_an_older_form_is_read_by_its_labels_alone() -> None:
     assert [one.text for one in found if one.doubt] == ["一条。"]
 
 
+def test_an_older_form_may_ask_of_feedback_that_the_facts_have_no_more() -> None:
+    cycle = make_cycle(FIRST).model_copy(update={"feedback": None})
+    paper = answered("opinion-form", {"team_feedback": "一条。"}, older_form=True)
+    (one,) = gather_opinions(collection(FIRST, [paper]), cycle).opinions
+    assert (one.area, one.target, one.doubt) == ("", "team", "用的是以前发出的表，请核对方面和对象")
+
+
 def test_what_is_doubtful_or_was_not_read_is_said() -> None:
     cycle = make_cycle(FIRST)
     papers = [

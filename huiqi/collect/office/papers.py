@@ -10,7 +10,7 @@ from pathlib import Path
 from huiqi.collect.issued.handing_out import hand_out_more
 from huiqi.collect.kept.store import find_folder
 from huiqi.collect.naming.wording import Wording
-from huiqi.collect.office.counts import take_proposals
+from huiqi.collect.office.counts import Proposal, take_proposals
 from huiqi.collect.office.evaluation import TABLE, Evaluation
 from huiqi.collect.office.opinions.model import SOME_MEMBER, UNKNOWN, Entry
 from huiqi.collect.office.opinions.papers import fill_report, fill_summaries
@@ -60,7 +60,7 @@ class Workplace:
 
 def make_table(evaluation: Evaluation, place: Workplace) -> list[str]:
     """Write the table of opinions, or write it anew with what came in since; say what has to be looked at."""
-    _refuse_fault(evaluation)
+    refuse_fault(evaluation)
     files, arranged = place.files, evaluation.arranged
     lines = [_say_opinions(evaluation)]
     if not arranged.entries:
@@ -81,7 +81,7 @@ def make_table(evaluation: Evaluation, place: Workplace) -> list[str]:
 
 def make_summaries(evaluation: Evaluation, place: Workplace) -> list[str]:
     """Make D07 and D08, and prove that each opinion stands in D07 in its own words (R12)."""
-    _refuse_fault(evaluation)
+    refuse_fault(evaluation)
     wording, entries = Wording(evaluation.cycle), evaluation.arranged.entries
     if not entries:
         return [_say_opinions(evaluation)]
@@ -96,6 +96,7 @@ def make_summaries(evaluation: Evaluation, place: Workplace) -> list[str]:
 
 def make_lists(evaluation: Evaluation, place: Workplace) -> list[str]:
     """Make D20 and D21 with every known problem."""
+    refuse_fault(evaluation)
     wording = Wording(evaluation.cycle)
     wanted = fill_lists(evaluation.cycle, evaluation.problems, evaluation.lists)
     lines = [f"列出问题{len(evaluation.problems.all)}条。", *evaluation.problems.unread]
@@ -110,23 +111,15 @@ def make_lists(evaluation: Evaluation, place: Workplace) -> list[str]:
 
 def list_results(evaluation: Evaluation) -> list[str]:
     """Say which counts are proposed, where each comes from, and what the facts say."""
+    refuse_fault(evaluation)
     if not evaluation.proposals:
         return ["还没有可以统计的材料。"]
     wording = Wording(evaluation.cycle)
     lines = []
     for one in evaluation.proposals:
         value = say_count(one.value, wording)
-        facts = (
-            "没有这一项"
-            if one.field is None
-            else "没有写"
-            if one.is_open
-            else "一致"
-            if one.agrees
-            else "不一致"
-        )
         unread = f"；没有算入：{one.unread}" if one.unread else ""
-        lines.append(f"{one.label}：{value}（{one.origin}{unread}）；会议事实：{facts}")
+        lines.append(f"{one.label}：{value}（{one.origin}{unread}）；会议事实：{_say_facts(one)}")
     return [*lines, *name_differences(evaluation.proposals)]
 
 
@@ -137,15 +130,28 @@ def say_count(value: int | tuple[OpinionResult, ...], wording: Wording) -> str:
     return str(value)
 
 
+def refuse_fault(evaluation: Evaluation) -> None:
+    """Refuse to go on without the office's table: each paper and count follows from the list as it has it.
+
+    Raises:
+        HuiqiError: the table is there and cannot be read.
+    """
+    if evaluation.table_fault:
+        raise HuiqiError(evaluation.table_fault)
+
+
+def _say_facts(proposal: Proposal) -> str:
+    if proposal.field is None:
+        return "没有这一项"
+    if proposal.is_open:
+        return "没有写"
+    return "一致" if proposal.agrees else "不一致"
+
+
 def _say_source(row: OpinionResult, wording: Wording) -> str:
     forms = "—" if row.forms is None else row.forms
     known = f"对{wording.team_word}{row.for_team}条，对{wording.member_word}{row.for_members}条"
     return f"{row.source}：意见表{forms}份，{'对象没有写明' if row.for_team is None else known}"
-
-
-def _refuse_fault(evaluation: Evaluation) -> None:
-    if evaluation.table_fault:
-        raise HuiqiError(evaluation.table_fault)
 
 
 def _say_put(files: WorkingFiles, done: Sequence[Put]) -> Iterator[str]:

@@ -82,6 +82,7 @@ def write_counts(page: OfficePage, fields: Sequence[str], seen: str) -> str:
         raise HuiqiError(ARCHIVED)
     if seen != page.seen or page.state is None or page.evaluation is None:
         return _CHANGED
+    office_papers.refuse_fault(page.evaluation)
     put = [one for one in page.evaluation.proposals if one.field and one.field in fields]
     if not put:
         raise HuiqiError("没有勾选。改法：勾选要写入的数，再写入。")

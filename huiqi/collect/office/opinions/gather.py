@@ -110,7 +110,9 @@ def _place_in_form(
 ) -> tuple[str, str, str] | None:
     """Return area, target and doubt of a row of the form; None for what is no opinion."""
     if key in ("team_feedback", "team_other"):
-        return (FEEDBACK_AREA if key == "team_feedback" else OTHER_AREA), TEAM, ""
+        area = FEEDBACK_AREA if key == "team_feedback" else OTHER_AREA
+        # The feedback that an older form asks of may be in the facts no more.
+        return (area, TEAM, "") if area in wording.all_areas else ("", TEAM, _OLD_FORM)
     match = _NUMBERED.match(key)
     if match is None or match[1] == "said":
         return None
