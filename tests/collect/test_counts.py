@@ -55,6 +55,20 @@ def test_each_talk_is_held_on_paper_or_missing() -> None:
     assert talks.count("missing") == len(talks.due) - 6
 
 
+def test_a_talk_with_two_records_was_held_whichever_counts() -> None:
+    cycle = make_cycle(FIRST)
+    records = [
+        answered("talk-record", {"when": "2022-01-05"}, "secretary", "mayor", number=number, state="double")
+        for number in (1, 2)
+    ]  # fmt: skip
+    talks = list_talks(collection(FIRST, records), cycle)
+    (held,) = (one for one in talks.due if one.state != "missing")
+    assert (held.pair.people, held.state, held.doubt) == (
+        ("secretary", "mayor"), "held", "收到几份，待选定",
+    )  # fmt: skip
+    assert talks.held == 1
+
+
 def test_nothing_that_was_said_in_a_talk_is_shown() -> None:
     cycle = make_cycle(FIRST)
     talks = list_talks(talks_of_the_first(), cycle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from huiqi.collect.model import MARKS, CollectedPaper, Collection, Mark, OfficeMark
@@ -60,13 +60,18 @@ class Talks:
 def list_talks(collection: Collection, cycle: Cycle) -> Talks:
     """Return what became of each talk that was due; what was said in it is not looked at."""
     wording = Wording(cycle)
-    records = [one for one in collection.counted if one.key.paper == RECORD]
+    came = [one for one in collection.papers if one.key.paper == RECORD]
+    records = [one for one in came if one.state == "counted"]
+    double = {frozenset(one.key.people) for one in came if one.state == "double"}
     read = {frozenset(one.key.people): one for one in records if one.key.people}
     marks = {frozenset(one.key.people): one for one in collection.marks if one.key.paper == RECORD}
     due = []
     for pair in list_talk_pairs(cycle):
         people = frozenset(pair.people)
-        due.append(_find_state(pair, read.get(people), marks.get(people), wording))
+        state = _find_state(pair, read.get(people), marks.get(people), wording)
+        if state.state == "missing" and people in double:
+            state = replace(state, state="held", doubt="收到几份，待选定")
+        due.append(state)
     pairs = {frozenset(pair.people) for pair in list_talk_pairs(cycle)}
     return Talks(tuple(due), sum(frozenset(one.key.people) not in pairs for one in records))
 

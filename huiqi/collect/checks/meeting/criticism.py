@@ -10,6 +10,7 @@ from typing import Literal
 from huiqi.collect.checks.meeting.phrases import Phrase, load_phrases
 from huiqi.collect.model import MARKS, CollectedPaper, Collection, CopyKey, Reading
 from huiqi.facts.model.cycle import Cycle
+from macros.papers import list_round
 
 FORM, MINUTES = "criticism-form", "minutes"
 Given = Literal["both", "problem", "advice", "none", "unsure"]
@@ -134,11 +135,8 @@ def check_recorded(collection: Collection, cycle: Cycle) -> tuple[Recorded, ...]
 
 def list_turns(cycle: Cycle) -> Iterator[tuple[str, str]]:
     """Yield the numbers that the minutes give each member's turn, and the member; the chair goes first."""
-    chair = cycle.team.chair
-    ordered = sorted((member.id for member in cycle.members), key=lambda one: one != chair)
-    wanted = {"chair": (True,), "members": (False,), "all": (True, False)}
     for item, agenda in enumerate(cycle.agenda, start=1):
-        turns = [one for one in ordered if (one == chair) in wanted.get(agenda.rounds or "", ())]
+        turns = list_round(cycle, agenda.rounds)
         yield from ((f"{item}_{number}", one) for number, one in enumerate(turns, start=1))
 
 
