@@ -82,13 +82,14 @@ class _Run:
         self._papers = {one.paper.digest: one for one in store.papers}
         self._forms = dict(store.forms)
         self._sources = dict(store.sources)
+        self._dropped: list[KeptRefusal] = []
 
     def collect(self, folders: Mapping[str, Sequence[Source | Refused]]) -> Store | None:
         """Return what is kept now; None where nothing is new. ``folders`` has the files of each."""
         if self._context != self._old.context:
             self._sources = {}
             self._read_kept_again()
-        refusals = self._keep_refusals(folders)
+        refusals = [*self._keep_refusals(folders), *self._dropped]
         for folder, sources in folders.items():
             for source in sources:
                 refused = [source] if isinstance(source, Refused) else self._take_source(source)
@@ -106,7 +107,9 @@ class _Run:
         """Return the refusals of other folders, but for files that are here again under the same name."""
         here = {one.file for sources in folders.values() for one in sources}
         return [
-            one for one in self._old.refused if one.folder not in folders and one.file not in here
+            one
+            for one in self._old.refused
+            if one.folder and one.folder not in folders and one.file not in here
         ]
 
     def _take_source(self, source: Source) -> list[Refused]:
@@ -155,6 +158,8 @@ class _Run:
             read = self._reader.read(data, kept.paper.file)
             if isinstance(read, Unread):
                 del self._papers[digest]
+                # Of no folder: it is said once, in this collecting.
+                self._dropped.append(KeptRefusal("", read.file, read.why))
             elif isinstance(read, Refused):
                 doubt = f"现在读不出来，留着以前读的：{read.why}"
                 others = (one for one in kept.paper.doubts if one != doubt)

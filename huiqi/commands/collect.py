@@ -174,7 +174,8 @@ def _forget(root: Path, cycle: str, folders: tuple[str, ...], *, sure: bool) -> 
 
     if folders:
         raise HuiqiError(f"--forget 不读文件夹。改法：huiqi collect {cycle} --forget。")
-    if "/" in cycle or "\\" in cycle or cycle in ("", ".", ".."):
+    # A colon would name another drive of Windows.
+    if any(sign in cycle for sign in "/\\:") or cycle in ("", ".", ".."):
         raise HuiqiError(f"没有周期“{cycle}”。改法：核对周期的名称。")
     place = f"{FOLDER}/{cycle}/"
     if not find_folder(root, cycle).exists():

@@ -57,8 +57,8 @@ def test_the_way_from_handing_out_to_the_report(root: Path) -> None:
     assert rest == [
         "没有填完的 1 份，共 23 处。",
         "没有读的文件 2 个：",
-        "  杨二.doc：应为.docx 文件，实为是 .doc 文件。改法：用 Word 或 WPS 打开，另存为 .docx 再交。",
-        "  说明.docx：应为要收回的材料，实为是个人有关事项说明。改法：由本人保管，只交会议，不收回；请从文件夹中移走。",
+        "  杨二.doc：应为 .docx 文件，实为 .doc 文件。改法：用 Word 或 WPS 打开，另存为 .docx 再交。",
+        "  说明.docx：应为要收回的材料，实为个人有关事项说明。改法：由本人保管，只交会议，不收回；请从文件夹中移走。",
         f"报告：collected/{CYCLE}/index.html，用浏览器打开查看；只在这台电脑上，不要外传。",
     ]
     assert read_files(root / "交回") == before

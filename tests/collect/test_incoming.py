@@ -46,13 +46,13 @@ def test_kinds_that_are_not_read_are_named_with_the_remedy(tmp_path: Path) -> No
     assert _look(tmp_path) == {
         "a.docx": "读",
         "b.DOCX": "读",
-        "c.doc": f"应为.docx 文件，实为是 .doc 文件。改法：{_TO_DOCX}。",
-        "d.wps": "应为.docx 文件，实为是 .wps 文件。改法：用 WPS 打开，另存为 .docx 再交。",
-        "e.pdf": "应为.docx 文件，实为是 .pdf 文件。改法：请本人交 Word 文件；只有扫描件的，登记为已收扫描件。",
-        "f.jpg": "应为.docx 文件，实为是 .jpg 文件。改法：请本人交 Word 文件；只有手写件的，登记为已收纸质件或扫描件。",
-        "g.rar": "应为.docx 文件，实为是 .rar 文件。改法：解压后再收，或者压缩成 .zip。",
-        "h": f"应为.docx 文件，实为没有扩展名的文件。改法：{_TO_DOCX}。",
-        "i.docm": "应为.docx 文件，实为是 .docm 文件。改法：另存为 .docx，不选“启用宏”，再交。",
+        "c.doc": f"应为 .docx 文件，实为 .doc 文件。改法：{_TO_DOCX}。",
+        "d.wps": "应为 .docx 文件，实为 .wps 文件。改法：用 WPS 打开，另存为 .docx 再交。",
+        "e.pdf": "应为 .docx 文件，实为 .pdf 文件。改法：请本人交 Word 文件；只有扫描件的，登记为已收扫描件。",
+        "f.jpg": "应为 .docx 文件，实为 .jpg 文件。改法：请本人交 Word 文件；只有手写件的，登记为已收纸质件或扫描件。",
+        "g.rar": "应为 .docx 文件，实为 .rar 文件。改法：解压后再收，或者压缩成 .zip。",
+        "h": f"应为 .docx 文件，实为没有扩展名的文件。改法：{_TO_DOCX}。",
+        "i.docm": "应为 .docx 文件，实为 .docm 文件。改法：另存为 .docx，不选“启用宏”，再交。",
     }
 
 
@@ -62,8 +62,9 @@ def test_links_and_pipes_are_not_opened(tmp_path: Path) -> None:
     (tmp_path / "in" / "link.docx").symlink_to(tmp_path / "secret.docx")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
     os.mkfifo(tmp_path / "in" / "pipe.docx")
-    refused = "应为普通文件，实为是链接或设备。改法：换成文件本身。"
-    assert _look(tmp_path / "in") == {"link.docx": refused, "pipe.docx": refused}
+    refused = "应为普通文件，实为链接或设备。改法：换成文件本身。"
+    names = ("link.docx", "pipe.docx", "loop")
+    assert _look(tmp_path / "in") == dict.fromkeys(names, refused)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -237,3 +238,23 @@ def test_an_archive_gives_the_time_of_its_files() -> None:
     assert times(read_archive(_members("x.docx"), "a.zip")) == [
         time.mktime((1980, 1, 1, 0, 0, 0, 0, 0, -1))
     ]
+
+
+def test_folders_that_are_not_entered_are_named(tmp_path: Path) -> None:
+    (tmp_path / "in" / "闭").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "in" / "链接").symlink_to(tmp_path / "elsewhere")
+    unread = OSError(13, "no", str(tmp_path / "in" / "闭"))
+
+    def scan(path: str) -> Iterator[os.DirEntry[str]]:
+        if path == unread.filename:
+            raise unread
+        return os_scandir(path)
+
+    os_scandir = os.scandir
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "scandir", scan)  # a superuser may read all folders
+        assert _look(tmp_path / "in") == {
+            "链接": "应为普通文件，实为链接或设备。改法：换成文件本身。",
+            "闭": "应为能打开的文件夹，实为没有权限。改法：核对文件夹的权限。",
+        }

@@ -127,7 +127,7 @@ def _pasted_over() -> bytes:
 _SAID = {
     "another-cycle": (
         _refused(cycle="2021-party-history"),
-        f"应为{CYCLE} 的材料，实为是 2021-party-history 的材料。改法：在那个周期收，或者请本人换用本次的文件。",
+        f"应为 {CYCLE} 的材料，实为 2021-party-history 的材料。改法：在那个周期收，或者请本人换用本次的文件。",
     ),
     "nobody": (
         _refused(people="somebody"),
@@ -175,7 +175,9 @@ def test_what_contradicts_itself_is_named_and_not_guessed(root: Path) -> None:
 
 
 _MARKED = "应为没有密级的材料，实为带有密级标志。改法：按涉密文件管理，不在这台电脑上收。"
-_KEPT = "应为要收回的材料，实为是个人有关事项说明。改法：由本人保管，只交会议，不收回；请从文件夹中移走。"
+_KEPT = (
+    "应为要收回的材料，实为个人有关事项说明。改法：由本人保管，只交会议，不收回；请从文件夹中移走。"
+)
 
 
 def test_nothing_is_kept_of_what_must_not_be_collected(root: Path) -> None:

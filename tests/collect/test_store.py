@@ -153,6 +153,23 @@ def test_facts_that_change_have_everything_read_again(root: Path) -> None:
     assert paper.received_on == dt.date(2025, 1, 20)
 
 
+def test_a_kept_paper_that_must_not_be_collected_goes_and_is_named_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _collect(root, "in", 一=_fill(_SENTENCE))
+    path = root / "cycles" / CYCLE / "cycle.yml"
+    path.write_text(f"{path.read_text('utf-8')}# read again\n", "utf-8")
+    recognise = "huiqi.collect.recognition.recognise"
+    monkeypatch.setattr(f"{recognise}.has_secrecy_mark", lambda *_: True)
+    found = collect(root, CYCLE, [])
+    assert found.papers == ()
+    assert [(one.file, one.why.partition("。")[0]) for one in found.refused] == [
+        ("一.docx", "应为没有密级的材料，实为带有密级标志")
+    ]
+    assert not list((find_folder(root, CYCLE) / "originals").iterdir())
+    assert collect(root, CYCLE, []).refused == ()
+
+
 def test_a_reader_that_fails_on_one_file_stops_nothing_and_shows_no_word(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

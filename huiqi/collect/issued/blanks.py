@@ -47,6 +47,8 @@ class Blank:
 def list_blanks(folder: Path) -> Iterator[Blank]:
     """Yield the papers of a folder in order; what is none of ours is left out."""
     for path in sorted(folder.rglob("*.docx")):
+        if path.name.startswith("~$"):
+            continue  # Word holds a paper open, and on Windows this file too
         blank = read_blank(path.read_bytes(), path.relative_to(folder).as_posix())
         if blank:
             yield blank

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -66,7 +66,8 @@ def list_sources(folder: Path) -> Iterator[Source | Refused]:
     """
     if not folder.exists():
         raise HuiqiError(f"没有文件夹 {folder}。改法：核对位置，或者先插上 U 盘。")
-    for count, path in enumerate(_walk(folder) if folder.is_dir() else [folder]):
+    unread: list[OSError] = []
+    for count, path in enumerate(_walk(folder, unread.append) if folder.is_dir() else [folder]):
         if count >= _MOST_FILES:
             raise HuiqiError(
                 f"{folder} 中的文件超过 {_MOST_FILES} 个。改法：只写放有交回材料的文件夹。"
@@ -75,12 +76,22 @@ def list_sources(folder: Path) -> Iterator[Source | Refused]:
         found = _look_at(path, show_plain(name.as_posix()))
         if found is not None:
             yield found
+    for error in unread:
+        name = Path(str(error.filename)).relative_to(folder)
+        yield refuse(
+            show_plain(name.as_posix()),
+            "能打开的文件夹",
+            explain_os_error(error),
+            "核对文件夹的权限",
+        )
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, inner, files in os.walk(folder):
+def _walk(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files below a folder, and links to other folders, which are not followed."""
+    for place, inner, files in os.walk(folder, onerror=onerror):
         inner[:] = sorted(name for name in inner if not _is_unseen_folder(name))
-        yield from (Path(place) / name for name in sorted(files))
+        links = [name for name in inner if (Path(place) / name).is_symlink()]
+        yield from (Path(place) / name for name in sorted([*files, *links]))
 
 
 def _look_at(path: Path, file: str) -> Source | Refused | None:
@@ -91,7 +102,7 @@ def _look_at(path: Path, file: str) -> Source | Refused | None:
     except OSError as error:
         return refuse(file, "能读取的文件", explain_os_error(error), "核对文件的权限")
     if not stat.S_ISREG(found.st_mode):
-        return refuse(file, "普通文件", "是链接或设备", "换成文件本身")
+        return refuse(file, "普通文件", "链接或设备", "换成文件本身")
     return refuse_kind(file) or Source(
         path, file, (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
     )
@@ -117,8 +128,8 @@ def refuse_kind(file: str) -> Refused | None:
     kind = PurePath(file).suffix.lower()
     if kind in (".docx", ".zip"):
         return None
-    said = f"{kind} 文件" if kind else "没有扩展名的文件"
-    return refuse(file, ".docx 文件", f"是 {said}" if kind else said, _REMEDIES.get(kind, _TO_DOCX))
+    said = f" {kind} 文件" if kind else "没有扩展名的文件"
+    return refuse(file, " .docx 文件", said, _REMEDIES.get(kind, _TO_DOCX))
 
 
 def refuse(file: str, expected: str, found: str, remedy: str) -> Refused:

@@ -12,6 +12,7 @@ from huiqi.collect.reading.read import read_filled
 from huiqi.collect.receiving.incoming import refuse
 from huiqi.collect.recognition.known_forms import KnownForms
 from huiqi.collect.recognition.recognise import ConfidentialError, Recognised, Recogniser
+from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import Facts
 from huiqi.materials.screening import RefusedError
 
@@ -40,12 +41,13 @@ class PaperReader:
         try:
             opened = open_filled(data)
             recognised = self._recogniser.recognise(opened, PurePosixPath(file).name)
+            reading = _read(opened, recognised)
         except ConfidentialError as error:
             return Unread(file, refuse(file, *error.args).why)
         except RefusedError as error:
             return refuse(file, *error.args)
-        try:
-            reading = _read(opened, recognised)
+        except HuiqiError:
+            raise  # what is kept is damaged: that is of no single file
         except Exception as error:
             # Words of a paper must not stand in a traceback.
             kind = type(error).__name__

@@ -13,7 +13,8 @@ from huiqi.facts.model.walk import find_models
 from huiqi.materials.screening import tighten
 
 _LEAST_WORDS = 2  # a label of one sign may stand anywhere
-_TITLE_LINES, _LEAST_TITLE = 12, 4
+HEAD_LINES = 12  # lines at the head of a text, where its title stands
+_LEAST_TITLE = 4
 
 
 @dataclass(frozen=True)
@@ -121,5 +122,5 @@ def _candidates(lines: Sequence[str], place: NamedPlace) -> Iterator[str]:
 
 def _is_label(line: str, label: str, number: int) -> bool:
     """Whether a line is a label. At the head of a text a title may be broken over other lines."""
-    title = number < _TITLE_LINES and min(len(line), len(label)) >= _LEAST_TITLE
+    title = number < HEAD_LINES and min(len(line), len(label)) >= _LEAST_TITLE
     return line == label or (title and (line.endswith(label) or label.endswith(line)))

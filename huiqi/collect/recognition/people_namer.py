@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from huiqi.collect.model import CopyKey
-from huiqi.collect.recognition.names_in_text import find_named_places, list_people, read_named
+from huiqi.collect.recognition.names_in_text import KnownPeople, find_named_places, read_named
 from huiqi.collect.recognition.text_match import Match
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.templates import Template
@@ -19,8 +19,8 @@ Named = tuple[CopyKey, tuple[str, ...]]
 class PeopleNamer:
     """Names the people and the office of papers of one cycle."""
 
-    def __init__(self, cycle: Cycle) -> None:
-        self._cycle, self._people = cycle, list_people(cycle)
+    def __init__(self, cycle: Cycle, people: KnownPeople) -> None:
+        self._cycle, self._people = cycle, people
 
     def name_people(
         self, match: Match, template: Template, lines: tuple[str, ...], name: str

@@ -13,7 +13,7 @@ from huiqi.collect.issued.blanks import key_of, name_paper
 from huiqi.collect.model import CopyKey, Sureness
 from huiqi.collect.reading.filled_file import FilledFile
 from huiqi.collect.recognition.known_forms import FoundForm, KnownForms
-from huiqi.collect.recognition.names_in_text import find_named_places, list_people, read_named
+from huiqi.collect.recognition.names_in_text import HEAD_LINES, find_named_places, read_named
 from huiqi.collect.recognition.people_namer import OWN_FILE, PeopleNamer
 from huiqi.collect.recognition.text_match import (
     Match,
@@ -27,7 +27,6 @@ from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.templates import Template, load_templates
 from huiqi.materials.screening import RefusedError, has_secrecy_mark, tighten
 
-_START = 12  # lines at the head of a file, where its title stands
 _CLASSIFIED = ("没有密级的材料", "带有密级标志", "按涉密文件管理，不在这台电脑上收")
 _KEPT = "由本人保管，只交会议，不收回；请从文件夹中移走"
 
@@ -52,10 +51,10 @@ class Recogniser:
 
     def __init__(self, cycle: Cycle, forms: KnownForms) -> None:
         self._cycle, self._forms = cycle, forms
-        self._people = list_people(cycle)
+        self._people = forms.people
         self._templates = list_templates(cycle)
         self._offices = {office.id for office in cycle.offices}
-        self._namer = PeopleNamer(cycle)
+        self._namer = PeopleNamer(cycle, forms.people)
 
     def recognise(self, file: FilledFile, name: str) -> Recognised:
         """Return which paper a file is; ``name`` is the file's own.
@@ -84,7 +83,7 @@ class Recogniser:
 
     def _refuse_kept(self, file: FilledFile, lines: tuple[str, ...], name: str) -> None:
         """Refuse what its author keeps: by the properties, or by a title at its head or in its name."""
-        start = lines[:_START]
+        start = lines[:HEAD_LINES]
         heads = (*start, *map("".join, pairwise(start)))
         for template in load_templates().values():
             if template.head.returned:
@@ -92,15 +91,15 @@ class Recogniser:
             title = tighten(template.head.title)
             said = file.properties.get("paper") == template.id or title in tighten(name)
             if said or any(line.endswith(title) for line in heads):
-                raise ConfidentialError("要收回的材料", f"是{template.head.title}", _KEPT)
+                raise ConfidentialError("要收回的材料", template.head.title, _KEPT)
 
     def _ask_properties(self, file: FilledFile) -> tuple[CopyKey | None, Sureness]:
         properties = file.properties
         cycle, key = properties.get("cycle"), key_of(properties)
         if cycle and cycle != self._cycle.id:
             raise RefusedError(
-                f"{self._cycle.id} 的材料",
-                f"是 {cycle} 的材料",
+                f" {self._cycle.id} 的材料",
+                f" {cycle} 的材料",
                 "在那个周期收，或者请本人换用本次的文件",
             )
         if key and cycle:
@@ -141,19 +140,13 @@ class Recogniser:
         if template.head.anonymous or template.head.per not in ("member", "talk"):
             return key, ()
         if not key.people:
+            present = self._forms.list_present()
             example = next(
-                (
-                    one
-                    for one, form in self._forms.list_present()
-                    if form.paper == key.paper and one.people
-                ),
-                None,
+                (one for one in present if one[0].paper == key.paper and one[0].people), None
             )
-            form = self._forms.find_present(example) if example else None
-            if example is None or form is None:
+            if example is None:
                 return key, ()
-            match = Match(example, form, 1.0, 1)
-            return self._namer.name_people(match, template, lines, name)
+            return self._namer.name_people(Match(*example, 1.0, 1), template, lines, name)
         return key, tuple(self._compare_people(key, found, lines))
 
     def _compare_people(
@@ -179,7 +172,7 @@ class Recogniser:
         best = matches[0]
         template, title = self._check_key(best.key), name_paper(self._cycle, best.key)
         if not template.head.returned:
-            raise ConfidentialError("要收回的材料", f"是{title}", _KEPT)
+            raise ConfidentialError("要收回的材料", title, _KEPT)
         if not best.titled:
             raise RefusedError(f"本次会议的{title}", "标题不是本次会议的", OWN_FILE)
         key, doubts = self._namer.name_people(best, template, lines, name)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from huiqi.collect.model import CopyKey
 from huiqi.collect.reading.forms import Form
 from huiqi.collect.recognition.known_forms import KnownForms
+from huiqi.collect.recognition.names_in_text import HEAD_LINES
 from huiqi.materials.screening import tighten
 
 _SHORTEST = 3  # shorter fixed texts, numbers above all, stand in any file
-_START = 12  # lines at the head of a text, where its title stands
 _ENOUGH, _CLEARLY, _FEW = 0.5, 0.15, 0.3
 _NEARLY, _WHOLE = 0.9, 0.995
 
@@ -47,7 +47,7 @@ def match_forms(lines: Sequence[str], forms: KnownForms) -> list[Match]:
     found = []
     for key, form in forms.list_present():
         names = [name for one in key.people if (name := forms.people.names.get(one))]
-        titled = _compare_titles(form, forms.meeting, lines[:_START])
+        titled = _compare_titles(form, forms.meeting, lines[:HEAD_LINES])
         found.append(Match(key, form, measure_share(lines, form, names), titled))
     # A paper that has another one as its annex holds all of that one too.
     apart = [
@@ -68,7 +68,7 @@ def _holds(match: Match, other: Match) -> bool:
 
 
 def _compare_titles(form: Form, meeting: str, start: Sequence[str]) -> int:
-    texts = [tighten(text) for text in form.fixed_texts()[:_START]]
+    texts = [tighten(text) for text in form.fixed_texts()[:HEAD_LINES]]
     named = meeting if meeting in "".join(texts) else "".join(texts[:1])
     if named not in "".join(start):
         return 0
