@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from huiqi.facts.calendar import format_day
 
 _MOST_COLUMNS = 6  # that an upright page has room for
 _LONG = 40  # signs of a value that wants the width of the page
+_BLANK = re.compile(r"(〔[^〔〕]+：待定〕)")  # as macros.scope writes what is open
 _UNSAVED, _OPEN, _WRONG, _INTERNAL, _DEFAULT = "没有存入文件", "待填", "有错误", "内部", "默认值"
 
 
@@ -28,6 +30,11 @@ class Cell:
     def open(self) -> bool:
         """Whether it is still to be filled in."""
         return _OPEN in self.marks
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The text in pieces, each with whether it is the blank of something open."""
+        return [(one, at % 2 == 1) for at, one in enumerate(_BLANK.split(self.text)) if one]
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,7 @@ def _list_listing(listing: Listing, title: str) -> Iterator[Part]:
     used = _list_used(rows)
     if len(used) >= _MOST_COLUMNS or any(_wants_lines(row, listing.shape) for row in rows):
         for number, row in enumerate(rows, start=1):
-            named = Group(row.path, f"{title} {number}. {row.name}", row.items, row.inner)
+            named = Group(row.path, f"{title} {number}. {_name_row(row)}", row.items, row.inner)
             # What an item may have besides and has not is no gap.
             yield from (part for part in _list_parts(named) if part.lines or part.rows)
         return
@@ -120,17 +127,26 @@ def _list_listing(listing: Listing, title: str) -> Iterator[Part]:
     yield Part(
         title, columns=("序号", *(["名称"] if called else []), *(labels[name] for name in used)),
         rows=tuple(
-            (Cell(str(number)), *([Cell(row.name)] if called else []), *_fill_row(row, used))
+            (Cell(str(number)), *([Cell(_name_row(row))] if called else []), *_fill_row(row, used))
             for number, row in enumerate(rows, start=1)
         ),
         empty=tuple(label for name, label in labels.items() if name not in used and _counts(rows, name)),
     )  # fmt: skip
 
 
+def _name_row(row: Group) -> str:
+    """Return what an item is called, its names written out."""
+    return next(
+        (item.written for item in row.items if item.written and item.value == row.name), row.name
+    )
+
+
 def _wants_lines(row: Group, shape: Shape) -> bool:
     """Whether an item says too much for a line of a table."""
     inner = any(part.lines or part.rows for one in row.inner for part in _list_parts(one))
-    return inner or (shape == "cards" and any(len(item.value) > _LONG for item in row.items))
+    return inner or (
+        shape == "cards" and any(len(item.written or item.value) > _LONG for item in row.items)
+    )
 
 
 def _list_used(rows: Iterable[Group]) -> list[str]:
@@ -164,8 +180,8 @@ def _cell(item: Item, *, in_table: bool = False) -> Cell:
         (default, _DEFAULT),
     )  # fmt: skip
     marks = tuple(word for here, word in found if here)
-    text = f"{item.value}（{item.note}）" if in_table and item.note else item.value
-    return Cell(text, marks)
+    text = item.written or item.value
+    return Cell(f"{text}（{item.note}）" if in_table and item.note else text, marks)
 
 
 def _says(item: Item) -> bool:

@@ -67,7 +67,10 @@ def _write_empty(names: tuple[str, ...]) -> str:
 
 def _write_cell(cell: Cell, *, marked: bool = False) -> str:
     """Return a value as Markdown of a cell; ``marked``: what is to be known of it stands behind it."""
-    text = _BREAK.join(escape(line) for line in cell.text.split("\n"))
+    text = "".join(
+        f"[{escape(piece)}]{{.blank}}" if blank else _BREAK.join(map(escape, piece.split("\n")))
+        for piece, blank in cell.pieces
+    )
     if cell.open:
         text += "[〔待填〕]{.blank}"
     others = [mark for mark in cell.marks if marked and mark != "待填"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from huiqi.desk.form.layout import OPEN, SECTIONS
 from tests.desk.test_desk_browser import SCHEMES
@@ -44,6 +45,13 @@ def field(page: Page, label: str) -> Locator:
     return page.get_by_label(label, exact=True)
 
 
+def wait_for_text(path: Path, text: str) -> None:
+    end = time.monotonic() + 30
+    while text not in path.read_text("utf-8"):
+        assert time.monotonic() < end, text
+        time.sleep(0.05)
+
+
 def test_a_day_is_typed_in_any_form(opened: Page, desk: Desk, original: Path) -> None:
     page = show(opened, desk, "meeting")
     hand_in(page, field(page, "召开日期"), "2025.2.14")
@@ -51,6 +59,22 @@ def test_a_day_is_typed_in_any_form(opened: Page, desk: Desk, original: Path) ->
     assert "date: 2025-02-14" in original.read_text("utf-8")
     show(page, desk, "schedule")
     expect(page.locator("#f-preparation-talks-deadline ~ .note")).to_have_text("2025年2月4日")
+
+
+def test_what_is_filled_in_before_the_page_can_take_it_is_taken(
+    opened: Page, desk: Desk, original: Path
+) -> None:
+    held: list[Route] = []
+    opened.route("**/static/facts.js", lambda route: held.append(route))
+    address = f"http://127.0.0.1:{desk.port}/cycles/{SECOND}/facts/publication"
+    opened.goto(address, wait_until="commit")
+    expect(opened.locator("#said")).to_be_attached()
+    field(opened, "网址").evaluate("one => { one.value = 'http://huiyi.example/2024/'; }")
+    field(opened, "网站显示姓名").evaluate("one => { one.value = '是'; }")
+    held[0].continue_()
+    for said in ("http://huiyi.example/2024/", "publish_names: true"):
+        wait_for_text(original, said)
+    opened.unroute("**/static/facts.js")
 
 
 def test_what_is_no_value_stays_in_the_form(opened: Page, desk: Desk, original: Path) -> None:
@@ -75,7 +99,7 @@ def test_a_name_that_is_not_there_yet_is_added_on_the_spot(
     page = show(opened, desk, "meeting")
     hand_in(page, field(page, "记录人"), "孔十一")
     page.get_by_role("button", name="新增人员“孔十一”").click()
-    expect(page.locator(".field.wrong")).to_have_count(0)
+    expect(page.locator(".field.wrong")).to_have_count(0, timeout=30_000)
     text = original.read_text("utf-8")
     assert "recorder: 孔十一" in text
     assert "  - {name: 孔十一}" in text

@@ -58,7 +58,7 @@ def test_it_says_what_the_form_says(root: Path, cycle: str) -> None:
     shown = [
         item for section in SECTIONS for block in viewer.show(section) for item in list_items(block)
     ]
-    own = {item.value for item in shown if item.source == "own"}
+    own = {item.written or item.value for item in shown if item.source == "own"}
     said = list_said(make(page))
     missing = {
         value for value in own - said if not any(text.startswith(f"{value}（") for text in said)

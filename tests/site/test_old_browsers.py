@@ -92,6 +92,8 @@ MAY_USE = {
     ("html_report.css", "@top"): "printed sheets have the mark on the first one only",
     ("huiqi.css", "text-autospace"): "Chinese and Latin text stand closer together",
     ("huiqi.css", "@bottom"): "printed sheets have no number",
+    ("report.css", "@bottom"): "printed sheets have no number",
+    ("report.css", "@top"): "printed sheets have the mark on the first one only",
     ("internal.css", "@top"): "printed sheets have the mark on the first one only",
     ("sheet.css", "@bottom"): "printed sheets have no number",
     ("paper.css", "@top"): "goes with internal.css",

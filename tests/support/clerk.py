@@ -38,6 +38,7 @@ class Clerk:
         nav = self.page.get_by_role("navigation", name="会议事实")
         self.press(nav.get_by_role("link", name=section, exact=True))
         expect(self.page.locator("h1")).to_have_text(section, timeout=60_000)
+        self.page.wait_for_load_state("load")
 
     def put(self, field: Locator, text: str) -> None:
         """Type into a field, or pick in it, and leave it; wait until it is saved."""

@@ -54,9 +54,9 @@ class _Place:
 class Item(_Place):
     """One field.
 
-    ``explanation`` says what is asked for, ``note`` stands beside it (the date of a deadline); ``draft``: what was typed is no value and
-    not in the file. ``choices`` are those of fixed words; ``suggestions`` is the id of the list of
-    names to pick from.
+    ``explanation`` says what is asked for, ``note`` stands beside it (the date of a deadline); ``draft``:
+    what was typed is no value and not in the file. ``choices`` are those of fixed words; ``suggestions``
+    is the id of the list of names to pick from; ``written`` is what a text with names in braces will say.
     """
 
     form: FieldForm
@@ -71,6 +71,7 @@ class Item(_Place):
     offers: tuple[Offer, ...] = ()
     choices: tuple[str, ...] = ()
     suggestions: str = ""
+    written: str = ""
 
     @property
     def is_wrong(self) -> bool:

@@ -46,7 +46,7 @@ def show_fact(form: FieldForm, value: Any, names: Names) -> str:
 
 
 def _show_text(form: FieldForm, text: str, names: Names) -> str:
-    if form.kind == "day":
+    if form.kind in ("day", "deadline"):
         try:
             return format_day(parse_day(text))
         except ExpectationError:

@@ -16,6 +16,7 @@ from huiqi.desk.form.said import Said, look_over, say, weigh
 from huiqi.desk.form.shown import Group, Item, Listing, Offer, Source
 from huiqi.desk.form.state import FactsState, look_at
 from huiqi.desk.form.values import NO, YES, show_fact
+from huiqi.desk.form.written import Writer
 from huiqi.errors import ExpectationError, Finding, KeyPath
 from huiqi.facts.calendar import format_day
 from huiqi.facts.date_forms import parse_deadline
@@ -35,7 +36,7 @@ class Viewer:
 
     def __init__(self, state: FactsState, drafts: Drafts) -> None:
         self._state, self._drafts = state, drafts
-        self._source = state.read.source
+        self._source, self._writer = state.read.source, Writer(state)
         self.lists: dict[str, list[str]] = {}
 
     def show(self, section: Section) -> list[Group | Listing]:
@@ -154,7 +155,13 @@ class Viewer:
             self._explain(form), self._note(form, value), draft is not None, findings,
             tuple(self._list_offers(path, form, shown, draft=draft is not None)),
             _list_choices(form), self._list_names(form),
+            "" if draft else self._write(path, form),
         )  # fmt: skip
+
+    def _write(self, path: KeyPath, form: FieldForm) -> str:
+        if form.ref == "reading":
+            return self._writer.write_readings(path)
+        return self._writer.write(path) if form.kind == "text" else ""
 
     def _list_offers(
         self, path: KeyPath, form: FieldForm, text: str, *, draft: bool

@@ -75,14 +75,27 @@ function handIn(field) {
   enqueue("set", { path, text: field.value });
 }
 
-document.addEventListener("change", ({ target }) => {
+function take(target) {
   if (target.matches("#facts [data-path]")) handIn(target);
   if (target.matches("input[data-for]")) {
     const field = document.getElementById(target.dataset.for);
     field.value = target.value;
     handIn(field);
   }
-});
+}
+document.addEventListener("change", ({ target }) => take(target));
+
+/* Whether a field says something else than the page came with; a line end is none of an input's signs. */
+function isChanged(field) {
+  const { options, value, defaultValue } = field;
+  if (options) return field.selectedIndex !== Math.max(0, [...options].findIndex((one) => one.defaultSelected));
+  return value !== (field.matches("textarea") ? defaultValue : defaultValue.replace(/[\r\n]/g, ""));
+}
+
+/* What was filled in and left before this script ran has had its event: nobody else hands it in. */
+for (const field of document.querySelectorAll("#facts :is(input, select, textarea):is([data-path], [data-for])")) {
+  if (field !== document.activeElement && isChanged(field)) take(field);
+}
 
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;
