@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from huiqi.materials.load import load_materials
 from huiqi.materials.read_file import MaterialPage
-from tests.support.browsers import open_browser
+from tests.support.browsers import Windows, open_browser
 from tests.support.drawn import EVERY
 from tests.support.projects import build_public
 from tests.support.samples import FIRST, make_facts
@@ -93,6 +93,12 @@ def browser(chromium: Browser) -> Iterator[Browser]:
     yield chromium
     for context in chromium.contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Windows:
+    """Return the windows of a module: opening one takes longer than showing a page."""
+    return Windows(browser)
 
 
 Load = Callable[..., dict[str, MaterialPage]]
