@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from huiqi.materials.load import load_materials
 from huiqi.materials.read_file import MaterialPage
-from tests.support.browsers import open_browser
+from tests.support.browsers import Windows, open_browser
 from tests.support.drawn import EVERY
 from tests.support.projects import build_public
 from tests.support.samples import FIRST, make_facts
@@ -23,14 +23,15 @@ from tests.support.samples import FIRST, make_facts
 # The longest files, longest first: whoever comes to one of them last lets the others wait. The first alone needs the
 # sites of ``public``, for which all others would wait.
 _LONGEST = (
-    "site/test_search.py", "windows/test_bundle.py", "build/test_build.py", "word/test_word_files.py",
-    "build/test_cluster.py", "commands/test_cli.py", "site/test_display.py", "site/test_every_page.py",
-    "commands/test_readme.py", "site/test_keyboard.py", "site/test_loading.py", "desk/test_making.py",
-    "desk/test_facts_browser.py", "desk/test_keep_browser.py", "desk/test_release.py",
-    "site/test_talk_page.py", "compare/test_html_report.py", "site/test_mkdocs_project.py",
-    "word/test_word_layout.py", "publish/test_publish_commands.py", "build/test_samples.py",
+    "site/test_search.py", "build/test_build.py", "windows/test_bundle.py", "word/test_word_files.py",
+    "build/test_cluster.py", "site/test_every_page.py", "commands/test_cli.py", "site/test_loading.py",
+    "commands/test_readme.py", "site/test_display.py", "desk/test_making.py",
+    "desk/test_facts_browser.py", "desk/test_keep_browser.py", "site/test_mkdocs_project.py",
+    "site/test_talk_page.py", "desk/test_release.py", "publish/test_publish_commands.py",
+    "word/test_word_layout.py", "build/test_samples.py", "site/test_keyboard.py",
     "desk/test_desk_browser.py", "desk/test_cycle_life.py", "desk/test_form.py", "desk/test_starting.py",
     "site/test_facts_on_pages.py", "build/test_same_bytes.py", "build/test_build_kills.py",
+    "compare/test_html_report.py",
 )  # fmt: skip
 
 # Too much for every run: some are drawn, under a seed that is printed; EVERY=1 takes all of them.
@@ -93,6 +94,12 @@ def browser(chromium: Browser) -> Iterator[Browser]:
     yield chromium
     for context in chromium.contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Windows:
+    """Return the windows of a module: opening one takes longer than showing a page."""
+    return Windows(browser)
 
 
 Load = Callable[..., dict[str, MaterialPage]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,10 +15,12 @@ from huiqi.compare.html_report import render_page
 from huiqi.compare.text_diff import diff_texts
 from tests.site.test_print import BANNER, print_page, read_pages
 from tests.support.bars import ask, equip
+from tests.support.browsers import Windows
 from tests.support.command import run
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND, make_cycle
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAIRS = {"two": (FIRST, SECOND), "same": (SECOND, SECOND)}
 LONG = "增强党性、严守纪律、砥砺作风，" * 40
 
@@ -81,21 +85,18 @@ def test_texts_are_escaped_and_nothing_is_loaded(pages: dict[str, Path]) -> None
         assert BANNER in page.get_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_the_page_on_screens(
-    pages: dict[str, Path], browser: Browser, scheme: str, width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
-    page, said = context.new_page(), list[str]()
+def test_the_page_on_screens(pages: dict[str, Path], windows: Windows) -> None:
+    page, said = windows.get(1280), list[str]()
     page.on("console", lambda message: said.append(message.text))
     for path in pages.values():
         page.goto(path.as_uri())
         equip(page)
-        assert ask(page, "findViolations", None) == [], path.name
-        assert ask(page, "findWide") == [], path.name
+        for width, scheme in product((320, 390, 1280), SCHEMES):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.emulate_media(color_scheme=scheme)
+            assert ask(page, "findViolations", None) == [], (path.name, width, scheme)
+            assert ask(page, "findWide") == [], (path.name, width, scheme)
     assert said == []
-    context.close()
 
 
 def test_the_page_on_paper(pages: dict[str, Path], browser: Browser, tmp_path: Path) -> None:

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from huiqi.build.run import build_cycles
 from huiqi.compare.history import find_last_published
 from huiqi.files.checksums import write_checksums
 from tests.support.bars import ask, equip
 from tests.support.desks import Desk, open_page
-from tests.support.projects import copy_project
+from tests.support.projects import copy_built
 from tests.support.samples import FIRST, SECOND
 
 TITLE = "松川水务集团党委班子2024年度民主生活会"
@@ -23,11 +22,8 @@ TICKS = ("发布范围", "姓名", "日期", "地点", "文号", "电话", "网�
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("release") / "会 期", papers=True)
-    outcomes = build_cycles(project, (SECOND,), draft=False, report=print)
-    assert [outcome.error for outcome in outcomes] == [None]
-    return project
+def project(tmp_path_factory: pytest.TempPathFactory, public: Path) -> Path:
+    return copy_built(public, tmp_path_factory.mktemp("release") / "会 期", SECOND)
 
 
 @pytest.fixture

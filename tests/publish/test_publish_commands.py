@@ -9,15 +9,13 @@ import pytest
 
 from tests.support.command import run
 from tests.support.many_cycles import edit_facts
-from tests.support.projects import copy_project
+from tests.support.projects import copy_built, copy_project
 from tests.support.samples import BRANCH, FIRST, SECOND
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("publish") / "project", papers=True)
-    assert run("build", SECOND, project=project).returncode == 0
-    return project
+def built(tmp_path_factory: pytest.TempPathFactory, public: Path) -> Path:
+    return copy_built(public, tmp_path_factory.mktemp("publish") / "project", SECOND)
 
 
 @pytest.fixture

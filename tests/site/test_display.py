@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.support.bars import ask, equip, search_for
+from tests.support.browsers import Windows
 from tests.support.samples import FIRST, SECOND
 
 Open = Callable[..., Page]
@@ -21,20 +22,14 @@ KINDS = [
 
 
 @pytest.fixture
-def open_page(public: Path, browser: Browser) -> Iterator[Open]:
-    contexts = []
-
+def open_page(public: Path, windows: Windows) -> Open:
     def open_page(name: str, width: int = 390, **more: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 844}, **more)
-        contexts.append(context)
-        page = context.new_page()
+        page = windows.get(width, **more)
         page.goto((public / f"{name}.html").as_uri())
         equip(page)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 @pytest.mark.parametrize("number", range(len(KINDS)))

@@ -69,7 +69,7 @@ def faults(public: Path, browser: Browser) -> Faults:
     drawn = draw_pages(list_pages(public), chance)
     page = context.new_page()
     session = context.new_cdp_session(page)
-    assert len(drawn) > 30
+    assert len(drawn) > 20
     found: Faults = defaultdict(list)
     for path in drawn:
         page.goto(path.as_uri(), wait_until="load")

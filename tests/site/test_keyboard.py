@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.bars import ask, equip, search_for
+from tests.support.browsers import Windows
 from tests.support.samples import FIRST
 
 Open = Callable[..., Page]
@@ -17,22 +18,14 @@ KINDS = ["index", "documents", "readings", "schedule", "preparation/index", "mat
 
 
 @pytest.fixture
-def open_page(public: Path, browser: Browser) -> Iterator[Open]:
-    contexts = []
-
+def open_page(public: Path, windows: Windows) -> Open:
     def open_page(name: str, width: int = DESK) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 844}, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = windows.get(width, reduced_motion="reduce")
         page.goto((public / FIRST / f"{name}.html").as_uri())
         equip(page)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def walk(page: Page) -> list[str]:

@@ -85,21 +85,31 @@ def time_scripts(browser: Browser, address: str) -> dict[str, float]:
     }
 
 
+def find_slow(loads: list[dict[str, float]]) -> dict[str, float]:
+    """Return the scripts that took too long at their best, as multiples of the reference work."""
+    scripts = {script for load in loads for script in load}
+    best = {script: min(load.get(script, math.inf) for load in loads) for script in scripts}
+    unit = best.pop(_REFERENCE)
+    times = {script: round(time / unit, 2) for script, time in best.items()}
+    print(
+        f"{unit:.1f} ms of reference work, the longest script {max(times.values())} times as long"
+    )
+    return {script: time for script, time in times.items() if time > LONGEST_SCRIPT}
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_no_script_holds_up_a_slow_phone(browser: Browser, server: str, name: str) -> None:
-    """The best of three loads, in time of the thread, as other work on the machine only adds to it.
+    """The best of up to three loads, in time of the thread: other work on the machine only adds to it.
 
     The theme's bundle counts too: it runs late, and must not have every element styled again.
     """
-    loads = [time_scripts(browser, f"{server}{name}.html") for _ in range(LOADS)]
+    loads: list[dict[str, float]] = []
+    while not loads or (len(loads) < LOADS and find_slow(loads)):
+        loads.append(time_scripts(browser, f"{server}{name}.html"))
     scripts = {script for load in loads for script in load}
     assert {"keys.js", "kept.js", "look.js"} <= scripts
     assert any(script.startswith("bundle.") for script in scripts)
-    best = {script: min(load.get(script, math.inf) for load in loads) for script in scripts}
-    unit = best.pop(_REFERENCE)
-    slow = {script: round(time / unit, 2) for script, time in best.items()}
-    print(f"{unit:.1f} ms of reference work, the longest script {max(slow.values())} times as long")
-    assert {script: times for script, times in slow.items() if times > LONGEST_SCRIPT} == {}
+    assert find_slow(loads) == {}
 
 
 @pytest.fixture

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pdfplumber
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from huiqi.build.run import build_cycles
 from huiqi.facts.documents import list_documents
 from huiqi.facts.reading.load import load_cycle
+from tests.support.browsers import Windows
 from tests.support.projects import copy_project
 from tests.support.samples import FIRST, make_cycle
 
@@ -54,10 +54,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": NARROW, "height": 844})
-    yield page
-    page.close()
+def page(windows: Windows) -> Page:
+    page = windows.get(NARROW)
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    page.emulate_media(media="null")
+    return page
 
 
 @pytest.mark.parametrize("name", ["preparation/talks", "assignments", "duties"])

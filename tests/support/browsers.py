@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # The same engine without the windows of a desktop, which cost three times as much a page.
 _SHELL = "chromium-headless-shell"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FORGET = "if (self === top) { localStorage.clear(); sessionStorage.clear(); }"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -45,6 +47,24 @@ def open_browser() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=_find(_SHELL, *_NAMES), args=FLAGS)
         yield browser
         browser.close()
+
+
+class Windows:
+    """Windows by their settings, one of a kind; each page begins as in a new one, nothing is kept."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._pages: dict[str, Page] = {}
+
+    def get(self, width: int, **settings: Any) -> Page:
+        """Return the window of these settings, as the last test left it."""
+        key = repr((width, sorted(settings.items())))
+        if key not in self._pages:
+            size = {"width": width, "height": 844}
+            context = self._browser.new_context(**{"viewport": size} | settings)
+            context.add_init_script(_FORGET)
+            self._pages[key] = context.new_page()
+        return self._pages[key]
 
 
 @contextmanager

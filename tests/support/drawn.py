@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 # Pages of these folders come of one template each; how many of them are drawn.
-_MANY = {"word": 6, "materials": 5, "areas": 3}
+_MANY = {"word": 3, "materials": 2, "areas": 1}
 EVERY = bool(os.environ.get("HUIQI_EVERY"))
 
 

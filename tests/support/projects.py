@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from huiqi.build.public_folder import finish_public
+from huiqi.build.records import forget_record
 from huiqi.build.run import build_cycles
 from huiqi.facts.folders import unmark_sample
+from huiqi.site.site_record import list_site_records
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _ROOMS = ("cycles", "docs", "huiqi", "macros", "templates", "theme")
@@ -33,3 +36,16 @@ def build_public(folder: Path) -> Path:
     outcomes = build_cycles(copy_project(folder, papers=True), (), draft=False, report=print)
     assert [outcome.error for outcome in outcomes] == [None] * len(outcomes)
     return folder / "public"
+
+
+def copy_built(public: Path, folder: Path, *cycles: str) -> Path:
+    """Copy the project of all sites into a new folder, as it is when only these cycles were built."""
+    project = shutil.copytree(public.parent, folder)
+    for record in list(list_site_records(project / "public")):
+        if record.id not in cycles:
+            shutil.rmtree(project / "public" / record.id)
+            shutil.rmtree(project / "pack" / record.id)
+            (project / "pack" / f"{record.id}.zip").unlink()
+            forget_record(project, record.id)
+    finish_public(project)
+    return project

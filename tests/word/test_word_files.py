@@ -13,6 +13,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from huiqi.word.paper_cache import PaperCache
 from huiqi.word.paper_maker import PaperMaker
 from huiqi.word.render import Copy, break_lines
 from macros.scope import Rendition, Scope
+from tests.support.drawn import EVERY, open_chance
 from tests.support.papers import WORKSHOP, bookmarks, first_copies, make, part, render, words
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST, SECOND, make_cycle
@@ -49,11 +51,15 @@ def files() -> dict[str, bytes]:
 _MISTAKEN = "Value 'bbPlcHdr' is not in allowed values: ['continuous',"
 
 
+# It reads its tables of the standard anew for each instance, and keeps nothing of a file.
+_VALIDATOR = cache(OpenXmlValidator)
+
+
 def _check(data: bytes, folder: Path) -> list[str]:
     """Return what the two validators say of a file."""
     path = folder / "x.docx"
     path.write_bytes(data)
-    errors = map(str, OpenXmlValidator().validate(str(path)).errors)
+    errors = map(str, _VALIDATOR().validate(str(path)).errors)
     said = [error for error in errors if _MISTAKEN not in error]
     return said + [str(finding) for finding in ooxml_integrity.check(path)]
 
@@ -318,7 +324,7 @@ def test_letterheads_of_covers_and_notices() -> None:
 def test_the_appraisal_form(tmp_path: Path) -> None:
     form = {"id": "appraisal-form", "drafter": "clerk"}
     cycle = make_cycle(FIRST, (("documents",), [form, {"id": "plan"}]))
-    data = make(render(cycle))["appraisal-form"]
+    data = make({"appraisal-form": render(cycle)["appraisal-form"]})["appraisal-form"]
     assert _check(data, tmp_path) == []
     assert "民主测评表" in words(data)
 
@@ -413,8 +419,10 @@ STRANGE: dict[str, list[tuple[KeyPath, Any]]] = {
 @pytest.mark.parametrize("case", STRANGE)
 def test_strange_facts_give_sound_files(case: str, tmp_path: Path) -> None:
     cycle = make_cycle(FIRST, *STRANGE[case])
-    made = make(render(cycle))
-    for name in ("outline", "attendance", "talk-schedule", "criticism-form", "plan"):
+    papers = render(cycle)
+    names = ("outline", "attendance", "talk-schedule", "criticism-form", "plan")
+    made = make(papers if EVERY else {name: papers[name] for name in names})
+    for name in names:
         assert _check(made[name], tmp_path) == [], name
     if case == "特殊符号":
         assert '书记 & <b> ]]> "x" *y* [z](u) `c` {#k} | ~s~ $m$ @t' in words(made["attendance"])
@@ -436,8 +444,9 @@ def test_one_member_and_forty(count: int, tmp_path: Path) -> None:
     )  # fmt: skip
     made = make(render(cycle))
     assert len(all_copies(cycle)) > count * 4
-    for name, data in made.items():
-        assert _check(data, tmp_path) == [], name
+    drawn = sorted(made) if EVERY else open_chance().sample(sorted(made), 10)
+    for name in drawn:
+        assert _check(made[name], tmp_path) == [], name
 
 
 def test_a_draft_marks_its_blanks() -> None:
@@ -448,12 +457,13 @@ def test_a_draft_marks_its_blanks() -> None:
     assert "〔会议主题：待定〕" in text
 
 
-def test_a_draft_says_what_it_is() -> None:
+def test_a_draft_says_what_it_is(files: dict[str, bytes]) -> None:
     cycle = make_cycle(FIRST)
-    for draft in (True, False):
-        papers = WORKSHOP.render(Scope(cycle, Rendition.office()), first_copies(cycle), draft=draft)
-        for data in WORKSHOP.make_files(papers, FIRST).values():
-            assert ("送审稿" in words(data)) is draft
+    papers = WORKSHOP.render(Scope(cycle, Rendition.office()), first_copies(cycle), draft=True)
+    drafts = WORKSHOP.make_files(papers, FIRST)
+    assert len(drafts) == len(files)
+    assert [key for key, data in drafts.items() if "送审稿" not in words(data)] == []
+    assert [name for name, data in files.items() if "送审稿" in words(data)] == []
 
 
 def test_the_plan_is_a_draft_until_it_is_approved() -> None:
