@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from huiqi.collect.issued.blanks import key_of, name_paper
 from huiqi.collect.model import CopyKey, Sureness
 from huiqi.collect.reading.filled_file import FilledFile
 from huiqi.collect.recognition.known_forms import FoundForm, KnownForms
 from huiqi.collect.recognition.names_in_text import find_named_places, list_people, read_named
+from huiqi.collect.recognition.not_returned import NotReturned
 from huiqi.collect.recognition.people_namer import OWN_FILE, PeopleNamer
 from huiqi.collect.recognition.text_match import (
     Match,
@@ -24,10 +24,9 @@ from huiqi.collect.recognition.text_match import (
 )
 from huiqi.facts.documents import list_templates
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.templates import Template, load_templates
+from huiqi.facts.templates import Template
 from huiqi.materials.screening import RefusedError, has_secrecy_mark, tighten
 
-_START = 12  # lines at the head of a file, where its title stands
 _CLASSIFIED = ("没有密级的材料", "带有密级标志", "按涉密文件管理，不在这台电脑上收")
 _KEPT = "由本人保管，只交会议，不收回；请从文件夹中移走"
 
@@ -56,6 +55,7 @@ class Recogniser:
         self._templates = list_templates(cycle)
         self._offices = {office.id for office in cycle.offices}
         self._namer = PeopleNamer(cycle)
+        self._not_returned = NotReturned(cycle, forms)
 
     def recognise(self, file: FilledFile, name: str) -> Recognised:
         """Return which paper a file is; ``name`` is the file's own.
@@ -83,16 +83,10 @@ class Recogniser:
         )
 
     def _refuse_kept(self, file: FilledFile, lines: tuple[str, ...], name: str) -> None:
-        """Refuse what its author keeps: by the properties, or by a title at its head or in its name."""
-        start = lines[:_START]
-        heads = (*start, *map("".join, pairwise(start)))
-        for template in load_templates().values():
-            if template.head.returned:
-                continue
-            title = tighten(template.head.title)
-            said = file.properties.get("paper") == template.id or title in tighten(name)
-            if said or any(line.endswith(title) for line in heads):
-                raise ConfidentialError("要收回的材料", f"是{template.head.title}", _KEPT)
+        """Refuse what its author keeps, wherever it stands in a file."""
+        found = self._not_returned.find(file, lines, name)
+        if found:
+            raise ConfidentialError("要收回的材料", f"是{found.head.title}", _KEPT)
 
     def _ask_properties(self, file: FilledFile) -> tuple[CopyKey | None, Sureness]:
         properties = file.properties
