@@ -76,6 +76,7 @@ class CollectedPaper:
     archive); ``digest`` the SHA-256 of its bytes. ``received`` is the order of arrival, newer is greater.
     ``how`` says by what it was recognised, ``doubts`` in Chinese what has to be looked at in that.
     ``older_form`` is true where it was made from a form that was handed out before the present one.
+    ``contested`` is true where the file's name says that it is somebody else's: it replaces nothing.
     ``state`` tells the counted paper of a place from those that it replaced and from those that nobody
     can choose between.
     """
@@ -92,6 +93,7 @@ class CollectedPaper:
     older_form: bool = False
     state: Literal["counted", "replaced", "double"] = "counted"
     received_on: date | None = None
+    contested: bool = False
 
 
 @dataclass(frozen=True)

@@ -239,6 +239,17 @@ def test_what_its_author_keeps_is_found_behind_another_paper(root: Path) -> None
     assert not [name for name in kept if "originals" in name]
 
 
+def test_two_peoples_outlines_in_one_file_are_named(root: Path) -> None:
+    own, other = fill_in(OUTLINE, _ANSWERS), fill_in(OTHER_OUTLINE, {"problems_2": ["杨二写的。"]})
+    (paper,) = _collect(root, 提纲=_append(own, other))
+    assert paper.key.people == ("party-secretary",)
+    assert paper.doubts == ("文件中还有写明是杨二的同一种材料，请核对，分开后再交",)
+    for texts in paper.reading.answers.values():
+        assert "杨二写的。" not in texts
+    assert "杨二写的。" in paper.reading.unplaced
+    assert dict(paper.reading.answers).get("problems_1", _ANSWER) == _ANSWER
+
+
 def test_an_outline_may_name_what_its_author_keeps(root: Path) -> None:
     texts = ("详见《个人有关事项说明》", "五、个人有关事项说明", "个人有关重大事项", "有或者无")
     (paper,) = _collect(root, 提纲=fill_in(OUTLINE, {"problems_4": texts, "matter_1": ["有"]}))

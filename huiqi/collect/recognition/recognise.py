@@ -12,7 +12,12 @@ from huiqi.collect.issued.blanks import key_of, name_paper
 from huiqi.collect.model import CopyKey, Sureness
 from huiqi.collect.reading.filled_file import FilledFile
 from huiqi.collect.recognition.known_forms import FoundForm, KnownForms
-from huiqi.collect.recognition.names_in_text import find_named_places, list_people, read_named
+from huiqi.collect.recognition.names_in_text import (
+    find_named_places,
+    list_others,
+    list_people,
+    read_named,
+)
 from huiqi.collect.recognition.not_returned import NotReturned
 from huiqi.collect.recognition.people_namer import OWN_FILE, PeopleNamer
 from huiqi.collect.recognition.text_match import (
@@ -37,13 +42,17 @@ class ConfidentialError(RefusedError):
 
 @dataclass(frozen=True)
 class Recognised:
-    """Which paper a file is, how that is known, and the form to read it with."""
+    """Which paper a file is, how that is known, and the form to read it with.
+
+    ``contested`` is true where its own name says that it is somebody else's.
+    """
 
     key: CopyKey
     found: FoundForm
     title: str
     how: Sureness
     doubts: tuple[str, ...] = ()
+    contested: bool = False
 
 
 class Recogniser:
@@ -77,10 +86,12 @@ class Recogniser:
             raise RefusedError("本次会议的材料", "没有这种材料的空白件", "核对模板和材料目录")
         self._refuse_other_paper(key, found, lines)
         key, doubts = self._settle_people(key, template, found, lines, name)
+        named = self._doubt_name(key, name) if how != "none" else ()
         draft = ("用草稿填写，请核对",) if file.properties.get("draft") else ()
         return Recognised(
-            key, found, name_paper(self._cycle, key), how, (*found.doubts, *doubts, *draft)
-        )
+            key, found, name_paper(self._cycle, key), how,
+            (*found.doubts, *doubts, *named, *draft), contested=bool(named),
+        )  # fmt: skip
 
     def _refuse_kept(self, file: FilledFile, lines: tuple[str, ...], name: str) -> None:
         """Refuse what its author keeps, wherever it stands in a file."""
@@ -160,10 +171,23 @@ class Recogniser:
         for place in find_named_places(form, key.people, self._people):
             own = names[key.people[place.person]]
             there, person = read_named(lines, place, self._people)
+            others = list_others(lines, place, self._people, key.people)
+            if person and names[person] == own and others:
+                said = "、".join(names[one] for one in others)
+                yield f"文件中还有写明是{said}的同一种材料，请核对，分开后再交"
             if person and names[person] != own:
                 raise RefusedError(f"属性写明的{own}的文件", f"正文写的是{names[person]}", OWN_FILE)
             if there and not person:
                 yield f"属性写明是{own}的文件，正文的姓名不是，请核对"
+
+    def _doubt_name(self, key: CopyKey, name: str) -> tuple[str, ...]:
+        """Doubt a file whose own name names somebody else: it may have been filled in by him."""
+        if not key.people:
+            return ()
+        others = [one for one in self._people.list_in_name(tighten(name)) if one not in key.people]
+        said = "、".join(self._people.names[one] for one in others)
+        own = "、".join(self._people.names[one] for one in key.people)
+        return (f"文件名写的是{said}，文件是{own}的，请核对",) if others else ()
 
     def _by_text(self, file: FilledFile, lines: tuple[str, ...], name: str) -> Recognised:
         """Recognise a file that says nothing of itself."""
