@@ -25,6 +25,7 @@ class Place:
     ``label`` says in Chinese where it stands, from the outermost heading to the table's head or label:
     ``二、存在的问题›（一）对党忠诚``. ``list`` and ``row`` are the name of a list and the number of its
     row for places that are repeated in the rows of a table (``problem_3`` is row 3 of ``problem``).
+    ``one_line`` is true where it holds one line: in a letterhead, or with other words in its paragraph.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Place:
     choices: tuple[str, ...] = ()
     list: str | None = None
     row: int | None = None
+    one_line: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,5 +78,5 @@ def _read_source(data: list[Any]) -> KeptSource:
 def _read_place(data: Mapping[str, Any]) -> Place:
     return Place(
         data["key"], data["prompt"], data["label"], data["kind"], tuple(data["choices"]),
-        data["list"], data["row"],
+        data["list"], data["row"], data.get("one_line", False),
     )  # fmt: skip
