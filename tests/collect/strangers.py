@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from itertools import count as numbers
 from pathlib import Path
 
-from huiqi.word.ooxml import W, parse
 from tests.collect.stranger_kinds.arrangement import ARRANGEMENTS
 from tests.collect.stranger_kinds.contents import CONTENTS, usual
 from tests.collect.stranger_kinds.insertions import INSERTIONS
@@ -28,7 +27,7 @@ from tests.collect.stranger_kinds.programs import (
 )
 from tests.collect.stranger_kinds.revisions import REVISIONS
 from tests.collect.stranger_kinds.rows import ROWS
-from tests.collect.stranger_kinds.sheet import DOCUMENT, Sheet, open_sheet, read_parts
+from tests.collect.stranger_kinds.sheet import Sheet, open_sheet, parse_shown
 from tests.collect.stranger_kinds.tables import TABLES
 from tests.collect.stranger_kinds.typing import TYPISTS, fill, type_in_control
 from tests.collect.stranger_kinds.wording import EDITS
@@ -148,16 +147,7 @@ def make_variant(blanks: Sequence[Blank], seed: int, number: int, *, office: boo
 
 def _list_present(texts: Sequence[str], data: bytes) -> tuple[str, ...]:
     """Return the texts that a program left in a file: it drops what hung at a prompt with that."""
-    roots = {name: parse(part) for name, part in read_parts(data).items() if name.endswith(".xml")}
-    kinds = ("footnote", "endnote")
-    used = {
-        (kind, mark.get(f"{W}id")) for kind in kinds for mark in roots[DOCUMENT].iter(f"{W}{kind}Reference")
-    }  # fmt: skip
-    for kind in kinds:
-        for note in list(roots.get(f"word/{kind}s.xml", ())):
-            if (kind, note.get(f"{W}id")) not in used:
-                note.getparent().remove(note)
-    whole = "".join(text for root in roots.values() for text in root.itertext())
+    whole = "".join(text for root in parse_shown(data).values() for text in root.itertext())
     return tuple(text for text in texts if text in whole)
 
 
