@@ -25,6 +25,7 @@ class Place:
     ``label`` says in Chinese where it stands, from the outermost heading to the table's head or label:
     ``二、存在的问题›（一）对党忠诚``. ``list`` and ``row`` are the name of a list and the number of its
     row for places that are repeated in the rows of a table (``problem_3`` is row 3 of ``problem``).
+    ``one_line`` is true where it holds one line: in a letterhead, or with other words in its paragraph.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Place:
     choices: tuple[str, ...] = ()
     list: str | None = None
     row: int | None = None
+    one_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class CollectedPaper:
     archive); ``digest`` the SHA-256 of its bytes. ``received`` is the order of arrival, newer is greater.
     ``how`` says by what it was recognised, ``doubts`` in Chinese what has to be looked at in that.
     ``older_form`` is true where it was made from a form that was handed out before the present one.
+    ``contested`` is true where the file's name says that it is somebody else's: it replaces nothing.
     ``state`` tells the counted paper of a place from those that it replaced and from those that nobody
     can choose between.
     """
@@ -92,6 +95,7 @@ class CollectedPaper:
     older_form: bool = False
     state: Literal["counted", "replaced", "double"] = "counted"
     received_on: date | None = None
+    contested: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,14 +24,14 @@ from huiqi.collect.kept.store import (
     save_store,
 )
 from huiqi.collect.model import Collection, Refused
-from huiqi.collect.receiving.archives import read_archive
 from huiqi.collect.receiving.context import digest_context
-from huiqi.collect.receiving.incoming import Incoming, Source, list_sources, refuse
-from huiqi.collect.receiving.read_paper import PaperReader, Unread
+from huiqi.collect.receiving.incoming import Incoming, Source, list_sources
+from huiqi.collect.receiving.opening import open_source
+from huiqi.collect.receiving.read_paper import PaperReader, ReadPaper, Unread
+from huiqi.collect.receiving.traces import take_traces
 from huiqi.collect.status.due import list_due
 from huiqi.facts.folders import select_folders
 from huiqi.facts.reading.load import Facts, load_cycle
-from huiqi.files.os_errors import explain_os_error
 
 # A file that was written a moment ago may be written again without a change of its times.
 _SETTLED = 2 * 10**9
@@ -83,6 +84,8 @@ class _Run:
         self._forms = dict(store.forms)
         self._sources = dict(store.sources)
         self._dropped: list[KeptRefusal] = []
+        self._looked_at = set[str]()
+        self._copies = Counter[str]()
 
     def collect(self, folders: Mapping[str, Sequence[Source | Refused]]) -> Store | None:
         """Return what is kept now; None where nothing is new. ``folders`` has the files of each."""
@@ -94,6 +97,7 @@ class _Run:
             for source in sources:
                 refused = [source] if isinstance(source, Refused) else self._take_source(source)
                 refusals += (KeptRefusal(folder, one.file, one.why) for one in refused)
+        self._note_copies()
         used = {one.paper.form for one in self._papers.values()}
         store = Store(
             self._cycle, self._context, self._number, tuple(self._papers.values()), tuple(refusals),
@@ -117,16 +121,18 @@ class _Run:
         name = _digest_path(source.path)
         known = self._sources.get(name)
         if known and known.state == source.state and set(known.papers) <= self._papers.keys():
+            self._count(name, known.papers)
             return [Refused(*one) for one in known.refused]
         self._sources.pop(name, None)
         papers, refused, kept = [], [], True
-        for one in _open_source(source):
+        for one in open_source(source):
             found = one if isinstance(one, Refused) else self._take(one)
             if isinstance(found, str):
                 papers.append(found)
             else:
                 kept = kept and not isinstance(found, Unread)
                 refused.append(Refused(found.file, found.why))
+        self._count(name, papers)
         # Of a file that must not be collected, not even its size is kept.
         if kept and time.time_ns() - max(source.state[1:]) > _SETTLED:
             said = tuple((one.file, one.why) for one in refused)
@@ -136,17 +142,33 @@ class _Run:
     def _take(self, incoming: Incoming) -> str | Refused:
         """Return the digest of a paper that is kept, or why it is not."""
         digest = hashlib.sha256(incoming.data).hexdigest()
-        if digest in self._papers:
+        kept = self._papers.get(digest)
+        if kept:
+            if self._reader.is_other_name(kept.paper.file, incoming.file):
+                self._papers[digest] = replace(kept, copies=max(kept.copies, 2))
             return digest
         read = self._reader.read(incoming.data, incoming.file)
         if isinstance(read, Refused):
             return read
         self._received += 1
         paper = replace(read.paper, received=self._received, received_on=self._today)
-        keep_original(self._root, self._cycle, digest, incoming.data)
-        self._papers[digest] = KeptPaper(paper, self._number, read.saved, incoming.modified)
+        data = take_traces(incoming.data) if read.anonymous else incoming.data
+        keep_original(self._root, self._cycle, digest, data)
+        modified = 0.0 if read.anonymous else incoming.modified
+        self._papers[digest] = KeptPaper(paper, self._number, read.saved, modified)
         self._forms[paper.form] = read.places
         return digest
+
+    def _count(self, source: str, papers: Iterable[str]) -> None:
+        """Count the papers of a file, once even where two of the folders hold it."""
+        if source not in self._looked_at:
+            self._looked_at.add(source)
+            self._copies.update(papers)
+
+    def _note_copies(self) -> None:
+        """Keep how often the same bytes were there at once."""
+        for digest, kept in self._papers.items():
+            self._papers[digest] = replace(kept, copies=max(kept.copies, self._copies[digest]))
 
     def _read_kept_again(self) -> None:
         """Read what is kept as it is read now: facts, forms or program are others."""
@@ -167,34 +189,21 @@ class _Run:
                     kept, paper=replace(kept.paper, doubts=(*others, doubt))
                 )
             else:
-                paper = replace(
-                    read.paper, received=kept.paper.received, received_on=kept.paper.received_on
-                )
-                self._papers[digest] = replace(kept, paper=paper)
-                self._forms[paper.form] = read.places
+                self._renew(kept, read, data)
 
-
-def _open_source(source: Source) -> Iterator[Incoming | Refused]:
-    if source.file.lower().endswith(".zip"):
-        yield from read_archive(source.path, source.file)
-        return
-    too_large = refuse_large(source)
-    if too_large:
-        yield too_large
-        return
-    try:
-        yield Incoming(source.file, source.modified, source.path.read_bytes())
-    except OSError as error:
-        yield refuse(source.file, "能读取的文件", explain_os_error(error), "核对文件的权限")
-
-
-def refuse_large(source: Source) -> Refused | None:
-    """Return why a file is too large to be read at all."""
-    from huiqi.collect.reading.filled_file import LARGEST
-
-    if source.state[0] <= LARGEST:
-        return None
-    return refuse(source.file, "不超过 20 MB 的文件", "文件过大", "删去图片，或者分成几份")
+    def _renew(self, kept: KeptPaper, read: ReadPaper, data: bytes) -> None:
+        old = kept.paper
+        paper = replace(
+            read.paper, digest=old.digest, received=old.received, received_on=old.received_on
+        )
+        if read.anonymous:
+            # An older program kept it as it came.
+            clean = take_traces(data)
+            if clean != data:
+                keep_original(self._root, self._cycle, old.digest, clean, anew=True)
+            kept = replace(kept, saved=None, modified=0.0)
+        self._papers[old.digest] = replace(kept, paper=paper)
+        self._forms[paper.form] = read.places
 
 
 def _digest_path(path: Path) -> str:

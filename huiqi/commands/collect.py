@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -93,7 +93,7 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
         click.echo(json.dumps(report.data, ensure_ascii=False, indent=2))
         return
     fresh = sum(one.digest not in before for one in collection.papers) if folders else 0
-    for line in _say(collection, report.data, fresh):
+    for line in _say(collection, facts, fresh):
         click.echo(line)
     click.echo(
         f"报告：{report.page.relative_to(root).as_posix()}，用浏览器打开查看；只在这台电脑上，不要外传。"
@@ -126,13 +126,19 @@ def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> I
         yield f"{place}/{ARCHIVE_FOLDER}/：归档 {len(index.rows)} 项。{say_aside(place, aside)}"
 
 
-def _say(collection: Collection, data: Mapping[str, Any], fresh: int) -> Iterator[str]:
-    """Yield what came in, in short: counts, and each file that was not read."""
+def _say(collection: Collection, facts: Facts, fresh: int) -> Iterator[str]:
+    """Yield what came in, in short: counts as the report has them, and each file that was not read."""
     from huiqi.collect.naming.place_names import list_open
+    from huiqi.collect.status.standing import count, read_status
 
     counted = collection.counted
-    new = f"（这次新收 {fresh} 份）" if fresh else ""
-    yield f"{collection.cycle}：已收 {len(counted)} 份{new}，未交 {len(data['missing'])} 份。"
+    new = f"（这次新收 {fresh} 个文件）" if fresh else ""
+    total = count(read_status(collection, facts))
+    yield f"{collection.cycle}：已收 {total.received} 份{new}，未交 {total.missing} 份。"
+    if total.several > total.anonymous:
+        yield f"不署名的材料收到 {total.several} 个文件，按应交的 {total.anonymous} 份计。"
+    if total.unasked:
+        yield f"不在应交之列 {total.unasked} 份。"
     yield from _say_states(collection)
     open_ones = [many for paper in counted if (many := len(list_open(collection, paper)))]
     if open_ones:

@@ -41,6 +41,18 @@ def unpack_word(data: bytes, wanted: Callable[[str], bool] = lambda _: True) -> 
     Raises:
         RefusedError: it has a password, is damaged, too large, or no Word file at all.
     """
+    package = unpack_parts(data, wanted)
+    if DOCUMENT not in package.parts or "[Content_Types].xml" not in package.parts:
+        raise RefusedError(*DAMAGED)
+    return package
+
+
+def unpack_parts(data: bytes, wanted: Callable[[str], bool]) -> WordPackage:
+    """Return the wanted parts of an Office file, whichever they are.
+
+    Raises:
+        RefusedError: it has a password, is damaged or too large.
+    """
     if data.startswith(_OLE):
         raise RefusedError(
             ".docx 文件", "有打开密码，或者是旧的 .doc 格式", "去掉密码，另存为 .docx"
@@ -58,8 +70,6 @@ def unpack_word(data: bytes, wanted: Callable[[str], bool] = lambda _: True) -> 
             parts = {item.filename: archive.read(item) for item in files if wanted(item.filename)}
     except ZIP_FAULTS as error:
         raise RefusedError(*DAMAGED) from error
-    if DOCUMENT not in parts or "[Content_Types].xml" not in parts:
-        raise RefusedError(*DAMAGED)
     return WordPackage(tuple(item.filename for item in files), parts)
 
 
@@ -68,7 +78,7 @@ def is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
-def refuse_elsewhere(roots: Mapping[str, Element]) -> None:
+def refuse_elsewhere(roots: Mapping[str, Element], document: str = DOCUMENT) -> None:
     """Refuse a file whose text is not where we, unlike pandoc, look for it.
 
     Raises:
@@ -80,7 +90,7 @@ def refuse_elsewhere(roots: Mapping[str, Element]) -> None:
         for link in (links if links is not None else ())
         if str(link.get("Type")).endswith("/officeDocument")
     ]
-    if targets != [DOCUMENT] or roots[DOCUMENT].tag != f"{W}document":
+    if targets != [document] or roots[document].tag != f"{W}document":
         raise RefusedError(
             "常用的 .docx 文件", "是少见的变体", "用 Word 或 WPS 另存为“Word 文档”，不选“严格”"
         )

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from huiqi.collect.model import Reading
-from huiqi.word.ooxml import Element, W, parse
-from tests.collect.stranger_kinds.sheet import DOCUMENT, read_parts
+from huiqi.word.ooxml import Element, W
+from tests.collect.stranger_kinds.sheet import DOCUMENT, parse_shown
 from tests.collect.strangers import Variant
 
 # ``exact?``: the right words, shown as 请核对. ``doubted``: nobody could know, and it is shown or unplaced.
@@ -181,9 +181,9 @@ def _count(texts: Iterable[str]) -> Counter[str]:
 
 def _see(data: bytes) -> list[str]:
     """Return all texts of a file that stand in it as they are to be: no deleted ones, no second forms of boxes."""
-    parts = read_parts(data)
-    names = [DOCUMENT, *(name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in parts)]  # fmt: skip
-    return [text for name in names for text in _texts(parse(parts[name]))]
+    roots = parse_shown(data)
+    names = [DOCUMENT, *(name for name in ("word/footnotes.xml", "word/endnotes.xml") if name in roots)]  # fmt: skip
+    return [text for name in names for text in _texts(roots[name])]
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -27,7 +27,7 @@ from tests.collect.stranger_kinds.programs import (
 )
 from tests.collect.stranger_kinds.revisions import REVISIONS
 from tests.collect.stranger_kinds.rows import ROWS
-from tests.collect.stranger_kinds.sheet import Sheet, open_sheet
+from tests.collect.stranger_kinds.sheet import Sheet, open_sheet, parse_shown
 from tests.collect.stranger_kinds.tables import TABLES
 from tests.collect.stranger_kinds.typing import TYPISTS, fill, type_in_control
 from tests.collect.stranger_kinds.wording import EDITS
@@ -138,11 +138,17 @@ def make_variant(blanks: Sequence[Blank], seed: int, number: int, *, office: boo
     data = save(sheet, program)
     doubtful = sheet.doubtful if program in TRUSTY else sheet.doubtful | sheet.bare_doubtful
     expected = Expected(
-        keys, prompts, sheet.answers, tuple(sheet.strays), tuple(sheet.either), tuple(sheet.forbidden),
+        keys, prompts, sheet.answers, tuple(sheet.strays), _list_present(sheet.either, data), tuple(sheet.forbidden),
         tuple(sheet.rows), frozenset(sheet.free), frozenset(doubtful), frozenset(sheet.loose),
         frozenset(sheet.flagged), tuple(sheet.remarks), sheet.copies,
     )  # fmt: skip
     return Variant(own, blank, f"{group}: {name}", program, data, expected)
+
+
+def _list_present(texts: Sequence[str], data: bytes) -> tuple[str, ...]:
+    """Return the texts that a program left in a file: it drops what hung at a prompt with that."""
+    whole = "".join(text for root in parse_shown(data).values() for text in root.itertext())
+    return tuple(text for text in texts if text in whole)
 
 
 def _apply(sheet: Sheet, group: str, name: str) -> None:
@@ -187,4 +193,6 @@ def _through_office(group: Sequence[Variant], kinds: tuple[str, ...]) -> Iterato
         files = {f"v{number}": variant.data for number, variant in enumerate(group)}
         saved = pass_through_office(files, kinds, Path(folder))
     for number, variant in enumerate(group):
-        yield replace(variant, data=saved[f"v{number}"])
+        data, expected = saved[f"v{number}"], variant.expected
+        either = _list_present(expected.either, data)
+        yield replace(variant, data=data, expected=replace(expected, either=either))

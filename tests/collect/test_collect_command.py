@@ -53,7 +53,7 @@ def test_the_way_from_handing_out_to_the_report(root: Path) -> None:
     assert _run(root, "hand-out", CYCLE) == [f"{CYCLE}：{count} 份材料都登记过，没有变化。"]
     before = read_files(root / "交回")
     first, *rest = _run(root, "collect", CYCLE, "交回")
-    assert first.startswith(f"{CYCLE}：已收 1 份（这次新收 1 份），未交 ")
+    assert first.startswith(f"{CYCLE}：已收 1 份（这次新收 1 个文件），未交 ")
     assert rest == [
         "没有填完的 1 份，共 23 处。",
         "没有读的文件 2 个：",
@@ -63,7 +63,7 @@ def test_the_way_from_handing_out_to_the_report(root: Path) -> None:
     ]
     assert read_files(root / "交回") == before
     again = _run(root, "collect", CYCLE)
-    assert again == [first.replace("（这次新收 1 份）", ""), *rest]
+    assert again == [first.replace("（这次新收 1 个文件）", ""), *rest]
     assert not (root / "public").exists()
 
 

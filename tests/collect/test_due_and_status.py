@@ -90,7 +90,16 @@ def test_how_each_paper_stands() -> None:
         ("received", False, False), ("marked", False, False), ("missing", False, True),
     ]  # fmt: skip
     assert count(statuses) == Tally(
-        due=132, received=5, double=1, marked=2, missing=124, overdue=94, late=1
+        due=132,
+        received=5,
+        double=1,
+        marked=2,
+        missing=124,
+        overdue=94,
+        late=1,
+        unasked=1,
+        anonymous=1,
+        several=2,
     )
 
 

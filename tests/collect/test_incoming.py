@@ -197,6 +197,20 @@ def test_word_files_that_are_not_read(data: bytes, said: tuple[str, str]) -> Non
     assert error.value.args[1:] == said
 
 
+def test_the_text_is_found_by_the_relationships_as_word_does() -> None:
+    data = _with()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        whole = {name: archive.read(name) for name in archive.namelist()}
+    moved = {
+        name.replace("word/document.xml", "word/document2.xml"): part.replace(
+            b"word/document.xml", b"word/document2.xml"
+        )
+        for name, part in whole.items()
+    }
+    assert "word/document2.xml" in moved
+    assert open_filled(write_zip(moved)).lines == ("正文。",)
+
+
 def test_links_that_somebody_clicks_stay_and_entities_are_not_resolved() -> None:
     assert open_filled(_with(_linked("hyperlink"))).lines == ("正文。",)
     for head in (_LAUGHS, _FILE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from huiqi.collect.kept.store import FOLDER
 from huiqi.collect.model import CollectedPaper, CopyKey
 from huiqi.collect.run import collect
 from huiqi.facts.reading.load import load_cycle
+from huiqi.word.ooxml import W, parse, to_bytes
 from tests.collect.filled import document_of
 from tests.collect.filled_project import (
     CRITICISM,
@@ -200,6 +202,60 @@ def test_nothing_is_kept_of_what_must_not_be_collected(root: Path) -> None:
     for name, (data, _) in files.items():
         digest = hashlib.sha256(data).hexdigest()
         assert not any(digest.encode() in content for content in kept.values()), name
+
+
+def _append(data: bytes, other: bytes, *, drop: int = 0) -> bytes:
+    """Return a file with the blocks of another one behind its own, but for the first of them."""
+    root, more = parse(document_of(data)), parse(document_of(other)).find(f"{W}body")
+    body = root.find(f"{W}body")
+    last = body.find(f"{W}sectPr")
+    blocks = [block for block in more if block.tag != f"{W}sectPr"]
+    for block in blocks[drop:]:
+        last.addprevious(deepcopy(block))
+    return change_parts(data, {"word/document.xml": to_bytes(root)})
+
+
+def _only_table(data: bytes) -> bytes:
+    root = parse(document_of(data))
+    body = root.find(f"{W}body")
+    for block in list(body):
+        if block.tag not in (f"{W}tbl", f"{W}sectPr"):
+            body.remove(block)
+    return change_parts(data, {"word/document.xml": to_bytes(root)})
+
+
+def test_what_its_author_keeps_is_found_behind_another_paper(root: Path) -> None:
+    words = "有关事项说明的内容"
+    explanation = fill_in(EXPLANATION, {"matter_1_note": [words], "matter_1": ["有"]})
+    outline = fill_in(OUTLINE, _ANSWERS)
+    files = {
+        "附在后面.docx": _append(outline, explanation),
+        "没有标题的表.docx": _append(outline, _only_table(explanation)),
+        "没有属性.docx": _append(without_properties(outline), _only_table(explanation)),
+        "谈话.docx": _append(_fill_some(TALK), explanation, drop=2),
+    }
+    folder = put(root / "in", files)
+    assert refusals(root, folder) == dict.fromkeys(files, _KEPT)
+    kept = read_files(root / FOLDER)
+    assert not any(words.encode() in data for data in kept.values())
+    assert not [name for name in kept if "originals" in name]
+
+
+def test_two_peoples_outlines_in_one_file_are_named(root: Path) -> None:
+    own, other = fill_in(OUTLINE, _ANSWERS), fill_in(OTHER_OUTLINE, {"problems_2": ["杨二写的。"]})
+    (paper,) = _collect(root, 提纲=_append(own, other))
+    assert paper.key.people == ("party-secretary",)
+    assert paper.doubts == ("文件中还有写明是杨二的同一种材料，请核对，分开后再交",)
+    for texts in paper.reading.answers.values():
+        assert "杨二写的。" not in texts
+    assert "杨二写的。" in paper.reading.unplaced
+    assert dict(paper.reading.answers).get("problems_1", _ANSWER) == _ANSWER
+
+
+def test_an_outline_may_name_what_its_author_keeps(root: Path) -> None:
+    texts = ("详见《个人有关事项说明》", "五、个人有关事项说明", "个人有关重大事项", "有或者无")
+    (paper,) = _collect(root, 提纲=fill_in(OUTLINE, {"problems_4": texts, "matter_1": ["有"]}))
+    assert paper.reading.answers["problems_4"] == texts
 
 
 def test_the_word_alone_is_no_mark(root: Path) -> None:

@@ -123,7 +123,7 @@ def test_a_second_run_reads_nothing_again(root: Path, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(run_module, "_open_source", fail)
+    monkeypatch.setattr(run_module, "open_source", fail)
     assert collect(root, CYCLE, [folder]) == first
     assert read_files(root / FOLDER) == before
 

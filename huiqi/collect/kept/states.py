@@ -19,13 +19,14 @@ class KeptPaper:
     """A paper that was read, and what tells newer from older.
 
     ``run`` is the number of the collecting that brought it; ``saved`` when its program says that it was saved,
-    ``modified`` the time of its file, both in seconds.
+    ``modified`` the time of its file, both in seconds. ``copies`` is how often the same bytes came in at once.
     """
 
     paper: CollectedPaper
     run: int
     saved: float | None
     modified: float
+    copies: int = 1
 
     @property
     def is_empty(self) -> bool:
@@ -38,7 +39,7 @@ def settle_states(kept: Iterable[KeptPaper]) -> tuple[CollectedPaper, ...]:
 
     A newer hand-in replaces the older: one of a later collecting, else one that was saved later, else one whose
     file is newer. Where none of that decides, both are double. A paper in which nobody wrote never
-    replaces one with answers.
+    replaces one with answers, and one whose file names somebody else none that is its owner's.
     """
     listed = sorted(kept, key=lambda one: one.paper.received)
     groups: dict[Rivals, list[KeptPaper]] = {}
@@ -47,7 +48,17 @@ def settle_states(kept: Iterable[KeptPaper]) -> tuple[CollectedPaper, ...]:
     states: dict[str, State] = {}
     for group in groups.values():
         states |= _settle(group)
-    return tuple(replace(one.paper, state=states[one.paper.digest]) for one in listed)
+    return tuple(
+        replace(one.paper, state=states[one.paper.digest], doubts=tuple(_list_doubts(one)))
+        for one in listed
+    )
+
+
+def _list_doubts(kept: KeptPaper) -> Iterator[str]:
+    """Yield the doubts of a paper; of an anonymous one nobody knows whether the same bytes are two people's."""
+    yield from kept.paper.doubts
+    if kept.copies > 1 and is_anonymous(kept.paper.key):
+        yield f"内容完全相同的文件有{kept.copies}个，只计1份，请核对"
 
 
 def is_anonymous(key: CopyKey) -> bool:
@@ -73,7 +84,9 @@ def rivals_of(paper: CollectedPaper) -> Rivals:
 
 
 def _settle(group: Sequence[KeptPaper]) -> Mapping[str, State]:
-    newest = set(_find_newest(group))
+    sure = [one for one in group if not one.paper.contested]
+    contested = [one for one in group if one.paper.contested]
+    newest = {digest for part in (sure, contested) if part for digest in _find_newest(part)}
     single: State = "counted" if len(newest) == 1 else "double"
     return {one.paper.digest: single if one.paper.digest in newest else "replaced" for one in group}
 

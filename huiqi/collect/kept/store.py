@@ -1,7 +1,8 @@
 """What is kept of the papers that came in: ``collected/<cycle>/``, on this machine and nowhere else.
 
 ``index.json`` holds all that was read and what is known of the files; it is replaced whole, so a program that is
-killed leaves the old one or the new one. ``originals/<digest>.docx`` are the files that were read, unchanged.
+killed leaves the old one or the new one. ``originals/<digest>.docx`` are the files that were read,
+unchanged; anonymous ones are kept without what tells of their authors.
 """
 
 from __future__ import annotations
@@ -136,15 +137,15 @@ def save_store(root: Path, store: Store) -> None:
         raise HuiqiError(_unwritable(store.cycle, error)) from error
 
 
-def keep_original(root: Path, cycle: str, digest: str, data: bytes) -> None:
-    """Keep a file that was read.
+def keep_original(root: Path, cycle: str, digest: str, data: bytes, *, anew: bool = False) -> None:
+    """Keep a file that was read; ``anew`` in the place of the one that is kept.
 
     Raises:
         HuiqiError: there is no room, or no right to write.
     """
     path = find_original(root, cycle, digest)
     try:
-        if not path.exists():
+        if anew or not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, data)
     except OSError as error:

@@ -45,6 +45,7 @@ def _write_paper(kept: KeptPaper) -> dict[str, Any]:
         "file": paper.file, "digest": paper.digest, "title": paper.title, "form": paper.form,
         "received": paper.received, "received_on": paper.received_on and paper.received_on.isoformat(),
         "how": paper.how, "doubts": paper.doubts, "older_form": paper.older_form,
+        "contested": paper.contested, "copies": kept.copies,
         "run": kept.run, "saved": kept.saved, "modified": kept.modified,
         "answers": dict(reading.answers), "open": reading.open, "unsure": dict(reading.unsure),
         "unplaced": reading.unplaced, "notes": reading.notes,
@@ -60,9 +61,9 @@ def _read_paper(data: Mapping[str, Any]) -> KeptPaper:
     paper = CollectedPaper(
         data["file"], data["digest"], read_key(data), data["title"], reading, data["form"],
         data["received"], data["how"], tuple(data["doubts"]), data["older_form"],
-        received_on=day and dt.date.fromisoformat(day),
+        received_on=day and dt.date.fromisoformat(day), contested=data.get("contested", False),
     )  # fmt: skip
-    return KeptPaper(paper, data["run"], data["saved"], data["modified"])
+    return KeptPaper(paper, data["run"], data["saved"], data["modified"], data.get("copies", 1))
 
 
 def _write_source(source: KeptSource) -> list[Iterable[Any]]:
@@ -77,5 +78,5 @@ def _read_source(data: list[Any]) -> KeptSource:
 def _read_place(data: Mapping[str, Any]) -> Place:
     return Place(
         data["key"], data["prompt"], data["label"], data["kind"], tuple(data["choices"]),
-        data["list"], data["row"],
+        data["list"], data["row"], data.get("one_line", False),
     )  # fmt: skip

@@ -16,10 +16,12 @@ _NUMBER = re.compile(r"^(?:[(第]?[一二三四五六七八九十百\d]+(?:[)、
 
 def may_hold(element: Fixed, stretch: Stretch, begin: int, end: int) -> bool:
     """Whether a line may be what became of a heading, too little like it to be taken for it."""
-    wanted = element.folded
+    wanted, number = element.folded, _NUMBER.match(element.folded)
     for first, last in stretch.lines(begin, end):
         said = stretch.folded[first:last]
         if len(said) <= 2 * len(wanted) + _LEAST:
+            if number and said.startswith(number[0]):
+                return True
             matcher = SequenceMatcher(None, wanted, said, autojunk=False)
             if matcher.ratio() >= _DOUBTED or matcher.find_longest_match().size > _LEAST:
                 return True

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from huiqi.collect.reading.main_part import find_main_part
 from huiqi.materials.screening import RefusedError
 from huiqi.materials.word_package import (
     DAMAGED,
-    DOCUMENT,
     is_xml,
     refuse_elsewhere,
-    unpack_word,
+    unpack_parts,
 )
 from huiqi.word.ooxml import Element, W, parse, text_of
 
@@ -27,8 +27,8 @@ LARGEST = 20 * 1024 * 1024
 _MOST_PARAGRAPHS = 20_000
 _PARAGRAPH = re.compile(rb"<w:p[ >/]")
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
-_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_READ = {"[Content_Types].xml", "_rels/.rels", DOCUMENT, _CUSTOM, _CORE, *_NOTES}
+_KINDS = "[Content_Types].xml"
+_READ = {_KINDS, _CUSTOM, _CORE}
 _HEADS = re.compile(r"word/(?:header|footer)\d*\.xml")
 _SAVED = "{http://purl.org/dc/terms/}modified"
 _PREFIX = "huiqi-"
@@ -62,22 +62,26 @@ def open_filled(data: bytes) -> FilledFile:
     """
     if len(data) > LARGEST:
         raise RefusedError("不超过 20 MB 的文件", "文件过大", "删去图片，或者分成几份")
-    package = unpack_word(data, _is_read)
-    _refuse_foreign_parts(package.names, package.parts["[Content_Types].xml"])
+    main = find_main_part(data)
+    own = {main.document, main.footnotes, main.endnotes}
+    package = unpack_parts(data, lambda name: name in own or _is_read(name))
     parts = package.parts
-    if len(_PARAGRAPH.findall(parts[DOCUMENT])) > _MOST_PARAGRAPHS:
+    if not {main.document, _KINDS} <= parts.keys():
+        raise RefusedError(*DAMAGED)
+    _refuse_foreign_parts(package.names, parts[_KINDS])
+    if len(_PARAGRAPH.findall(parts[main.document])) > _MOST_PARAGRAPHS:
         raise RefusedError("不超过 2 万段的文件", "段落过多", "核对文件来源，或者分成几份")
     try:
         roots = {name: parse(part) for name, part in parts.items() if is_xml(name)}
     except etree.XMLSyntaxError as error:
         raise RefusedError(*DAMAGED) from error
-    refuse_elsewhere(roots)
+    refuse_elsewhere(roots, main.document)
     _refuse_outside(roots)
     heads = sorted(name for name in roots if _HEADS.fullmatch(name))
     return FilledFile(
         hashlib.sha256(data).hexdigest(), read_properties(roots.get(_CUSTOM)),
-        _list_lines(roots[DOCUMENT]), tuple(line for name in heads for line in _list_lines(roots[name])),
-        _read_saved(roots.get(_CORE)), parts[DOCUMENT], *(parts.get(name, b"") for name in _NOTES),
+        _list_lines(roots[main.document]), tuple(line for name in heads for line in _list_lines(roots[name])),
+        _read_saved(roots.get(_CORE)), parts[main.document], parts.get(main.footnotes, b""), parts.get(main.endnotes, b""),
     )  # fmt: skip
 
 

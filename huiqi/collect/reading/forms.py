@@ -169,6 +169,6 @@ def _read_block(data: Any, prompts: Mapping[str, str]) -> FormBlock:
 
 def _write_place(place: Place) -> dict[str, Any]:
     """Return what is said of a place; what is as usual is left out."""
-    usual = {"kind": "text", "choices": (), "list": None, "row": None}
+    usual = {"kind": "text", "choices": (), "list": None, "row": None, "one_line": False}
     said = {key: value for key, value in asdict(place).items() if usual.get(key, "") != value}
     return {key: list(value) if key == "choices" else value for key, value in said.items()}

@@ -12,6 +12,7 @@ from huiqi.collect.reading.text import is_blank
 _HEADING = re.compile(r"Heading([1-4])")
 _NUMBER = re.compile(r"_(\d+)(?=_|$)")
 _BETWEEN = "›"
+_LETTERHEAD = ("Number", "UpwardNumber")  # styles of one line
 _LINE_NUMBER = re.compile(r"\d+")
 
 
@@ -50,6 +51,7 @@ def _label_line(
             mark.key, line.text[begin:end], label, mark.kind, mark.choices,
             _NUMBER.sub("", mark.key, count=1) if number else None,
             int(number[1]) if number else None,
+            line.style in _LETTERHEAD or (begin, end) != (0, len(line.text)),
         )  # fmt: skip
         before = end
 

@@ -10,6 +10,7 @@ from huiqi.collect.reading.document import FIXED
 from huiqi.collect.reading.elements import Fixed, Gap
 from huiqi.collect.reading.endings import end_of_last
 from huiqi.collect.reading.inner import find_inner
+from huiqi.collect.reading.outside import doubt_outside
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.result import Result
 from huiqi.collect.reading.several import share_among
@@ -84,6 +85,8 @@ class Region:
 
     def _share_gaps(self, gaps: Sequence[Gap], begin: int, end: int) -> None:
         if len(gaps) == 1 and begin < end:
+            spans = self.spans.get(gaps[0].key, ())
+            doubt_outside(gaps[0], self.stretch, (begin, end), spans, self.result)
             take_answer(gaps[0].place, self.stretch, begin, end, self.result)
         elif gaps and begin < end:
             share_among(

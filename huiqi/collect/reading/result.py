@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from huiqi.collect.model import Reading
 from huiqi.collect.reading.document import FIXED, PROMPT, Document, Line
+from huiqi.collect.reading.echo import drop_echoed
 from huiqi.collect.reading.forms import Form
 from huiqi.collect.reading.stretch import Slice
+from huiqi.collect.reading.take_apart import ECHOED
 from huiqi.collect.reading.text import is_blank
 
 
@@ -80,12 +82,17 @@ def settle(document: Document, form: Form, result: Result) -> Account:
                 else:
                     said_by.append(text)
                 last, before = whose, None
+    single = {key: drop_echoed(texts) for key, texts in answers.items()}
+    notes = [*document.notes, *result.notes]
+    if single != answers and ECHOED not in notes:
+        notes.append(ECHOED)
+    answers = single
     order = {place.key: number for number, place in enumerate(form.places)}
     keys = sorted(answers, key=lambda key: order.get(key, len(order)))
     reading = Reading(
         {key: tuple(answers[key]) for key in keys},
         tuple(place.key for place in form.places if place.key not in answers and place.key not in result.unsure),
-        result.unsure, tuple(unplaced), (*document.notes, *result.notes),
+        result.unsure, tuple(unplaced), tuple(notes),
     )  # fmt: skip
     return Account(reading, tuple(said[FIXED]), tuple(said[PROMPT]))
 

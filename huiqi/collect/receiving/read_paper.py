@@ -10,6 +10,7 @@ from huiqi.collect.model import CollectedPaper, Place, Reading, Refused
 from huiqi.collect.reading.filled_file import FilledFile, open_filled
 from huiqi.collect.reading.read import read_filled
 from huiqi.collect.receiving.incoming import refuse
+from huiqi.collect.receiving.traces import hide_names
 from huiqi.collect.recognition.known_forms import KnownForms
 from huiqi.collect.recognition.recognise import ConfidentialError, Recognised, Recogniser
 from huiqi.errors import HuiqiError
@@ -23,18 +24,28 @@ class Unread(Refused):
 
 @dataclass(frozen=True)
 class ReadPaper:
-    """A paper that was read, when it says that it was saved, and the places of its form."""
+    """A paper that was read, when it says that it was saved, the places of its form, and whether it is nobody's."""
 
     paper: CollectedPaper
     saved: float | None
     places: tuple[Place, ...]
+    anonymous: bool = False
 
 
 class PaperReader:
     """Reads the papers of one cycle."""
 
     def __init__(self, root: Path, facts: Facts) -> None:
-        self._recogniser = Recogniser(facts.cycle, KnownForms(root, facts))
+        forms = KnownForms(root, facts)
+        self._recogniser = Recogniser(facts.cycle, forms)
+        self._names = tuple(forms.people.names.values())
+
+    def is_other_name(self, kept: str, file: str) -> bool:
+        """Whether a file has another name than the one under which the same bytes were kept."""
+        return PurePosixPath(hide_names(file, self._names)).name not in (
+            PurePosixPath(kept).name,
+            PurePosixPath(hide_names(kept, self._names)).name,
+        )
 
     def read(self, data: bytes, file: str) -> ReadPaper | Refused:
         """Return what was written in a file, or why it was not read. One bad file never stops the rest."""
@@ -59,11 +70,12 @@ class PaperReader:
             )
         if _is_blank(opened, recognised, reading):
             return refuse(file, "填写后的材料", "没有填写", "填写后再交")
-        return ReadPaper(
-            _make_paper(file, opened, recognised, reading),
-            opened.saved,
-            recognised.found.form.places,
+        anonymous = is_anonymous(recognised.key)
+        paper = _make_paper(
+            hide_names(file, self._names) if anonymous else file, opened, recognised, reading
         )
+        saved = None if anonymous else opened.saved
+        return ReadPaper(paper, saved, recognised.found.form.places, anonymous)
 
 
 def _read(opened: FilledFile, recognised: Recognised) -> Reading:
@@ -87,5 +99,5 @@ def _make_paper(
     found = recognised.found
     return CollectedPaper(
         file, opened.digest, recognised.key, recognised.title, reading, found.form.digest, 0,
-        recognised.how, recognised.doubts, found.older,
+        recognised.how, recognised.doubts, found.older, contested=recognised.contested,
     )  # fmt: skip

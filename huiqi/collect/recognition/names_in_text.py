@@ -61,6 +61,16 @@ class KnownPeople:
         found = [(text.find(name), one) for one, name in self.names.items() if len(name) > 1]
         return [one for place, one in sorted(found) if place >= 0]
 
+    def list_in_name(self, text: str) -> list[str]:
+        """Return those of them whose name is no part of a longer one that stands there too."""
+        found = self.list_named(text)
+        names = [self.names[one] for one in found]
+        return [
+            one
+            for one, name in zip(found, names, strict=True)
+            if not any(name != other and name in other for other in names)
+        ]
+
 
 def list_people(cycle: Cycle) -> KnownPeople:
     """Return everybody whom a cycle knows."""
@@ -110,13 +120,24 @@ def read_named(
     return there, None
 
 
-def _candidates(lines: Sequence[str], place: NamedPlace) -> Iterator[str]:
-    """Yield what stands behind the label of a place."""
+def list_others(
+    lines: Sequence[str], place: NamedPlace, known: KnownPeople, own: Sequence[str]
+) -> list[str]:
+    """Return the people whom the same place names where it stands once more: another's paper was joined."""
+    found = (known.find(candidate) for candidate in _candidates(lines, place, anywhere=True))
+    names = {known.names[one] for one in own}
+    return list(dict.fromkeys(one for one in found if one and known.names[one] not in names))
+
+
+def _candidates(
+    lines: Sequence[str], place: NamedPlace, *, anywhere: bool = False
+) -> Iterator[str]:
+    """Yield what stands behind the label of a place; a title may stand ``anywhere``, and not at the head alone."""
     for number, line in enumerate(lines):
         if not place.alone:
             if line.startswith(place.label):
                 yield line.removeprefix(place.label)
-        elif lines[number + 1 :] and _is_label(line, place.label, number):
+        elif lines[number + 1 :] and _is_label(line, place.label, 0 if anywhere else number):
             yield lines[number + 1]
 
 

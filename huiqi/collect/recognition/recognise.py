@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from huiqi.collect.issued.blanks import key_of, name_paper
 from huiqi.collect.model import CopyKey, Sureness
 from huiqi.collect.reading.filled_file import FilledFile
 from huiqi.collect.recognition.known_forms import FoundForm, KnownForms
-from huiqi.collect.recognition.names_in_text import HEAD_LINES, find_named_places, read_named
+from huiqi.collect.recognition.names_in_text import find_named_places, list_others, read_named
+from huiqi.collect.recognition.not_returned import NotReturned
 from huiqi.collect.recognition.people_namer import OWN_FILE, PeopleNamer
 from huiqi.collect.recognition.text_match import (
     Match,
@@ -24,7 +24,7 @@ from huiqi.collect.recognition.text_match import (
 )
 from huiqi.facts.documents import list_templates
 from huiqi.facts.model.cycle import Cycle
-from huiqi.facts.templates import Template, load_templates
+from huiqi.facts.templates import Template
 from huiqi.materials.screening import RefusedError, has_secrecy_mark, tighten
 
 _CLASSIFIED = ("没有密级的材料", "带有密级标志", "按涉密文件管理，不在这台电脑上收")
@@ -37,13 +37,17 @@ class ConfidentialError(RefusedError):
 
 @dataclass(frozen=True)
 class Recognised:
-    """Which paper a file is, how that is known, and the form to read it with."""
+    """Which paper a file is, how that is known, and the form to read it with.
+
+    ``contested`` is true where its own name says that it is somebody else's.
+    """
 
     key: CopyKey
     found: FoundForm
     title: str
     how: Sureness
     doubts: tuple[str, ...] = ()
+    contested: bool = False
 
 
 class Recogniser:
@@ -55,6 +59,7 @@ class Recogniser:
         self._templates = list_templates(cycle)
         self._offices = {office.id for office in cycle.offices}
         self._namer = PeopleNamer(cycle, forms.people)
+        self._not_returned = NotReturned(cycle, forms)
 
     def recognise(self, file: FilledFile, name: str) -> Recognised:
         """Return which paper a file is; ``name`` is the file's own.
@@ -76,22 +81,18 @@ class Recogniser:
             raise RefusedError("本次会议的材料", "没有这种材料的空白件", "核对模板和材料目录")
         self._refuse_other_paper(key, found, lines)
         key, doubts = self._settle_people(key, template, found, lines, name)
+        named = self._doubt_name(key, name) if how != "none" else ()
         draft = ("用草稿填写，请核对",) if file.properties.get("draft") else ()
         return Recognised(
-            key, found, name_paper(self._cycle, key), how, (*found.doubts, *doubts, *draft)
-        )
+            key, found, name_paper(self._cycle, key), how,
+            (*found.doubts, *doubts, *named, *draft), contested=bool(named),
+        )  # fmt: skip
 
     def _refuse_kept(self, file: FilledFile, lines: tuple[str, ...], name: str) -> None:
-        """Refuse what its author keeps: by the properties, or by a title at its head or in its name."""
-        start = lines[:HEAD_LINES]
-        heads = (*start, *map("".join, pairwise(start)))
-        for template in load_templates().values():
-            if template.head.returned:
-                continue
-            title = tighten(template.head.title)
-            said = file.properties.get("paper") == template.id or title in tighten(name)
-            if said or any(line.endswith(title) for line in heads):
-                raise ConfidentialError("要收回的材料", template.head.title, _KEPT)
+        """Refuse what its author keeps, wherever it stands in a file."""
+        found = self._not_returned.find(file, lines, name)
+        if found:
+            raise ConfidentialError("要收回的材料", found.head.title, _KEPT)
 
     def _ask_properties(self, file: FilledFile) -> tuple[CopyKey | None, Sureness]:
         properties = file.properties
@@ -159,10 +160,23 @@ class Recogniser:
         for place in find_named_places(form, key.people, self._people):
             own = names[key.people[place.person]]
             there, person = read_named(lines, place, self._people)
+            others = list_others(lines, place, self._people, key.people)
+            if person and names[person] == own and others:
+                said = "、".join(names[one] for one in others)
+                yield f"文件中还有写明是{said}的同一种材料，请核对，分开后再交"
             if person and names[person] != own:
                 raise RefusedError(f"属性写明的{own}的文件", f"正文写的是{names[person]}", OWN_FILE)
             if there and not person:
                 yield f"属性写明是{own}的文件，正文的姓名不是，请核对"
+
+    def _doubt_name(self, key: CopyKey, name: str) -> tuple[str, ...]:
+        """Doubt a file whose own name names somebody else: it may have been filled in by him."""
+        if not key.people:
+            return ()
+        others = [one for one in self._people.list_in_name(tighten(name)) if one not in key.people]
+        said = "、".join(self._people.names[one] for one in others)
+        own = "、".join(self._people.names[one] for one in key.people)
+        return (f"文件名写的是{said}，文件是{own}的，请核对",) if others else ()
 
     def _by_text(self, file: FilledFile, lines: tuple[str, ...], name: str) -> Recognised:
         """Recognise a file that says nothing of itself."""

@@ -54,7 +54,11 @@ class PaperStatus:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many papers are due, and how they stand; late ones are among those that were received."""
+    """How many papers are due, and how they stand; late ones are among those that were received.
+
+    ``unasked`` is how many came in that nothing asks for; ``several`` how many files came in for the
+    ``anonymous`` ones among those that were received, of which many are one that is due.
+    """
 
     due: int
     received: int
@@ -63,6 +67,9 @@ class Tally:
     missing: int
     overdue: int
     late: int
+    unasked: int = 0
+    anonymous: int = 0
+    several: int = 0
 
 
 def read_status(
@@ -110,10 +117,14 @@ def _make_status(
 
 
 def count(statuses: Iterable[PaperStatus]) -> Tally:
-    """Return how many papers stand how; those that nothing asks for are left out."""
-    asked = [one for one in statuses if one.asked]
+    """Return how many papers stand how; those that nothing asks for are counted apart."""
+    every = list(statuses)
+    asked = [one for one in every if one.asked]
+    nobodys = [one for one in asked if one.due.anonymous and one.counted]
     states = [one.state for one in asked]
     return Tally(
         len(asked), states.count("received"), states.count("double"), states.count("marked"),
         states.count("missing"), sum(one.overdue for one in asked), sum(one.late for one in asked),
+        sum(len(one.counted) for one in every if not one.asked),
+        len(nobodys), sum(len(one.counted) for one in nobodys),
     )  # fmt: skip

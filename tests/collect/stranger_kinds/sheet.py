@@ -131,6 +131,18 @@ def read_parts(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def parse_shown(data: bytes) -> dict[str, Element]:
+    """Return the parts of a package as trees; notes that nothing refers to, which nobody sees, are left out."""
+    roots = {name: parse(part) for name, part in read_parts(data).items() if name.endswith(".xml")}
+    for kind in ("footnote", "endnote"):
+        marks = roots[DOCUMENT].iter(f"{W}{kind}Reference")
+        used = {mark.get(f"{W}id") for mark in marks}
+        for note in list(roots.get(f"word/{kind}s.xml", ())):
+            if note.get(f"{W}id") not in used:
+                note.getparent().remove(note)
+    return roots
+
+
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of these parts."""
     written = io.BytesIO()
