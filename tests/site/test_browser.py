@@ -44,7 +44,7 @@ class _Watch:
 def test_every_page_is_quiet(public: Path, browser: Browser, server: str, way: str) -> None:
     drawn = draw_pages(public.rglob("*.html"), open_chance())
     pages = [path.relative_to(public) for path in drawn]
-    assert len(pages) > 30
+    assert len(pages) > 20
     base = server if way == "http" else public.as_uri() + "/"
     origin = server.rsplit("/", 2)[0] if way == "http" else "file:"
     page, faults = browser.new_page(), []
