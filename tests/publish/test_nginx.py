@@ -28,6 +28,7 @@ from huiqi.publish.releases import publish
 from tests.conftest import Load
 from tests.materials.test_material_attacks import SHOW, make_pdf
 from tests.support.bars import search_for
+from tests.support.browsers import open_whole
 from tests.support.drawn import draw_pages, open_chance
 from tests.support.samples import FIRST
 
@@ -178,7 +179,8 @@ def test_at_the_root_with_a_pdf_in_its_frame(
     text = render_nginx(site, str(site), listen=f"127.0.0.1:{port}", name="_", prefix="/")
     with (
         run_nginx(tmp_path / "run", text, port, "/") as address,
-        watch(browser) as (page, faults),
+        open_whole(browser) as whole,
+        watch(whole) as (page, faults),
     ):
         assert [fetch(f"{address}{place}")[0] for place in ("", "none.html", ".git/x")] == [
             200, 404, 403,

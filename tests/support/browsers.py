@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-# The same engine without the windows of a desktop, which cost three times as much a page.
+# The same engine without the windows of a desktop, which cost three times as much a page; it shows no PDF.
 _SHELL = "chromium-headless-shell"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FORGET = "if (self === top) { localStorage.clear(); sessionStorage.clear(); }"
@@ -47,6 +47,14 @@ def open_browser() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=_find(_SHELL, *_NAMES), args=FLAGS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def open_whole(browser: Browser) -> Iterator[Browser]:
+    """Start the whole Chromium beside the one that runs, for what only the whole one can show."""
+    whole = browser.browser_type.launch(executable_path=find_chromium(), args=FLAGS)
+    yield whole
+    whole.close()
 
 
 class Windows:
