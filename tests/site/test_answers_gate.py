@@ -67,6 +67,18 @@ def test_a_sentence_that_is_allowed_is_no_leak(tmp_path: Path) -> None:
 def test_nothing_collected_costs_nothing(tmp_path: Path) -> None:
     facts = replace(make_facts(FIRST), folder=tmp_path / "cycles" / FIRST)
     assert _find(facts, tmp_path, f"<p>{_SENTENCE}</p>") == []
-    (tmp_path / "collected" / FIRST).mkdir(parents=True)
-    (tmp_path / "collected" / FIRST / "index.json").write_text("{", "utf-8")
-    assert _find(facts, tmp_path, f"<p>{_SENTENCE}</p>") == []
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"papers": [{}]}', '{"papers": 1}'])
+def test_a_damaged_record_is_named_and_the_others_are_looked_at(
+    tmp_path: Path, content: str
+) -> None:
+    facts = _make(tmp_path, _SENTENCE)
+    (tmp_path / "collected" / "2020").mkdir()
+    (tmp_path / "collected" / "2020" / "index.json").write_text(content, "utf-8")
+    damaged, leak = _find(facts, tmp_path, f"<p>{_SENTENCE}</p>")
+    assert damaged == (
+        "错误 [gate] collected/2020/index.json：应为收回材料的记录，实为文件损坏，不能核对网站中有没有填写的内容。"
+        "改法：把文件夹 collected 中这个周期的移走或用 huiqi collect 周期 --forget 清除，再收一次。"
+    )
+    assert leak.startswith("错误 [gate] index.html：")

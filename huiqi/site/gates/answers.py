@@ -32,12 +32,22 @@ _SAID = 6  # signs of an answer that a message quotes
 _REMEDY = (
     "从页面中删去：填写后的材料不公开；与公开的文字相同的，把这句话写入 allow_terms 并说明理由"
 )
+_DAMAGED = "把文件夹 collected 中这个周期的移走或用 huiqi collect 周期 --forget 清除，再收一次"
 
 
 def find_answers(facts: Facts, site: Path) -> Iterator[Finding]:
     """Yield each sentence of a filled paper that stands in a site; messages show its beginning alone."""
     root = facts.folder.parent.parent
-    sentences = _list_sentences(sorted(root.glob(_PLACE)))
+    sentences: set[str] = set()
+    for path in sorted(root.glob(_PLACE)):
+        try:
+            sentences |= _read_sentences(path)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            # What cannot be read cannot be looked for; a gate that passes then would be none.
+            yield Finding(
+                "gate", "收回材料的记录", "文件损坏，不能核对网站中有没有填写的内容", _DAMAGED,
+                file=path.relative_to(root).as_posix(),
+            )  # fmt: skip
     if not sentences:
         return
     texts = [(name, _tighten(text)) for name, text in read_plain(site)]
@@ -65,18 +75,12 @@ def _find_in(text: str, begins: dict[str, list[str]]) -> Iterator[str]:
                 yield sentence
 
 
-def _list_sentences(paths: Iterable[Path]) -> set[str]:
-    """Return every distinct sentence that somebody wrote; an index that is damaged says nothing."""
-    found: set[str] = set()
-    for path in paths:
-        try:
-            papers = json.loads(path.read_text("utf-8"))["papers"]
-            texts = [text for paper in papers for text in _list_texts(paper)]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue
-        parts = (_tighten(part) for text in texts for part in _SENTENCE.split(text))
-        found.update(part for part in parts if len(part) >= _LEAST)
-    return found
+def _read_sentences(path: Path) -> set[str]:
+    """Return every distinct sentence that somebody wrote in the papers of one cycle."""
+    papers = json.loads(path.read_text("utf-8"))["papers"]
+    texts = [text for paper in papers for text in _list_texts(paper)]
+    parts = (_tighten(part) for text in texts for part in _SENTENCE.split(text))
+    return {part for part in parts if len(part) >= _LEAST}
 
 
 def _list_texts(paper: dict[str, Any]) -> Iterator[str]:
