@@ -77,6 +77,25 @@ def test_what_is_filled_in_before_the_page_can_take_it_is_taken(
     opened.unroute("**/static/facts.js")
 
 
+def test_a_link_waits_for_what_is_handed_in(opened: Page, desk: Desk, original: Path) -> None:
+    page, held, sent = show(opened, desk, "publication"), list[Route](), list[str]()
+    page.route("**/set", lambda route: held.append(route) if not held else route.continue_())
+    page.on("request", lambda one: sent.append(one.post_data or "") if "/set" in one.url else None)
+    field(page, "网址").fill("http://huiyi.example/2025/")
+    field(page, "网站显示姓名").focus()
+    for key in ("ArrowUp", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    page.get_by_role("link", name="职责", exact=True).click()
+    expect(page.locator("h1")).to_have_text("发布")
+    held[0].continue_()
+    expect(page.locator("h1")).to_have_text("职责", timeout=30_000)
+    page.unroute("**/set")
+    assert ["是" in one for one in sent] == [False, True]
+    text = original.read_text("utf-8")
+    assert "http://huiyi.example/2025/" in text
+    assert "publish_names: true" in text
+
+
 def test_what_is_no_value_stays_in_the_form(opened: Page, desk: Desk, original: Path) -> None:
     before = original.read_bytes()
     page = show(opened, desk, "meeting")

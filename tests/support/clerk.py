@@ -43,8 +43,13 @@ class Clerk:
     def put(self, field: Locator, text: str) -> None:
         """Type into a field, or pick in it, and leave it; wait until it is saved."""
         self.fields += 1
+        # Arrows hand in choices on the way: the one that was meant is waited for.
         with self.page.expect_response(
-            lambda answer: answer.request.method == "POST" and answer.url.endswith("/set")
+            lambda answer: (
+                answer.request.method == "POST"
+                and answer.url.endswith("/set")
+                and (answer.request.post_data_json or {}).get("text") == text
+            )
         ) as waiting:
             if field.evaluate("one => one.tagName") == "SELECT":
                 self.pick(field, text)

@@ -7,11 +7,18 @@ const AGAIN = 5_000;
 const queue = [];
 let later;
 let running = false;
+let leaving = "";
 
 const form = () => document.getElementById("facts");
 
-/* Hand in one change; others wait, so that each begins from what the one before has left. */
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/* Hand in one change; others wait, so that each begins from what the one before has left. Of texts for
+   one field that still wait, one behind the other, only the last counts: arrows go through every choice. */
 function enqueue(action, data) {
+  const last = queue.length > 1 ? queue[queue.length - 1] : undefined; // the first is on its way
+  const again = action === "set" && last?.action === "set" && isSame(last.data.path, data.path);
+  if (again) queue.pop();
   queue.push({ action, data, place: form().dataset.place });
   markUnsaved(true);
   if (!running) run();
@@ -34,6 +41,7 @@ async function run() {
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
       announce(error.message);
+      leaving = "";
       if (error.gone) break;
       queue.shift();
     }
@@ -41,7 +49,17 @@ async function run() {
   running = false;
   markUnsaved(queue.length > 0);
   if (queue.length) later = setTimeout(run, AGAIN);
+  else if (leaving) location.assign(leaving);
 }
+
+/* A link to another page waits until everything is handed in: that page begins from what this one leaves. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!running || !link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.pathname === location.pathname && link.hash) return;
+  event.preventDefault();
+  leaving = link.href;
+});
 
 function show(answer) {
   const opened = [...document.querySelectorAll("details[open]")].map((one) => one.id).filter(Boolean);
