@@ -102,6 +102,8 @@ MAY_USE = {
     ("paper.css", "cqw"): "the window takes the place of the box",
     ("paper.css", "container-type"): "the window takes the place of the box",
     ("desk.css", ":has("): "the sections stand above the page, the preview below it",
+    ("desk.css", "container-type"): "a wide table is moved sideways beside the preview",
+    ("desk.css", "@container"): "a wide table is moved sideways beside the preview",
     ("desk.css", "text-wrap"): "a last line may hold one character",
     ("desk.css", "accent-color"): "the bar has the colour of the system",
     ("materials.css", "accent-color"): "the bar has the colour of the system",

@@ -40,7 +40,7 @@ for (const row of document.querySelectorAll(".all")) {
 // A link leads to a heading or into something folded; where a section is one folded part, that is opened too.
 function reveal() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!target?.closest(".report")) return;
+  if (!target || !target.closest(".report")) return;
   for (let one = target.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
   const folded = target.matches("h2") ? target.parentElement.querySelectorAll(":scope > details") : [];
   if (folded.length === 1) folded[0].open = true;
