@@ -95,7 +95,8 @@ def let_out(clerk: Clerk, place: Path) -> Path:
     clerk.write(page.get_by_label("发布位置", exact=True), str(place))
     clerk.press(page.get_by_role("button", name="发布", exact=True))
     clerk.press(page.get_by_role("dialog").get_by_role("button", name="发布"))
-    expect(page.locator("main")).to_contain_text("正在显示", timeout=MINUTE)
+    expect(page.locator("#said")).to_contain_text("已发布：", timeout=MINUTE)
+    expect(page.locator("main")).to_contain_text("正在显示")
     with page.expect_download(timeout=MINUTE) as waiting:
         clerk.press(page.get_by_role("button", name="打包成一个 ZIP 文件"))
     return Path(waiting.value.path())
