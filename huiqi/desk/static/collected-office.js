@@ -1,6 +1,7 @@
 /* What the office has made of the papers that came in: the edited table handed back, counts written, all forgotten. */
 import { ask } from "./dialog.js";
 import { announce, DeskError, send, swap } from "./desk.js";
+import { readFile } from "./files.js";
 
 const LARGEST = 40 * 1024 * 1024;
 const root = document.getElementById("office");
@@ -20,19 +21,10 @@ async function act(action, data = {}) {
   }
 }
 
-function read(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => reject(new DeskError(`不能读取“${file.name}”。`));
-    reader.readAsDataURL(file);
-  });
-}
-
 async function takeTable(file) {
   try {
     if (file.size > LARGEST) throw new DeskError("文件过大。改法：只留下整理表，另存后再交。");
-    await act("take-table", { name: file.name, data: file.size ? await read(file) : "" });
+    await act("take-table", { name: file.name, data: await readFile(file) });
   } catch (error) {
     if (!(error instanceof DeskError)) throw error;
     announce(error.message);

@@ -1,5 +1,6 @@
 /* Papers that came in: files are sent one after the other and then read at once; marks and choices. */
 import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
+import { readFile, showDropPlace } from "./files.js";
 
 const LARGEST = 40 * 1024 * 1024;
 const root = document.getElementById("collected");
@@ -7,15 +8,6 @@ const input = document.getElementById("files");
 const progress = document.getElementById("progress");
 const place = root?.dataset.place;
 let running = false;
-
-function read(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => reject(new DeskError(`不能读取“${file.name}”。`));
-    reader.readAsDataURL(file);
-  });
-}
 
 /* The files of what was dropped, those in folders too, each with its path. */
 async function walk(entry, path = "") {
@@ -62,7 +54,7 @@ async function take(files) {
     announce(`正在接收“${name}”（第 ${number + 1} 个，共 ${files.length} 个）。`);
     try {
       if (file.size > LARGEST) throw new DeskError("文件过大，分成几份再交。");
-      const data = file.size ? await read(file) : "";
+      const data = await readFile(file);
       await send(`${place}/receive`, { name, data, modified: Math.max(0, file.lastModified), first: sent === 0 });
       sent += 1;
     } catch (error) {
@@ -82,14 +74,7 @@ input?.addEventListener("change", () => {
   take([...input.files].map((file) => ({ file, name: file.name })));
   input.value = "";
 });
-for (const kind of ["dragenter", "dragover"]) document.addEventListener(kind, (event) => {
-  event.preventDefault(); // a file that is dropped beside would be opened instead of the desk
-  document.getElementById("drop")?.classList.add("over");
-});
-for (const kind of ["dragleave", "drop"]) document.addEventListener(kind, (event) => {
-  event.preventDefault();
-  document.getElementById("drop")?.classList.remove("over");
-});
+showDropPlace();
 document.addEventListener("drop", async (event) => {
   if (!root) return;
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);

@@ -1,6 +1,7 @@
 /* Study materials: files are sent one after the other, checked, and put in from the page. */
 import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
 import { ask } from "./dialog.js";
+import { readFile, showDropPlace } from "./files.js";
 
 const LARGEST = 20 * 1024 * 1024;
 const PICTURES = /\.(png|jpe?g)$/i;
@@ -29,19 +30,10 @@ function show(answer) {
   root.querySelectorAll("details[open][data-show]").forEach(showPage);
 }
 
-function read(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => reject(new DeskError(`不能读取“${file.name}”。`));
-    reader.readAsDataURL(file);
-  });
-}
-
 async function sendFile({ file, instead }) {
   const place = root.dataset.place;
   if (file.size > LARGEST || !KINDS.test(file.name)) return send(`${place}/refuse`, { name: file.name, size: file.size });
-  return send(`${place}/receive`, { name: file.name, data: file.size ? await read(file) : "", instead });
+  return send(`${place}/receive`, { name: file.name, data: await readFile(file), instead });
 }
 
 /* One file after the other: one that cannot be taken does not stop those behind it. */
@@ -86,14 +78,7 @@ input?.addEventListener("change", () => {
   add(input.files);
   input.value = "";
 });
-for (const kind of ["dragenter", "dragover"]) document.addEventListener(kind, (event) => {
-  event.preventDefault(); // a file that is dropped beside would be opened instead of the desk
-  document.getElementById("drop")?.classList.add("over");
-});
-for (const kind of ["dragleave", "drop"]) document.addEventListener(kind, (event) => {
-  event.preventDefault();
-  document.getElementById("drop")?.classList.remove("over");
-});
+showDropPlace();
 document.addEventListener("drop", (event) => {
   if (root && event.dataTransfer?.files.length) add(event.dataTransfer.files);
 });
