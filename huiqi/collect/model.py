@@ -18,6 +18,10 @@ MARKS: Mapping[Mark, str] = {
 }  # fmt: skip
 
 
+# Between the parts of a label, from the outermost to the innermost.
+BETWEEN = "›"
+
+
 @dataclass(frozen=True)
 class Place:
     """One place of a form that is filled in.
@@ -37,6 +41,11 @@ class Place:
     row: int | None = None
     one_line: bool = False
 
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The parts of the label, the outermost first."""
+        return tuple(self.label.split(BETWEEN))
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -54,6 +63,10 @@ class Reading:
     unsure: Mapping[str, str] = field(default_factory=dict)
     unplaced: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def said(self, key: str) -> str:
+        """Return the answer at a place as one text, a line a paragraph; empty where nobody wrote."""
+        return "\n".join(self.answers.get(key, ())).strip()
 
 
 @dataclass(frozen=True)

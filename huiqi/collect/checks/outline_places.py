@@ -39,6 +39,6 @@ def places_of(paper: CollectedPaper, collection: Collection, cycle: Cycle) -> It
         if place.key == LAST:
             yield place.key, "上年度整改", place.label
         elif topic:
-            yield place.key, topic, place.label.rpartition("›")[2]
+            yield place.key, topic, place.path[-1]
         elif place.key.startswith("matter_") and place.key.endswith("_note"):
-            yield place.key, "事项", place.label.rpartition("›")[2]
+            yield place.key, "事项", place.path[-1]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from huiqi.collect.model import CollectedPaper, Collection, Place
+from huiqi.collect.model import BETWEEN, CollectedPaper, Collection, Place
 
 _ROW = re.compile(r"_(\d+)(?=_|$)")
-_BETWEEN = "›"
 
 
 def name_place(collection: Collection, paper: CollectedPaper, key: str) -> str:
@@ -25,8 +24,8 @@ def _name_added_row(places: Iterable[Place], key: str) -> str | None:
     if number is None or not alike:
         return None
     last = _call_row(alike[-1].row)
-    parts = alike[-1].label.split(_BETWEEN)
-    return _BETWEEN.join(_call_row(int(number[1])) if part == last else part for part in parts)
+    parts = alike[-1].path
+    return BETWEEN.join(_call_row(int(number[1])) if part == last else part for part in parts)
 
 
 def list_open(collection: Collection, paper: CollectedPaper) -> tuple[str, ...]:
@@ -46,12 +45,12 @@ def list_open(collection: Collection, paper: CollectedPaper) -> tuple[str, ...]:
 def _is_spare(places: Mapping[str, Place], key: str) -> bool:
     """Whether a place is in a row that is there for whoever needs it, and not for a person or an area."""
     place = places.get(key)
-    return place is not None and _call_row(place.row) in place.label.split(_BETWEEN)
+    return place is not None and _call_row(place.row) in place.path
 
 
 def _find_row(place: Place) -> str:
     """Return what the places of one row have in common: all of the label but the column."""
-    return place.label.rpartition(_BETWEEN)[0]
+    return BETWEEN.join(place.path[:-1])
 
 
 def _call_row(row: int | None) -> str:

@@ -19,7 +19,7 @@ def find_row(
 
     An older form may have had other rows: there the number says nothing.
     """
-    parts = place.label.split("›") if place else ()
+    parts = place.path if place else ()
     said = [_ORDINAL.sub("", part, count=1).strip() for part in parts]
     for part in reversed([*parts, *said]):
         if part in names:

@@ -11,7 +11,7 @@ from huiqi.collect.model import MARKS, Collection
 from huiqi.collect.office.opinions.gather import SPOKEN
 from huiqi.collect.office.opinions.model import Gathered
 from huiqi.collect.office.opinions.totals import Totals
-from huiqi.collect.office.statements import says_nothing, split_statements
+from huiqi.collect.office.statements import list_statements
 from huiqi.collect.office.talks import Talks
 from huiqi.facts.date_forms import read_number
 from huiqi.facts.model.cycle import Cycle
@@ -127,10 +127,9 @@ def _count_talks(talks: Talks) -> Iterator[Found]:
 def _count_statements(answers: Mapping[str, Sequence[str]], *names: str) -> int:
     """Count the statements of some lists of places, by the beginnings of their keys."""
     return sum(
-        not says_nothing(text)
+        len(list_statements(paragraphs))
         for key, paragraphs in answers.items()
         if key.startswith(tuple(f"{name}_" for name in names))
-        for text in split_statements(paragraphs)
     )
 
 

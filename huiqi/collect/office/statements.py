@@ -28,6 +28,11 @@ def split_statements(paragraphs: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def list_statements(paragraphs: Sequence[str]) -> list[str]:
+    """Return the statements that say something."""
+    return [text for text in split_statements(paragraphs) if not says_nothing(text)]
+
+
 def says_nothing(text: str) -> bool:
     """Whether a statement says in so many words that there is nothing to say; a dash says so too."""
     words = keep_words(text)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from huiqi.collect.model import Place
+from huiqi.collect.model import BETWEEN, Place
 from huiqi.collect.reading.document import Block, Document, Line, Mark, Row, Table
 from huiqi.collect.reading.text import is_blank
 
 _HEADING = re.compile(r"Heading([1-4])")
 _NUMBER = re.compile(r"_(\d+)(?=_|$)")
-_BETWEEN = "›"
 _LETTERHEAD = ("Number", "UpwardNumber")  # styles of one line
 _LINE_NUMBER = re.compile(r"\d+")
 
@@ -45,7 +44,7 @@ def _label_line(
     for mark in sorted(marks, key=lambda one: one.begin):
         begin, end = mark.begin[1], _end_in(line, mark)
         said = _clean(line.text[before:begin])
-        label = _BETWEEN.join([*path, *([said] if said else [])]) or mark.name
+        label = BETWEEN.join([*path, *([said] if said else [])]) or mark.name
         number = _NUMBER.search(mark.key) if row is not None else None
         yield Place(
             mark.key, line.text[begin:end], label, mark.kind, mark.choices,

@@ -72,20 +72,16 @@ def _find(collection: Collection, document: str) -> Reading:
     return next((paper.reading for paper in papers), _EMPTY)
 
 
-def _say(reading: Reading, key: str) -> str:
-    return "\n".join(reading.answers.get(key, ())).strip()
-
-
 def _list_counts(collection: Collection, cycle: Cycle) -> Iterator[Count]:
     sheet, report = _find(collection, SHEET), _find(collection, REPORT)
     for source, reading in (("签到表写明", sheet), ("会议情况报告写明", report)):
-        number = _read_number(_say(reading, "present"))
+        number = _read_number(reading.said("present"))
         if number is not None:
             yield Count(source, number)
-    signed = sum(bool(_say(sheet, f"sign_{n}")) for n in range(1, len(cycle.members) + 1))
+    signed = sum(bool(sheet.said(f"sign_{n}")) for n in range(1, len(cycle.members) + 1))
     if signed:
         yield Count("签到表签到", signed)
-    named = sum(True for _ in _names_in(cycle, _say(_find(collection, MINUTES), "present")))
+    named = sum(True for _ in _names_in(cycle, _find(collection, MINUTES).said("present")))
     if named:
         yield Count("会议记录列名", named)
 
@@ -107,9 +103,9 @@ def _names_in(cycle: Cycle, text: str) -> Iterator[str]:
 
 def _list_absences(collection: Collection, cycle: Cycle) -> Iterator[Absence]:
     sheet, minutes = _find(collection, SHEET), _find(collection, MINUTES)
-    named = set(_names_in(cycle, _say(minutes, "absent")))
+    named = set(_names_in(cycle, minutes.said("absent")))
     for number, member in enumerate(cycle.members, start=1):
-        reason = _say(sheet, f"reason_{number}")
+        reason = sheet.said(f"reason_{number}")
         if reason or member.id in named:
             yield Absence(member.id, reason, _find_statement(collection, member.id))
 

@@ -102,7 +102,7 @@ def _notes(paper: CollectedPaper, rows: int) -> Iterator[str]:
 def _check_cell(
     critic: str, target: str, number: int, reading: Reading, phrases: Sequence[Phrase]
 ) -> Criticism:
-    said = {name: _read(reading, f"{name}_{number}") for name in ("problem", "advice")}
+    said = {name: reading.said(f"{name}_{number}") for name in ("problem", "advice")}
     if {f"{name}_{number}" for name in said} & set(reading.unsure):
         given: Given = "unsure"
     else:
@@ -127,7 +127,7 @@ def check_recorded(collection: Collection, cycle: Cycle) -> tuple[Recorded, ...]
     return tuple(
         Recorded(
             member,
-            *(bool(_read(reading, f"{name}_{place}")) for name in ("speech", "criticism", "response")),
+            *(bool(reading.said(f"{name}_{place}")) for name in ("speech", "criticism", "response")),
         )
         for place, member in list_turns(cycle)
     )  # fmt: skip
@@ -138,7 +138,3 @@ def list_turns(cycle: Cycle) -> Iterator[tuple[str, str]]:
     for item, agenda in enumerate(cycle.agenda, start=1):
         turns = list_round(cycle, agenda.rounds)
         yield from ((f"{item}_{number}", one) for number, one in enumerate(turns, start=1))
-
-
-def _read(reading: Reading, key: str) -> str:
-    return "\n".join(reading.answers.get(key, ())).strip()

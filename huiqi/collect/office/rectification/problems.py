@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from huiqi.collect.model import CollectedPaper, Collection, Place
@@ -11,7 +11,7 @@ from huiqi.collect.naming.row_names import find_row
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.opinions.model import SOME_MEMBER, TEAM, UNKNOWN, Entry
 from huiqi.collect.office.rectification.model import GROUP, MEETING, OPINIONS, ListRow, Problem
-from huiqi.collect.office.statements import keep_words, make_code, says_nothing, split_statements
+from huiqi.collect.office.statements import keep_words, list_statements, make_code
 from huiqi.facts.model.cycle import Cycle
 from macros.papers import list_round
 
@@ -146,8 +146,8 @@ class _Gatherer:
                 self._wording.areas, count, self._place(paper, key), older=paper.older_form
             )
             area = "" if index is None else self._wording.areas[index]
-            measure = "\n".join(_said(answers, f"measures_{count}"))
-            for place, text in enumerate(_said(answers, key)):
+            measure = "\n".join(list_statements(answers.get(f"measures_{count}", ())))
+            for place, text in enumerate(list_statements(answers.get(key, ()))):
                 note = _SEE_FIRST if place and measure else ""
                 yield _problem(whose, number, text, MEETING, area, "" if place else measure, note)
 
@@ -164,8 +164,8 @@ class _Gatherer:
             if index is None:
                 self.unread.append("一份较早的相互批评意见表中有认不出对象的一行，没有列入。")
                 continue
-            measure = "\n".join(_said(answers, f"advice_{count}"))
-            for place, text in enumerate(_said(answers, key)):
+            measure = "\n".join(list_statements(answers.get(f"advice_{count}", ())))
+            for place, text in enumerate(list_statements(answers.get(key, ()))):
                 yield _problem(
                     tuple(others)[index], "D16", text, MEETING, "", "" if place else measure
                 )
@@ -178,7 +178,7 @@ class _Gatherer:
             if match is None:
                 continue
             whose = self._find_speaker(paper, key, int(match[2]), int(match[3]))
-            texts = _said(paper.reading.answers, key)
+            texts = list_statements(paper.reading.answers.get(key, ()))
             if whose is None:
                 self.unread.append("较早的会议记录中有认不出成员的一处，没有列入。")
             elif match[1] == "speech" and whose in self._outlined:
@@ -197,7 +197,3 @@ class _Gatherer:
         names = [self._wording.members[one] for one in order]
         known = find_row(names, number, self._place(paper, key), older=paper.older_form)
         return None if known is None else order[known]
-
-
-def _said(answers: Mapping[str, Sequence[str]], key: str) -> list[str]:
-    return [text for text in split_statements(answers.get(key, ())) if not says_nothing(text)]
