@@ -182,12 +182,12 @@ def test_what_does_not_hold_any_more_is_shown_and_taken_back(desk: Desk, project
 def test_marks_that_cannot_be_read_are_put_aside_by_a_button(desk: Desk, project: Path) -> None:
     path = project / "collected" / SECOND / "marks.json"
     path.write_text("[", "utf-8")
-    told = get(desk).text
+    shown = get(desk).text
     assert (
-        f"collected/{SECOND}/marks.json：应为完整的 JSON，实为第 1 行写法不对或者不完整。" in told
+        f"collected/{SECOND}/marks.json：应为完整的 JSON，实为第 1 行写法不对或者不完整。" in shown
     )
-    assert "huiqi" not in re.sub(r"<[^>]+>", "", told.partition("<main")[2])
-    assert 'id="mark-form"' not in told
+    assert "huiqi" not in re.sub(r"<[^>]+>", "", shown.partition("<main")[2])
+    assert 'id="mark-form"' not in shown
     told = post(desk, "set-aside")
     assert told["said"].startswith(f"collected/{SECOND}/marks.json 已改名为 marks-旧1.json。")
     assert 'id="mark-form"' in told["main"]
