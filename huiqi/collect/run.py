@@ -110,7 +110,7 @@ class _Run:
             for source in sources:
                 refused = [source] if isinstance(source, Refused) else self._take_source(source)
                 refusals += (KeptRefusal(folder, one.file, one.why) for one in refused)
-        refusals = [*drop_replaced(earlier, self._taken), *refusals]
+        refusals = drop_replaced(earlier, self._taken) + refusals
         self._note_copies()
         used = {one.paper.form for one in self._papers.values()}
         store = Store(

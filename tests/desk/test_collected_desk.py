@@ -142,6 +142,9 @@ def test_a_paper_is_marked_and_the_mark_taken_back(desk: Desk) -> None:
     words = {"name": "个人发言提纲 朱三", "mark": "缓交", "day": "2026-01-08", "reason": "因公外出"}
     told = post(desk, "mark", **words)
     assert told["said"] == "个人发言提纲 朱三：已登记为缓交。"
+    received = post(desk, "mark", **words | {"name": "个人发言提纲 杨二"})
+    assert received["said"].endswith("已登记为缓交。这份材料已经收到文件，仍按收到的计。")
+    post(desk, "unmark", name="个人发言提纲 杨二")
     text = re.sub(r"<[^>]+>", "", told["main"])
     assert "个人发言提纲 朱三：缓交，2026年1月8日，因公外出" in text
     assert (

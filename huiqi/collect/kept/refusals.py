@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -31,10 +32,21 @@ def is_within(file: str, names: Set[str]) -> bool:
     return any(str(one) in names for one in (path, *path.parents))
 
 
-def drop_replaced(refusals: Iterable[KeptRefusal], taken: Iterable[str]) -> Iterator[KeptRefusal]:
-    """Yield the refusals but for files that came in rightly now: 提纲.docx in the place of 提纲.doc."""
+def drop_replaced(refusals: Sequence[KeptRefusal], taken: Iterable[str]) -> list[KeptRefusal]:
+    """Return the refusals but for files that came in rightly now: 提纲.docx in the place of 提纲.doc.
+
+    One that comes alone, without the folder or the archive that it was in, is known by its name where only one
+    refused file has that name.
+    """
     stems = {PurePosixPath(file).with_suffix("") for file in taken}
-    yield from (one for one in refusals if PurePosixPath(one.file).with_suffix("") not in stems)
+    alone = {stem.name for stem in stems if len(stem.parts) == 1}
+    names = Counter(PurePosixPath(one.file).stem for one in refusals)
+    return [
+        one
+        for one in refusals
+        if (path := PurePosixPath(one.file).with_suffix("")) not in stems
+        and not (path.name in alone and names[path.name] == 1)
+    ]
 
 
 def dismiss(root: Path, cycle: str, file: str | None = None) -> int:

@@ -57,7 +57,9 @@ def mark(page: CollectedPage, name: str, word: str, day: str, reason: str) -> st
     said = OfficeMark(due.key, read_mark(word), read_day(day), reason)
     set_mark(_folder(page), said)
     _write_again(page)
-    return f"{name_due(due)}：已登记为{MARKS[said.mark]}。"
+    came = any(paper.key == due.key for paper in page.collection.papers)
+    note = "这份材料已经收到文件，仍按收到的计。" if came else ""
+    return f"{name_due(due)}：已登记为{MARKS[said.mark]}。{note}"
 
 
 def unmark(page: CollectedPage, name: str) -> str:
