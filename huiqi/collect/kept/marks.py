@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from huiqi.collect.kept.keyed_list import change_list, load_list, read_key, write_key
-from huiqi.collect.model import MARKS, CopyKey, Mark, OfficeMark
+from huiqi.collect.kept.states import is_anonymous
+from huiqi.collect.model import MARKS, Collection, CopyKey, Mark, OfficeMark
 from huiqi.errors import HuiqiError
 
 MARKS_FILE = "marks.json"
@@ -35,6 +36,12 @@ def set_mark(folder: Path, mark: OfficeMark) -> None:
     check_reason(mark.mark, mark.reason)
     said = {"mark": mark.mark, "day": mark.day.isoformat(), "reason": mark.reason.strip()}
     change_list(folder, MARKS_FILE, _check_mark, _is_of(mark.key), write_key(mark.key) | said)
+
+
+def list_unread(collection: Collection) -> list[OfficeMark]:
+    """Return the marks of papers of which no file was read; an anonymous one stands beside the files of others."""
+    came = {paper.key for paper in collection.counted if not is_anonymous(paper.key)}
+    return [one for one in collection.marks if one.key not in came]
 
 
 def check_reason(mark: Mark, reason: str) -> None:
