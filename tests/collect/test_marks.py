@@ -16,7 +16,7 @@ from huiqi.collect.kept.choosing import (
     remove_choice,
     set_choice,
 )
-from huiqi.collect.kept.marks import load_marks, remove_mark, set_mark
+from huiqi.collect.kept.marks import list_unread, load_marks, remove_mark, set_mark
 from huiqi.collect.kept.set_aside import set_damaged_aside
 from huiqi.collect.model import Choice, CopyKey, OfficeMark
 from huiqi.collect.status.due import list_due
@@ -214,3 +214,11 @@ def test_what_is_marked_is_missing_no_more() -> None:
     assert {one.key for one in marked.due} - {one.key for one in marked.missing} == {
         mark.key for mark in marked.marks
     }
+
+
+def test_a_mark_of_a_paper_that_came_in_is_not_called_unread() -> None:
+    outline = answered("outline", {"problems_1": "一条"}, "mayor")
+    form = answered("opinion-form", {"team_1": "一条"})
+    marks = (WAIVED, PAPER, OfficeMark(form.key, "paper", dt.date(2022, 1, 8), "手写件"))
+    came = make_collection(papers=(outline, form), marks=marks)
+    assert list_unread(came) == [PAPER, marks[2]]
