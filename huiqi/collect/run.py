@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from huiqi.collect.freshness import digest_inputs
 from huiqi.collect.kept.marks import apply_choices, load_choices, load_marks
 from huiqi.collect.kept.states import KeptPaper, settle_states
 from huiqi.collect.kept.store import (
@@ -24,7 +25,6 @@ from huiqi.collect.kept.store import (
     save_store,
 )
 from huiqi.collect.model import Collection, Refused
-from huiqi.collect.receiving.context import digest_context
 from huiqi.collect.receiving.incoming import Incoming, Source, list_sources
 from huiqi.collect.receiving.opening import open_source
 from huiqi.collect.receiving.read_paper import PaperReader, ReadPaper, Unread
@@ -76,7 +76,7 @@ class _Run:
 
     def __init__(self, root: Path, facts: Facts, store: Store, today: dt.date) -> None:
         self._root, self._cycle, self._old, self._today = root, facts.cycle.id, store, today
-        self._context = digest_context(root, facts)
+        self._context = digest_inputs(root, facts.cycle.id)
         self._reader = PaperReader(root, facts)
         self._number = store.runs + 1
         self._received = max((one.paper.received for one in store.papers), default=0)

@@ -20,7 +20,7 @@ from huiqi.collect.model import MARKS, CollectedPaper, CopyKey, Mark, OfficeMark
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import write_durably
 
-_MARKS, _CHOICES, _LOCK = "marks.json", "choices.json", ".marks.lock"
+MARKS_FILE, CHOICES_FILE, _LOCK = "marks.json", "choices.json", ".marks.lock"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def load_marks(folder: Path) -> tuple[OfficeMark, ...]:
     """
     return tuple(
         OfficeMark(read_key(item), item["mark"], dt.date.fromisoformat(item["day"]), item["reason"])
-        for item in _load(folder / _MARKS, _check_mark)
+        for item in _load(folder / MARKS_FILE, _check_mark)
     )
 
 
@@ -55,12 +55,12 @@ def set_mark(folder: Path, mark: OfficeMark) -> None:
             f"没有写原因。改法：写明{MARKS[mark.mark]}的原因或存放处，如“手写件，双方已签名”。"
         )
     said = {"mark": mark.mark, "day": mark.day.isoformat(), "reason": mark.reason.strip()}
-    _change(folder, _MARKS, _check_mark, _is_of(mark.key), write_key(mark.key) | said)
+    _change(folder, MARKS_FILE, _check_mark, _is_of(mark.key), write_key(mark.key) | said)
 
 
 def remove_mark(folder: Path, key: CopyKey) -> None:
     """Take back the mark of a paper; nothing happens where there is none."""
-    _change(folder, _MARKS, _check_mark, _is_of(key))
+    _change(folder, MARKS_FILE, _check_mark, _is_of(key))
 
 
 def load_choices(folder: Path) -> tuple[Choice, ...]:
@@ -69,7 +69,7 @@ def load_choices(folder: Path) -> tuple[Choice, ...]:
     Raises:
         HuiqiError: the file is damaged.
     """
-    items = _load(folder / _CHOICES, _check_choice)
+    items = _load(folder / CHOICES_FILE, _check_choice)
     return tuple(Choice(read_key(item), item["digest"], tuple(item["seen"])) for item in items)
 
 
@@ -80,7 +80,7 @@ def set_choice(folder: Path, choice: Choice) -> None:
         return read_key(item) == choice.key and item["digest"] in choice.seen
 
     said = {"digest": choice.digest, "seen": sorted(choice.seen)}
-    _change(folder, _CHOICES, _check_choice, is_older, write_key(choice.key) | said)
+    _change(folder, CHOICES_FILE, _check_choice, is_older, write_key(choice.key) | said)
 
 
 def apply_choices(

@@ -27,7 +27,7 @@ from huiqi.files.os_errors import explain_os_error
 FOLDER = "collected"
 INDEX = "index.json"
 VERSION = 1
-_ORIGINALS, _LOCK = "originals", ".collect.lock"
+ORIGINALS, _LOCK = "originals", ".collect.lock"
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def save_store(root: Path, store: Store) -> None:
     text = json.dumps(write_store(store), ensure_ascii=False, separators=(",", ":"))
     try:
         write_durably(folder / INDEX, text.encode("utf-8", "replace"))
-        _drop_others(folder / _ORIGINALS, {one.paper.digest for one in store.papers})
+        _drop_others(folder / ORIGINALS, {one.paper.digest for one in store.papers})
     except OSError as error:
         raise HuiqiError(_unwritable(store.cycle, error)) from error
 
@@ -154,7 +154,7 @@ def keep_original(root: Path, cycle: str, digest: str, data: bytes, *, anew: boo
 
 def find_original(root: Path, cycle: str, digest: str) -> Path:
     """Return where a file that was read is kept."""
-    return find_folder(root, cycle) / _ORIGINALS / f"{digest}.docx"
+    return find_folder(root, cycle) / ORIGINALS / f"{digest}.docx"
 
 
 def forget(root: Path, cycle: str) -> bool:
