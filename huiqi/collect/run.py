@@ -17,6 +17,7 @@ from huiqi.collect.kept.store import (
     KeptRefusal,
     KeptSource,
     Store,
+    drop_originals,
     find_folder,
     find_original,
     keep_original,
@@ -49,10 +50,11 @@ def collect(
     facts = load_cycle(folder)
     sources = {_digest_path(folder): list(list_sources(folder)) for folder in folders}
     with lock_store(root, cycle_id):
-        run = _Run(root, facts, load_store(root, cycle_id), today or dt.date.today())
-        store = run.collect(sources)
+        old = load_store(root, cycle_id)
+        store = _Run(root, facts, old, today or dt.date.today()).collect(sources)
         if store is not None:
             save_store(root, store)
+        drop_originals(root, store or old)
     return load_collection(root, cycle_id, facts)
 
 
