@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from huiqi.files.checksums import write_checksums
 from huiqi.windows.bundle import tracked_files
 from tests.support.command import run
 from tests.support.projects import ROOT, copy_built
@@ -77,6 +78,7 @@ def test_nothing_that_came_back_goes_out(public: Path, tmp_path: Path) -> None:
     # A page may hold such words before they come back.
     page = project / "public" / SECOND / "index.html"
     page.write_text(f"{page.read_text('utf-8')}<p>{_ANSWER}</p>", "utf-8")
+    write_checksums(project / "public")
     for words in (("review", "--reviewer", "毕三"), ("publish", str(live))):
         done = run(*words, project=project)
         assert done.returncode == 1
