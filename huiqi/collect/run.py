@@ -29,7 +29,6 @@ from huiqi.collect.model import Collection, Refused
 from huiqi.collect.receiving.incoming import Incoming, Source, list_sources
 from huiqi.collect.receiving.opening import open_source
 from huiqi.collect.receiving.read_paper import PaperReader, ReadPaper, Unread
-from huiqi.collect.receiving.traces import take_traces
 from huiqi.collect.status.due import list_due
 from huiqi.facts.folders import select_folders
 from huiqi.facts.reading.load import Facts, load_cycle
@@ -154,8 +153,7 @@ class _Run:
             return read
         self._received += 1
         paper = replace(read.paper, received=self._received, received_on=self._today)
-        data = take_traces(incoming.data) if read.anonymous else incoming.data
-        keep_original(self._root, self._cycle, digest, data)
+        keep_original(self._root, self._cycle, digest, read.data)
         modified = 0.0 if read.anonymous else incoming.modified
         self._papers[digest] = KeptPaper(paper, self._number, read.saved, modified)
         self._forms[paper.form] = read.places
@@ -199,10 +197,9 @@ class _Run:
             read.paper, digest=old.digest, received=old.received, received_on=old.received_on
         )
         if read.anonymous:
-            # An older program kept it as it came.
-            clean = take_traces(data)
-            if clean != data:
-                keep_original(self._root, self._cycle, old.digest, clean, anew=True)
+            # An older program kept more of it.
+            if read.data != data:
+                keep_original(self._root, self._cycle, old.digest, read.data, anew=True)
             kept = replace(kept, saved=None, modified=0.0)
         self._papers[old.digest] = replace(kept, paper=paper)
         self._forms[paper.form] = read.places
