@@ -168,12 +168,6 @@ class Collection:
         return tuple(paper for paper in self.papers if paper.state == "counted")
 
     @property
-    def unread(self) -> tuple[OfficeMark, ...]:
-        """The marks of papers that were not read; of those that are nobody's own more may have come in as files."""
-        there = {paper.key for paper in self.counted if paper.key.people}
-        return tuple(mark for mark in self.marks if mark.key not in there)
-
-    @property
     def missing(self) -> tuple[Due, ...]:
         """What has neither come in nor been marked by the office."""
         there = {paper.key for paper in self.papers} | {mark.key for mark in self.marks}

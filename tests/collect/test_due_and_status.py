@@ -148,13 +148,6 @@ def test_late_is_judged_by_the_first_hand_in_and_by_what_the_office_marked(
     assert _find(read_status(found, make_facts(FIRST)), OUTLINE).late is late
 
 
-def test_a_mark_of_a_paper_that_was_read_is_none_of_an_unread_one() -> None:
-    form = next(one for one in list_due(make_facts(FIRST)) if one.anonymous)
-    marks = tuple(OfficeMark(key, "paper", IN_TIME, "手写件") for key in (OUTLINE, form.key))
-    papers = (make_paper(OUTLINE, "提纲.docx"), make_paper(form.key, "意见.docx", 2))
-    assert make_collection(papers=papers, marks=marks).unread == marks[1:]
-
-
 def test_where_an_answer_stands() -> None:
     collection = make_collection()
     names = [

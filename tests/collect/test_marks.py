@@ -143,16 +143,3 @@ def test_what_is_marked_is_missing_no_more() -> None:
     assert {one.key for one in marked.due} - {one.key for one in marked.missing} == {
         mark.key for mark in marked.marks
     }
-
-
-def test_a_file_of_marks_that_is_held_open_is_said(tmp_path: Path) -> None:
-    folder = tmp_path / "collected" / "2024"
-    (folder / "marks.json").mkdir(parents=True)
-    key = CopyKey("outline", "outline", ("secretary",))
-    with pytest.raises(HuiqiError, match=r"^collected/2024/marks\.json 读不出来。"):
-        set_mark(folder, OfficeMark(key, "paper", dt.date(2024, 1, 8), "手写件"))
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(
-        HuiqiError, match=r"^不能写入 .*/file/marks\.json（已经存在）。改法：关闭打开着它的程序"
-    ):
-        set_mark(tmp_path / "file", OfficeMark(key, "paper", dt.date(2024, 1, 8), "手写件"))

@@ -147,6 +147,16 @@ def test_a_table_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_put_aside_is_known_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    facts = _make(tmp_path)
+    folder = tmp_path / "collected" / FIRST
+    papers = [{"answers": {"problems_1": [_SENTENCE]}, "unplaced": []}]
+    (folder / "index-旧1.json").write_text(json.dumps({"papers": papers}), "utf-8")
+    (folder / "marks-旧1.json").write_text('[{"reason', "utf-8")
+    (said,) = _find(facts, tmp_path, f"<p>{_SENTENCE}</p>")
+    assert "“到基层调研走……”" in said
+
+
 def test_a_site_that_was_built_before_the_papers_came_is_refused_too(tmp_path: Path) -> None:
     site = tmp_path / "public" / FIRST
     site.mkdir(parents=True)

@@ -19,7 +19,6 @@ from huiqi.collect.kept.states import Rivals, rivals_of
 from huiqi.collect.model import MARKS, CollectedPaper, CopyKey, Mark, OfficeMark
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import write_durably
-from huiqi.files.os_errors import explain_os_error
 
 MARKS_FILE, CHOICES_FILE, _LOCK = "marks.json", "choices.json", ".marks.lock"
 
@@ -116,20 +115,14 @@ def _change(
     said: dict[str, Any] | None = None,
 ) -> None:
     """Take items out of a file, and put one in."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / _LOCK):
-            kept = [item for item in _load(folder / name, check) if not is_older(item)]
-            kept += [] if said is None else [said]
-            # The same marks make the same bytes, in whatever order they were set.
-            kept.sort(key=lambda item: json.dumps([write_key(read_key(item)), item.get("digest")]))
-            text = json.dumps(kept, ensure_ascii=False, indent=1)
-            write_durably(folder / name, f"{text}\n".encode())
-    except OSError as error:
-        where = "/".join((folder / name).parts[-3:])
-        raise HuiqiError(
-            f"不能写入 {where}（{explain_os_error(error)}）。改法：关闭打开着它的程序，核对权限和剩余空间。"
-        ) from error
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / _LOCK):
+        kept = [item for item in _load(folder / name, check) if not is_older(item)]
+        kept += [] if said is None else [said]
+        # The same marks make the same bytes, in whatever order they were set.
+        kept.sort(key=lambda item: json.dumps([write_key(read_key(item)), item.get("digest")]))
+        text = json.dumps(kept, ensure_ascii=False, indent=1)
+        write_durably(folder / name, f"{text}\n".encode())
 
 
 def _is_of(key: CopyKey) -> Callable[[Any], bool]:
@@ -141,7 +134,7 @@ def _load(path: Path, check: Callable[[Any], bool]) -> list[Any]:
         return []
     try:
         items = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except ValueError:
         items = None
     if not isinstance(items, list) or not all(_is_key(item) and check(item) for item in items):
         where = "/".join(path.parts[-3:])

@@ -20,7 +20,7 @@ from huiqi.materials.word_package import unpack_parts
 from huiqi.word.ooxml import W, parse, text_of
 
 COLLECTED, _FORMS = "collected", "handed-out/*/forms/*.json"
-_INDEX, _MARKS, _OFFICE = "index.json", "marks.json", "整理"
+_INDEX, _MARKS, _OFFICE, _ASIDE = "index", "marks", "整理", "-旧"
 _SENTENCE = re.compile(r"[。！？；!?;\n]")
 _PART = re.compile(r"word/[^/]+\.xml")
 _LEAST = 14  # signs of a sentence; shorter ones many people write alike
@@ -45,8 +45,10 @@ def read_collected(root: Path) -> tuple[set[str], list[Unreadable]]:
         try:
             sentences |= _read(path)
         except _FAULTS:
+            if path.suffix == ".json" and _ASIDE in path.stem:
+                continue  # it was put aside because nobody can read it
             name = path.relative_to(root).as_posix()
-            faults.append(Unreadable(name, path.name != _INDEX))
+            faults.append(Unreadable(name, path.stem != _INDEX))
     return sentences, faults
 
 
@@ -65,7 +67,7 @@ def tighten(text: str) -> str:
 
 
 def _list_files(folder: Path) -> Iterator[Path]:
-    for name in (_INDEX, _MARKS, f"{_OFFICE}/*.docx"):
+    for name in (f"{_INDEX}*.json", f"{_MARKS}*.json", f"{_OFFICE}/*.docx"):
         for path in sorted(folder.glob(f"*/{name}")):
             if not path.name.startswith("~$"):
                 yield path
@@ -75,7 +77,7 @@ def _read(path: Path) -> set[str]:
     if path.suffix == ".docx":
         return _split(_read_word(path.read_bytes()))
     data = json.loads(path.read_text("utf-8"))
-    if path.name == _INDEX:
+    if path.stem.partition(_ASIDE)[0] == _INDEX:
         return _split(text for paper in data["papers"] for text in _list_answers(paper))
     reasons = [str(mark["reason"]) for mark in data]
     whole = {reason for reason in map(tighten, reasons) if len(reason) >= LEAST_REASON}

@@ -56,7 +56,7 @@ def gather_opinions(collection: Collection, cycle: Cycle) -> Gathered:
 
 
 def _list_unread(collection: Collection, papers: Sequence[CollectedPaper]) -> Unread:
-    marks = [mark for mark in collection.unread if mark.key.paper in PAPERS]
+    marks = [mark for mark in collection.marks if mark.key.paper in PAPERS]
     double = [one for one in collection.papers if one.state == "double" and one.key.paper in PAPERS]
     return Unread(
         marked=Counter(MARKS[mark.mark] for mark in marks),
