@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from huiqi.commands.collect_faults import hide_words
 from huiqi.commands.collect_marks import MarkFlags, mark_options, note_marks
 from huiqi.commands.collect_office import OfficeFlags, make_office_papers, office_options
 from huiqi.console.chinese_click import ChineseCommand
@@ -63,7 +64,8 @@ def command(
         raise HuiqiError("--yes 与 --forget 同用。改法：去掉 --yes。")
     marks = MarkFlags(mark, paper, day, reason, choose)
     wanted = Wanted(OfficeFlags(**flags), marks, mend=mend, archive=archive)
-    _collect(root, cycle, [Path(folder) for folder in folders], form, wanted)
+    with hide_words():
+        _collect(root, cycle, [Path(folder) for folder in folders], form, wanted)
 
 
 def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
