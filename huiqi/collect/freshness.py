@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from huiqi.build.digests import Digests, digest_program, list_paths
 from huiqi.collect.issued.handed_out import FOLDER as HANDED_OUT
+from huiqi.collect.kept.store import load_store
 from huiqi.collect.receiving.incoming import is_passed_over
 from huiqi.compare.history import FOLDER as PUBLISHED
 
@@ -26,7 +28,17 @@ def digest_inputs(root: Path, cycle: str) -> str:
         *list_cycle_files(root, cycle), root / "docs" / "parts", root / HANDED_OUT / cycle, root / "pack" / cycle,
         *sorted((root / "public" / cycle).rglob("*.docx")),
     )  # fmt: skip
-    return digest_texts(digest_program(Digests(root)), digest_places(root, places))
+    return digest_texts(digest_program(_open_digests(root)), digest_places(root, places))
+
+
+def is_outdated(root: Path, cycle: str) -> bool:
+    """Whether what is kept was read as it would not be read now.
+
+    Raises:
+        HuiqiError: what is kept is damaged.
+    """
+    store = load_store(root, cycle)
+    return bool(store.papers) and store.context != digest_inputs(root, cycle)
 
 
 def list_cycle_files(root: Path, cycle: str) -> list[Path]:
@@ -40,7 +52,7 @@ def digest_places(root: Path, places: Iterable[Path]) -> str:
 
     A file that is open in Word leaves another one beside it, which says nothing.
     """
-    digests = Digests(root)
+    digests = _open_digests(root)
     files = {path for place in places for path in list_paths(place)}
     return digest_texts(
         *(
@@ -49,6 +61,12 @@ def digest_places(root: Path, places: Iterable[Path]) -> str:
             if not is_passed_over(path.name)
         )
     )
+
+
+@lru_cache(maxsize=8)
+def _open_digests(root: Path) -> Digests:
+    """Return the digests of a project's files: one command asks for most of them twice."""
+    return Digests(root)
 
 
 def digest_texts(*texts: str) -> str:

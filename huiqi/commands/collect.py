@@ -69,7 +69,8 @@ def command(
 
 
 def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
-    from huiqi.collect.kept.store import find_folder
+    from huiqi.collect.freshness import is_outdated
+    from huiqi.collect.kept.store import find_folder, list_originals
     from huiqi.collect.report.files import refresh_report
     from huiqi.collect.run import collect, load_collection
     from huiqi.facts.folders import select_folders
@@ -77,10 +78,10 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
 
     (folder,) = select_folders(root / "cycles", (cycle,))
     facts = load_cycle(folder)
-    before = (
-        {one.digest for one in load_collection(root, cycle, facts).papers} if folders else set()
-    )
-    collection = collect(root, cycle, folders) if folders else load_collection(root, cycle, facts)
+    before = list_originals(root, cycle) if folders else set()
+    # What was read with other facts, forms or another program is read again from what is kept.
+    again = folders or is_outdated(root, cycle)
+    collection = collect(root, cycle, folders) if again else load_collection(root, cycle, facts)
     if wanted.marks.any:
         kept = find_folder(root, cycle)
         for line in note_marks(wanted.marks, kept, collection, dt.date.today()):

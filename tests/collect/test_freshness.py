@@ -10,11 +10,11 @@ import pytest
 
 import huiqi
 from huiqi.build.digests import PROGRAM
-from huiqi.collect.freshness import digest_inputs
+from huiqi.collect.freshness import digest_inputs, is_outdated
 from huiqi.collect.report.files import digest_report, refresh_report
-from huiqi.collect.run import load_collection
+from huiqi.collect.run import collect, load_collection
 from huiqi.facts.reading.load import load_cycle
-from tests.collect.filled_project import CYCLE, make_project
+from tests.collect.filled_project import CYCLE, OUTLINE, fill_in, make_project, put
 from tests.support.projects import ROOT
 from tests.support.samples import FIRST
 
@@ -76,6 +76,18 @@ def test_what_takes_part_counts_and_nothing_else(root: Path) -> None:
             path.write_bytes(old)
     assert _digest(root) == before
     assert digest_report(root, CYCLE, DAY + dt.timedelta(1)) != before[1]
+
+
+def test_what_was_read_with_other_facts_is_outdated(root: Path) -> None:
+    assert not is_outdated(root, CYCLE)
+    put(root / "in", {"一.docx": fill_in(OUTLINE, {"problems_1": ["问题。"]})})
+    collect(root, CYCLE, [root / "in"])
+    assert not is_outdated(root, CYCLE)
+    facts = root / "cycles" / CYCLE / "cycle.yml"
+    facts.write_text(f"{facts.read_text('utf-8')}# changed\n", "utf-8")
+    assert is_outdated(root, CYCLE)
+    collect(root, CYCLE, [])
+    assert not is_outdated(root, CYCLE)
 
 
 def test_the_report_is_made_anew_where_a_file_of_it_is_gone_and_not_else(root: Path) -> None:

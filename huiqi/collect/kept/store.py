@@ -171,6 +171,11 @@ def find_original(root: Path, cycle: str, digest: str) -> Path:
     return find_folder(root, cycle) / ORIGINALS / f"{digest}.docx"
 
 
+def list_originals(root: Path, cycle: str) -> set[str]:
+    """Return the digests of the files that are kept, as they came in."""
+    return {path.stem for path in (find_folder(root, cycle) / ORIGINALS).glob("*.docx")}
+
+
 def forget(root: Path, cycle: str) -> bool:
     """Wipe all that was collected of a cycle; return whether there was anything.
 

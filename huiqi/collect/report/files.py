@@ -14,7 +14,7 @@ from typing import Any
 
 from huiqi.collect.freshness import digest_inputs, digest_places, digest_texts, list_cycle_files
 from huiqi.collect.kept.marks import CHOICES_FILE, MARKS_FILE
-from huiqi.collect.kept.store import INDEX, ORIGINALS, find_folder
+from huiqi.collect.kept.store import INDEX, find_folder, list_originals
 from huiqi.collect.model import Collection
 from huiqi.collect.office.working_files import FOLDER as WORKING
 from huiqi.collect.report.json_output import collection_json
@@ -85,7 +85,7 @@ def digest_report(root: Path, cycle: str, day: dt.date) -> str:
     kept = [folder / name for folder in (own, *others) for name in _KEPT]
     older = [path for folder in others for path in list_cycle_files(root, folder.name)]
     # Each is named by the digest of the file that came in.
-    originals = sorted(path.name for path in (own / ORIGINALS).glob("*"))
+    originals = sorted(list_originals(root, cycle))
     return digest_texts(
         day.isoformat(),
         digest_inputs(root, cycle),
