@@ -11,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from huiqi.collect.freshness import digest_inputs
-from huiqi.collect.kept.marks import apply_choices, load_choices, load_marks
+from huiqi.collect.kept.choosing import apply_choices, load_choices
+from huiqi.collect.kept.marks import load_marks
+from huiqi.collect.kept.refusals import drop_replaced, keep_earlier
 from huiqi.collect.kept.states import KeptPaper, settle_states
 from huiqi.collect.kept.store import (
     KeptRefusal,
@@ -38,9 +40,12 @@ _SETTLED = 2 * 10**9
 
 
 def collect(
-    root: Path, cycle_id: str, folders: Sequence[Path], *, today: dt.date | None = None
-) -> Collection:
+    root: Path, cycle_id: str, folders: Sequence[Path], *, today: dt.date | None = None,
+    uploaded: bool = False,
+) -> Collection:  # fmt: skip
     """Read the Word files of some folders, keep what was read, and return all that came in so far.
+
+    Files that were ``uploaded`` lie nowhere afterwards: what was refused of them stays named.
 
     Raises:
         HuiqiError: no such cycle or folder, its facts are wrong, or the papers cannot be kept.
@@ -50,7 +55,7 @@ def collect(
     sources = {_digest_path(folder): list(list_sources(folder)) for folder in folders}
     with lock_store(root, cycle_id):
         old = load_store(root, cycle_id)
-        store = _Run(root, facts, old, today or dt.date.today()).collect(sources)
+        store = _Run(root, facts, old, today or dt.date.today()).collect(sources, uploaded=uploaded)
         if store is not None:
             save_store(root, store)
         drop_originals(root, store or old)
@@ -67,9 +72,12 @@ def load_collection(root: Path, cycle_id: str, facts: Facts | None = None) -> Co
         (folder,) = select_folders(root / "cycles", (cycle_id,))
         facts = load_cycle(folder)
     store, kept = load_store(root, cycle_id), find_folder(root, cycle_id)
-    papers = apply_choices(settle_states(store.papers), load_choices(kept))
+    choices = load_choices(kept)
+    papers = apply_choices(settle_states(store.papers), choices)
     refused = tuple(Refused(one.file, one.why) for one in store.refused)
-    return Collection(cycle_id, papers, list_due(facts), refused, load_marks(kept), store.forms)
+    return Collection(
+        cycle_id, papers, list_due(facts), refused, load_marks(kept), store.forms, choices
+    )
 
 
 class _Run:
@@ -87,17 +95,23 @@ class _Run:
         self._dropped: list[KeptRefusal] = []
         self._looked_at = set[str]()
         self._copies = Counter[str]()
+        self._taken = set[str]()
 
-    def collect(self, folders: Mapping[str, Sequence[Source | Refused]]) -> Store | None:
+    def collect(
+        self, folders: Mapping[str, Sequence[Source | Refused]], *, uploaded: bool
+    ) -> Store | None:
         """Return what is kept now; None where nothing is new. ``folders`` has the files of each."""
         if self._context != self._old.context:
             self._sources = {}
             self._read_kept_again()
-        refusals = [*self._keep_refusals(folders), *self._dropped]
+        here = {one.file for sources in folders.values() for one in sources}
+        earlier = keep_earlier(self._old.refused, folders.keys(), here, uploaded=uploaded)
+        refusals = list(self._dropped)
         for folder, sources in folders.items():
             for source in sources:
                 refused = [source] if isinstance(source, Refused) else self._take_source(source)
                 refusals += (KeptRefusal(folder, one.file, one.why) for one in refused)
+        refusals = drop_replaced(earlier, self._taken) + refusals
         self._note_copies()
         used = {one.paper.form for one in self._papers.values()}
         store = Store(
@@ -105,17 +119,6 @@ class _Run:
             self._sources, {form: places for form, places in self._forms.items() if form in used},
         )  # fmt: skip
         return None if replace(store, runs=self._old.runs) == self._old else store
-
-    def _keep_refusals(
-        self, folders: Mapping[str, Sequence[Source | Refused]]
-    ) -> list[KeptRefusal]:
-        """Return the refusals of other folders, but for files that are here again under the same name."""
-        here = {one.file for sources in folders.values() for one in sources}
-        return [
-            one
-            for one in self._old.refused
-            if one.folder and one.folder not in folders and one.file not in here
-        ]
 
     def _take_source(self, source: Source) -> list[Refused]:
         """Take the papers of a file and return what of it was refused."""
@@ -130,6 +133,7 @@ class _Run:
             found = one if isinstance(one, Refused) else self._take(one)
             if isinstance(found, str):
                 papers.append(found)
+                self._taken.add(one.file)
             else:
                 kept = kept and not isinstance(found, Unread)
                 refused.append(Refused(found.file, found.why))

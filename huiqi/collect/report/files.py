@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.collect.freshness import digest_inputs, digest_places, digest_texts, list_cycle_files
-from huiqi.collect.kept.marks import CHOICES_FILE, MARKS_FILE
+from huiqi.collect.kept.choosing import CHOICES_FILE
+from huiqi.collect.kept.marks import MARKS_FILE
 from huiqi.collect.kept.store import INDEX, find_folder, list_originals
 from huiqi.collect.model import Collection
 from huiqi.collect.office.working_files import FOLDER as WORKING

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from huiqi.collect.kept.marks import list_unread
 from huiqi.collect.model import CollectedPaper, Collection, Place
 from huiqi.collect.naming.row_names import find_row
 from huiqi.collect.naming.wording import Wording
@@ -73,7 +74,7 @@ def _say_open(entries: Sequence[Entry]) -> Iterator[str]:
 def _say_papers(collection: Collection) -> Iterator[str]:
     """Say which papers with problems were not read: those on paper, and those that nobody can choose between."""
     for paper, title in _TITLES.items():
-        marks = [one for one in collection.marks if one.key.paper == paper]
+        marks = [one for one in list_unread(collection) if one.key.paper == paper]
         count = sum(one.mark in ("paper", "scan") for one in marks)
         if count:
             yield f"{title}另有{count}份纸质件、扫描件，没有读入，其中的问题由办公室补入清单。"
