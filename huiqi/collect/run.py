@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from huiqi.collect.freshness import digest_inputs
 from huiqi.collect.kept.choosing import apply_choices, load_choices
 from huiqi.collect.kept.marks import load_marks
 from huiqi.collect.kept.refusals import drop_replaced, keep_earlier
@@ -18,6 +19,7 @@ from huiqi.collect.kept.store import (
     KeptRefusal,
     KeptSource,
     Store,
+    drop_originals,
     find_folder,
     find_original,
     keep_original,
@@ -26,11 +28,9 @@ from huiqi.collect.kept.store import (
     save_store,
 )
 from huiqi.collect.model import Collection, Refused
-from huiqi.collect.receiving.context import digest_context
 from huiqi.collect.receiving.incoming import Incoming, Source, list_sources
 from huiqi.collect.receiving.opening import open_source
 from huiqi.collect.receiving.read_paper import PaperReader, ReadPaper, Unread
-from huiqi.collect.receiving.traces import take_traces
 from huiqi.collect.status.due import list_due
 from huiqi.facts.folders import select_folders
 from huiqi.facts.reading.load import Facts, load_cycle
@@ -54,10 +54,11 @@ def collect(
     facts = load_cycle(folder)
     sources = {_digest_path(folder): list(list_sources(folder)) for folder in folders}
     with lock_store(root, cycle_id):
-        run = _Run(root, facts, load_store(root, cycle_id), today or dt.date.today())
-        store = run.collect(sources, uploaded=uploaded)
+        old = load_store(root, cycle_id)
+        store = _Run(root, facts, old, today or dt.date.today()).collect(sources, uploaded=uploaded)
         if store is not None:
             save_store(root, store)
+        drop_originals(root, store or old)
     return load_collection(root, cycle_id, facts)
 
 
@@ -84,7 +85,7 @@ class _Run:
 
     def __init__(self, root: Path, facts: Facts, store: Store, today: dt.date) -> None:
         self._root, self._cycle, self._old, self._today = root, facts.cycle.id, store, today
-        self._context = digest_context(root, facts)
+        self._context = digest_inputs(root, facts.cycle.id)
         self._reader = PaperReader(root, facts)
         self._number = store.runs + 1
         self._received = max((one.paper.received for one in store.papers), default=0)
@@ -156,8 +157,7 @@ class _Run:
             return read
         self._received += 1
         paper = replace(read.paper, received=self._received, received_on=self._today)
-        data = take_traces(incoming.data) if read.anonymous else incoming.data
-        keep_original(self._root, self._cycle, digest, data)
+        keep_original(self._root, self._cycle, digest, read.data)
         modified = 0.0 if read.anonymous else incoming.modified
         self._papers[digest] = KeptPaper(paper, self._number, read.saved, modified)
         self._forms[paper.form] = read.places
@@ -201,10 +201,9 @@ class _Run:
             read.paper, digest=old.digest, received=old.received, received_on=old.received_on
         )
         if read.anonymous:
-            # An older program kept it as it came.
-            clean = take_traces(data)
-            if clean != data:
-                keep_original(self._root, self._cycle, old.digest, clean, anew=True)
+            # An older program kept more of it.
+            if read.data != data:
+                keep_original(self._root, self._cycle, old.digest, read.data, anew=True)
             kept = replace(kept, saved=None, modified=0.0)
         self._papers[old.digest] = replace(kept, paper=paper)
         self._forms[paper.form] = read.places

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from huiqi.collect.report.tables import FILES, WORKBOOK
 from huiqi.collect.report.write import write_report
 from huiqi.errors import HuiqiError
 from tests.collect.collections import make_collection
@@ -32,3 +33,18 @@ def test_a_file_that_cannot_be_replaced_is_named_with_the_remedy(tmp_path: Path)
     said = str(raised.value)
     assert said.startswith(f"不能写入 collected/{FIRST}/交回情况.xlsx（")
     assert said.endswith("改法：关闭打开着它的程序，核对剩余空间，再运行一次。")
+    # All others are made.
+    assert {path.name for path in folder.iterdir() if path.is_file()} == {"index.html", *FILES} - {
+        WORKBOOK
+    }
+
+
+def test_every_file_that_is_held_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "collected" / FIRST
+    for name in (WORKBOOK, "填写内容.csv"):
+        (folder / name).mkdir(parents=True)
+    with pytest.raises(HuiqiError) as raised:
+        write_report(folder, make_collection(), make_facts(FIRST), today=TODAY)
+    assert [line.partition("（")[0] for line in str(raised.value).split("\n")] == [
+        f"不能写入 collected/{FIRST}/{name}" for name in (WORKBOOK, "填写内容.csv")
+    ]

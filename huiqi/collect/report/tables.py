@@ -23,6 +23,8 @@ from huiqi.facts.model.codes import CODES
 from huiqi.facts.reading.load import Facts
 
 WORKBOOK = "交回情况.xlsx"
+_PAPERS, _ANSWERS, _REMARKS, _REFUSED = "交回情况", "填写内容", "需要核对的", "没有读取的文件"
+FILES = (WORKBOOK, *(f"{name}.csv" for name in (_PAPERS, _ANSWERS, _REMARKS, _REFUSED)))
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 # A cell holds 32,767 UTF-16 units, and what is longer would be cut without a word.
 _LONGEST = 16_000
@@ -70,12 +72,12 @@ def list_tables(
         *list_unsure(collection, statuses),
     )
     return (
-        Table("交回情况", (
+        Table(_PAPERS, (
             "编号", "材料", "姓名或单位", "由谁交", "环节", "期限", "状态", "登记日期", "登记原因", "读取日期", "未填处数", "请核对处数", "版式", "文件",
         ), tuple(papers)),
-        Table("填写内容", ("编号", "材料", "姓名或单位", "状态", "填写处", "内容", "请核对"), tuple(answers)),
-        Table("需要核对的", ("材料", "姓名或单位", "文件", "情况"), tuple(_list_remarks(remarks))),
-        Table("没有读取的文件", ("文件", "原因和改法"), tuple((one.file, one.why) for one in collection.refused)),
+        Table(_ANSWERS, ("编号", "材料", "姓名或单位", "状态", "填写处", "内容", "请核对"), tuple(answers)),
+        Table(_REMARKS, ("材料", "姓名或单位", "文件", "情况"), tuple(_list_remarks(remarks))),
+        Table(_REFUSED, ("文件", "原因和改法"), tuple((one.file, one.why) for one in collection.refused)),
     )  # fmt: skip
 
 

@@ -34,13 +34,19 @@ def write_report(
     """
     page = write_page(collection, facts, sections, today=today, formats=formats)
     files = {PAGE: page.encode()} | write_tables(collection, facts, today=today, formats=formats)
-    for name, data in files.items():
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(folder / name, data)
-        except OSError as error:
-            where = f"{folder.parent.name}/{folder.name}/{name}"
-            raise HuiqiError(
-                f"不能写入 {where}（{explain_os_error(error)}）。改法：关闭打开着它的程序，核对剩余空间，再运行一次。"
-            ) from error
+    # One that is open in a spreadsheet keeps no other from being made.
+    faults = [fault for name, data in files.items() if (fault := _write(folder / name, data))]
+    if faults:
+        raise HuiqiError("\n".join(faults))
     return folder / PAGE
+
+
+def _write(path: Path, data: bytes) -> str | None:
+    """Write a file and return nothing, or why it could not be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+    except OSError as error:
+        where = "/".join(path.parts[-3:])
+        return f"不能写入 {where}（{explain_os_error(error)}）。改法：关闭打开着它的程序，核对剩余空间，再运行一次。"
+    return None
