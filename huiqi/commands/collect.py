@@ -115,6 +115,7 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
     from huiqi.collect.freshness import is_outdated
     from huiqi.collect.kept.store import find_folder, list_originals
     from huiqi.collect.report.files import refresh_report
+    from huiqi.collect.report.made_tables import list_typed
     from huiqi.collect.run import collect, load_collection
     from huiqi.facts.folders import select_folders
     from huiqi.facts.reading.load import load_cycle
@@ -134,7 +135,13 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
         click.echo(line, err=form == "json")
     if wanted.office.write:
         facts = load_cycle(folder)
+    typed = set(list_typed(find_folder(root, cycle)))
     report = refresh_report(root, facts, collection, dt.date.today())
+    for name in sorted(set(list_typed(find_folder(root, cycle))) - typed):
+        click.echo(
+            f"表中填写过内容，已留在 {report.page.parent.relative_to(root).as_posix()}/{name}。",
+            err=form == "json",
+        )
     if form == "json":
         click.echo(json.dumps(report.data, ensure_ascii=False, indent=2))
         return
