@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import shutil
 from copy import deepcopy
 from pathlib import Path
@@ -224,6 +225,16 @@ def _only_table(data: bytes) -> bytes:
     return change_parts(data, {"word/document.xml": to_bytes(root)})
 
 
+def _delete_all(data: bytes) -> bytes:
+    """Return a file whose every run was deleted while changes were tracked."""
+    document = document_of(data).decode()
+    document = document.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+    document = re.sub(r"<w:r>", '<w:del w:id="1" w:author=""><w:r>', document)
+    return change_parts(
+        data, {"word/document.xml": document.replace("</w:r>", "</w:r></w:del>").encode()}
+    )
+
+
 def test_what_its_author_keeps_is_found_behind_another_paper(root: Path) -> None:
     words = "有关事项说明的内容"
     explanation = fill_in(EXPLANATION, {"matter_1_note": [words], "matter_1": ["有"]})
@@ -233,6 +244,7 @@ def test_what_its_author_keeps_is_found_behind_another_paper(root: Path) -> None
         "没有标题的表.docx": _append(outline, _only_table(explanation)),
         "没有属性.docx": _append(without_properties(outline), _only_table(explanation)),
         "谈话.docx": _append(_fill_some(TALK), explanation, drop=2),
+        "修订中删去.docx": _append(outline, _delete_all(explanation)),
     }
     folder = put(root / "in", files)
     assert refusals(root, folder) == dict.fromkeys(files, _KEPT)
