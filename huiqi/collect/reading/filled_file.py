@@ -28,6 +28,7 @@ LARGEST = 20 * 1024 * 1024
 _MOST_PARAGRAPHS = 20_000
 _PARAGRAPH = re.compile(rb"<w:p[ >/]")
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
+_PAGE_NUMBER = re.compile(r"(?:[\W\d_]|第|共|页|page|of)*", re.IGNORECASE)
 _KINDS = "[Content_Types].xml"
 _READ = {_KINDS, _CUSTOM, _CORE}
 _SAVED = "{http://purl.org/dc/terms/}modified"
@@ -40,13 +41,15 @@ class FilledFile:
     """What is read of a Word file; ``saved`` is when its program says it was saved, in seconds.
 
     ``beside`` is what stands beside its text: in headers and footers, notes and comments, and in what was
-    deleted; ``marked`` is true where it bears a mark of secrecy.
+    deleted; ``margins`` is what somebody wrote into headers and footers; ``marked`` is true where it bears a mark
+    of secrecy.
     """
 
     digest: str
     properties: Mapping[str, str]
     lines: tuple[str, ...]
     beside: tuple[str, ...]
+    margins: tuple[str, ...]
     marked: bool
     saved: float | None
     document: bytes = field(repr=False)
@@ -86,7 +89,8 @@ def open_filled(data: bytes) -> FilledFile:
     beside = [roots[name] for name in main.beside if name in roots]
     return FilledFile(
         hashlib.sha256(data).hexdigest(), read_properties(roots.get(_CUSTOM)),
-        _list_lines(document), tuple(_list_beside(document, beside)), bears_mark(document, beside),
+        _list_lines(document), tuple(_list_beside(document, beside)), tuple(_list_margins(beside)),
+        bears_mark(document, beside),
         _read_saved(roots.get(_CORE)), parts[main.document], parts.get(main.footnotes, b""), parts.get(main.endnotes, b""),
     )  # fmt: skip
 
@@ -134,6 +138,14 @@ def _list_beside(document: Element, parts: Iterable[Element]) -> Iterator[str]:
         yield from _list_lines(root)
     for gone in all_of(document, "del", "moveFrom"):
         yield from filter(str.strip, ["".join(gone.itertext())])
+
+
+def _list_margins(parts: Iterable[Element]) -> Iterator[str]:
+    """Yield what headers and footers say beside the number of the page, once."""
+    roots = (root for root in parts if root.tag in (f"{W}hdr", f"{W}ftr"))
+    for line in dict.fromkeys(line.strip() for root in roots for line in _list_lines(root)):
+        if not _PAGE_NUMBER.fullmatch(line):
+            yield line
 
 
 def _read_saved(root: Element | None) -> float | None:
