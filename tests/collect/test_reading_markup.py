@@ -159,6 +159,13 @@ DOUBTS = {
         [HEAD, p(t("甲明情况〕")), NEXT, p(t(_PROMPT))], {"first": ("甲",)},
         {"first": "提示语留了一部分；“明情况”也可能是答案，未归位"}, ("明情况",), (),
     ),
+    "a bracket of the prompt": (
+        [HEAD, p(t("甲〕")), NEXT, p(t(_PROMPT))], {"first": ("甲〕",)}, {"first": "可能留有提示语的一部分"}, (), (),
+    ),
+    "other brackets round the prompt": (
+        [HEAD, p(t("[请填写：写明情况]甲")), NEXT, p(t(_PROMPT))], {"first": ("[请填写：写明情况]甲",)},
+        {"first": "可能留有提示语的一部分"}, (), (),
+    ),
     "the prompt's brackets alone": (
         [HEAD, p(t("〔请填写：甲")), NEXT, p(t(_PROMPT))], {"first": ("甲",)}, {"first": "提示语留了一部分"}, (), (),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from huiqi.collect.model import Place
 from huiqi.collect.reading.document import PROMPT
 from huiqi.collect.reading.result import Result
@@ -11,6 +13,7 @@ from huiqi.collect.reading.text import fold
 _LEAST = 4  # signs of a prompt that are taken for a part of it
 _SHOWN = 12  # signs of it that a reason quotes
 _OPENS, _CLOSES = "〔", "〕"
+_BEGINS = re.compile(r"[^\w\s]?请填写")
 
 
 def take_answer(place: Place, stretch: Stretch, begin: int, end: int, result: Result) -> None:
@@ -95,7 +98,9 @@ def _common_head(one: str, other: str) -> int:
 
 
 def _keeps_middle(prompt: str, text: str) -> bool:
-    """Whether a bracket of the prompt stands in a text with some of the words at its side."""
+    """Whether a text has a bracket of the prompt with words at its side, or alone, or begins as prompts do."""
     if not prompt.startswith(_OPENS):
         return False
+    if text.count(_OPENS) != text.count(_CLOSES) or _BEGINS.match(text):
+        return True
     return prompt[:3] in text or (prompt[-3:] in text and len(prompt) > _LEAST)
