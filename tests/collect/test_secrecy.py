@@ -86,6 +86,7 @@ _MARKED = {
     "with the number of the copy": _paragraph(_text("000001 机密"), heading=""),
     "behind the title": _paragraph(_text("关于整改情况的报告（秘密）"), heading=""),
     "a tab beside it": _paragraph(_text("样例集团"), "<w:r><w:tab/></w:r>", _text("机密"), heading=""),
+    "by the number of its sign": _paragraph(_text("机&#23494;"), heading=""),
     "cut into runs": _paragraph(_text("机"), _text("密"), heading=""),
     "behind a soft break": _paragraph(_text("文件"), "<w:r><w:br/></w:r>", _text("机密")),
     "later, in its paragraph": _paragraph(_text("秘密"), heading="二、存在的问题"),
@@ -136,3 +137,13 @@ def test_a_mark_on_the_paper_itself_is_seen(where: str) -> None:
 @pytest.mark.parametrize("where", _UNMARKED)
 def test_what_only_speaks_of_secrets_is_no_mark(where: str) -> None:
     assert not open_filled(_UNMARKED[where]()).marked
+
+
+@pytest.mark.parametrize("code", ["utf-16", "gb18030", "utf-8-sig"])
+def test_a_mark_is_seen_in_every_coding(code: str) -> None:
+    data = _paragraph(_text("机密"))()
+    document = document_of(data).decode().partition("?>")[2]
+    head = f'<?xml version="1.0" encoding="{code.removesuffix("-sig")}"?>'
+    assert open_filled(
+        change_parts(data, {"word/document.xml": (head + document).encode(code)})
+    ).marked

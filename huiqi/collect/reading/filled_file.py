@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from huiqi.collect.reading.main_part import find_main_part
-from huiqi.collect.reading.secrecy import bears_mark
+from huiqi.collect.reading.secrecy import bears_mark, may_bear_mark
 from huiqi.materials.screening import RefusedError
 from huiqi.materials.word_package import (
     DAMAGED,
@@ -90,7 +90,7 @@ def open_filled(data: bytes) -> FilledFile:
     return FilledFile(
         hashlib.sha256(data).hexdigest(), read_properties(roots.get(_CUSTOM)),
         _list_lines(document), tuple(_list_beside(document, beside)), tuple(_list_margins(beside)),
-        bears_mark(document, beside),
+        any(may_bear_mark(parts[name]) for name in own & parts.keys()) and bears_mark(document, beside),
         _read_saved(roots.get(_CORE)), parts[main.document], parts.get(main.footnotes, b""), parts.get(main.endnotes, b""),
     )  # fmt: skip
 

@@ -8,20 +8,27 @@ list that says how secret other papers are.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from huiqi.materials.screening import holds_secrecy_mark, is_secrecy_mark, tighten
 from huiqi.word.ooxml import Element, W, text_of
 
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _SIGN = "密"  # in every mark
+_OTHER_CODE = re.compile(rb"[^<]*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _APART = re.compile(r"\t|\s{2,}|\u3000")
 _TITLE_LINES = 6
 _BEHIND_TITLE = re.compile("[(〔【\\[](?:绝密|机密|秘密)级?[)〕】\\]]$")
 _COLUMN = re.compile("密级|秘密等级|保密级别")
 _LISTS = re.compile("题名|标题|文件|材料|名称")
 _GONE = (f"{W}del", f"{W}moveFrom")
+
+
+def may_bear_mark(part: bytes) -> bool:
+    """Whether the sign of all marks can stand in a part at all: most hold neither it nor signs by their numbers."""
+    plain = part.startswith((b"<", b"\xef\xbb\xbf<")) and not _OTHER_CODE.match(part)
+    return not plain or _SIGN.encode() in part or b"&#" in part
 
 
 def bears_mark(document: Element, others: Iterable[Element]) -> bool:
@@ -31,19 +38,28 @@ def bears_mark(document: Element, others: Iterable[Element]) -> bool:
 
 def _is_marked(root: Element, *, titled: bool = False) -> bool:
     drawn = [str(mark.get("string")) for mark in root.iter(_WATERMARK)]
-    if _SIGN not in unicodedata.normalize("NFKC", "".join([*root.itertext(), *drawn])):
+    if not _may_hold(root) and not any(map(_says_mark, drawn)):
         return False
     listed = set(_list_listed(root))
-    lines = [
-        line
-        for paragraph in root.iter(f"{W}p")
-        if paragraph not in listed
-        for line in list_views(paragraph)
-    ]
-    if any(map(_says_mark, [*lines, *drawn])):
-        return True
-    written = [line for line in map(tighten, lines) if line]
-    return titled and any(map(_BEHIND_TITLE.search, written[:_TITLE_LINES]))
+    written = (paragraph for paragraph in root.iter(f"{W}p") if text_of(paragraph).strip())
+    first = set(islice(written, _TITLE_LINES)) if titled else set[Element]()
+    for paragraph in root.iter(f"{W}p"):
+        if paragraph not in listed and _may_hold(paragraph):
+            lines = list(list_views(paragraph))
+            if any(map(_says_mark, lines)) or (
+                paragraph in first and any(map(_ends_titled, lines))
+            ):
+                return True
+    return any(map(_says_mark, drawn))
+
+
+def _may_hold(element: Element) -> bool:
+    """Whether the sign stands in an element at all: so it does not in most."""
+    return _SIGN in "".join(element.itertext())
+
+
+def _ends_titled(line: str) -> bool:
+    return _BEHIND_TITLE.search(tighten(line)) is not None
 
 
 def _says_mark(line: str) -> bool:
