@@ -10,9 +10,9 @@ from huiqi.collect.office.opinions.gather import gather_opinions
 from huiqi.collect.office.opinions.model import Entry
 from huiqi.collect.office.prefilled import make_prefilled
 from huiqi.collect.office.rectification.lists import check_lists, say_state, take_plan
-from huiqi.collect.office.rectification.model import GROUP, CheckedList
+from huiqi.collect.office.rectification.model import GROUP, CheckedList, Problems
 from huiqi.collect.office.rectification.papers import fill_lists
-from huiqi.collect.office.rectification.problems import Problems, gather_problems
+from huiqi.collect.office.rectification.problems import gather_problems
 from huiqi.collect.office.rectification.section import rectification_json, rectification_section
 from huiqi.facts.reading.load import load_cycle
 from huiqi.word.prefill import read_back

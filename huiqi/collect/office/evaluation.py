@@ -17,8 +17,8 @@ from huiqi.collect.office.opinions.table import TITLE
 from huiqi.collect.office.opinions.table_rows import read_rows
 from huiqi.collect.office.opinions.totals import Totals, count_opinions
 from huiqi.collect.office.rectification.lists import check_lists, take_plan
-from huiqi.collect.office.rectification.model import CheckedList
-from huiqi.collect.office.rectification.problems import Problems, gather_problems
+from huiqi.collect.office.rectification.model import CheckedList, Problems
+from huiqi.collect.office.rectification.problems import gather_problems
 from huiqi.collect.office.rectification.section import rectification_json, rectification_section
 from huiqi.collect.office.talks import Talks, list_talks, talks_json, talks_section
 from huiqi.collect.office.working_files import WorkingFiles

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from huiqi.collect.naming.wording import Wording
-from huiqi.collect.office.rectification.model import GROUP, CheckedList
-from huiqi.collect.office.rectification.problems import Problems
+from huiqi.collect.office.rectification.model import GROUP, CheckedList, Problems
 from huiqi.collect.section import Section, render_part
 from huiqi.facts.model.cycle import Cycle
 
