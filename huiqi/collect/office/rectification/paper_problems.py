@@ -28,13 +28,15 @@ class PaperProblems:
     """Reads problems out of papers; ``say_unread`` then says what was left out, and what is uncertain."""
 
     def __init__(self, collection: Collection, cycle: Cycle) -> None:
-        self._members = Wording(cycle).members
-        self._rows = RowFinder(collection, Wording(cycle))
+        self._words = Wording(cycle)
+        self._members = self._words.members
+        self._rows = RowFinder(collection, self._words)
         outlines = (one for one in collection.counted if one.key.paper == OUTLINE)
         self._outlined = {one.key.people[0] for one in outlines if one.key.people}
         self._unknown = Counter[str]()
         self._unsure = Counter[str]()
         self._spoken = 0
+        self._lacks_place = False
 
     def read(self, paper: CollectedPaper) -> list[Problem]:
         """Return the problems that a paper names."""
@@ -52,6 +54,8 @@ class PaperProblems:
         for name, places in self._unsure.items():
             if places:
                 yield f"{TITLES[name]}中有{places}处读入的位置请核对，其中的问题已经列入。"
+        if self._lacks_place:
+            yield f"会议记录用的是以前发出的样式，没有写对{self._words.team_word}提出的问题的地方，由办公室核对补入。"
         if self._spoken:
             yield f"会议记录中的个人发言{self._spoken}段没有逐段列入：已有这些人的发言提纲。"
 
@@ -93,6 +97,7 @@ class PaperProblems:
 
     def _read_minutes(self, paper: CollectedPaper) -> Iterator[Problem]:
         """Yield what was said of the group and to each member; a speech only where its outline was not read."""
+        self._lacks_place = paper.older_form and self._rows.place(paper, OF_TEAM) is None
         for text in self._take(paper, OF_TEAM):
             yield make_problem(GROUP, "D18", text, MEETING)
         for key in filter(_OF_MINUTES.match, paper.reading.answers):
