@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey, Place
+from huiqi.collect.naming.place_names import list_open
 from huiqi.collect.office.ballots.count import count_ballots
 from huiqi.collect.office.ballots.model import CHOICES, Ballots
 from huiqi.collect.office.ballots.section import ballots_json, ballots_section, has_ballots
@@ -141,6 +142,18 @@ def test_rows_of_an_older_form_are_known_by_their_names() -> None:
     assert _votes(found, SECOND_MEMBER) == (2, 0, 0, 0, 0, 0)
     assert found.notes == ("有1行认不出测评对象，没有计入，请核对。",)
     assert found.doubtful == 1
+
+
+def test_other_boxes_of_a_ticked_row_are_not_open() -> None:
+    places = tuple(
+        Place(f"{letter}_{number}", choice, f"{name}›{choice}")
+        for number, name in enumerate(("甲（职务）", "乙（职务）"), start=1)
+        for letter, choice in CHOICES.items()
+    )
+    left = tuple(place.key for place in places if place.key != "b_1")
+    ballot = answered(BALLOT, {"b_1": "√"}, open=left)
+    shown = list_open(Collection(BRANCH, (ballot,), forms={"form": places}), ballot)
+    assert shown == tuple(f"乙（职务）›{choice}" for choice in CHOICES.values())
 
 
 def test_a_cycle_without_a_ballot_has_no_section() -> None:

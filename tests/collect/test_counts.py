@@ -76,7 +76,7 @@ def test_nothing_that_was_said_in_a_talk_is_shown() -> None:
     talks = list_talks(talks_of_the_first(), cycle)
     section = talks_section(talks, cycle)
     assert "谈话的内容" not in section.html + str(talks_json(talks))
-    assert section.html.index("尚缺</td>") < section.html.index("已收到记录</td>")
+    assert section.html.index("尚缺</span>") < section.html.index("已收到记录</span>")
 
 
 def test_a_branch_has_talks_that_nobody_lists() -> None:

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.counts import Proposal
 from huiqi.collect.office.evaluation import Evaluation
-from huiqi.facts.model.paperwork import OpinionResult
-
-
-def say_count(value: int | tuple[OpinionResult, ...], wording: Wording) -> str:
-    """Return a count in words; opinions by source."""
-    if isinstance(value, tuple):
-        return "；".join(_say_source(row, wording) for row in value)
-    return str(value)
 
 
 def say_facts(proposal: Proposal) -> str:
@@ -22,12 +13,6 @@ def say_facts(proposal: Proposal) -> str:
     if proposal.is_open:
         return "没有写"
     return "一致" if proposal.agrees else "不一致"
-
-
-def _say_source(row: OpinionResult, wording: Wording) -> str:
-    forms = "—" if row.forms is None else row.forms
-    known = f"对{wording.team_word}{row.for_team}条，对{wording.member_word}{row.for_members}条"
-    return f"{row.source}：意见表{forms}份，{'对象没有写明' if row.for_team is None else known}"
 
 
 def say_opinions(evaluation: Evaluation) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.ballots.summary import fill_summary, say_left_open
 from huiqi.collect.office.counts import take_proposals
+from huiqi.collect.office.counts_section import say_count
 from huiqi.collect.office.evaluation import TABLE, Evaluation
-from huiqi.collect.office.messages import say_count, say_facts, say_opinions, say_remarks
+from huiqi.collect.office.messages import say_facts, say_opinions, say_remarks
 from huiqi.collect.office.opinions.model import SOME_MEMBER, UNKNOWN, Entry
 from huiqi.collect.office.opinions.papers import fill_report, fill_summaries
 from huiqi.collect.office.opinions.table import write_table

@@ -8,8 +8,7 @@ from typing import Any
 
 from huiqi.collect.kept.marks import write_key
 from huiqi.collect.kept.states import is_anonymous
-from huiqi.collect.model import CollectedPaper, Collection, Due, Reading
-from huiqi.collect.status.standing import BALLOT
+from huiqi.collect.model import BALLOT, CollectedPaper, Collection, Due, Reading
 
 
 def collection_json(collection: Collection, parts: Mapping[str, object]) -> dict[str, Any]:

@@ -13,13 +13,13 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.model import CollectedPaper, Collection
+from huiqi.collect.model import BALLOT, CollectedPaper, Collection
 from huiqi.collect.naming.place_names import list_open, name_place
 from huiqi.collect.office.ballots.count import count_ballots
 from huiqi.collect.office.ballots.section import HEAD, list_rows
 from huiqi.collect.report.page.overview import say_state
 from huiqi.collect.report.page.remarks import Remark, list_doubles, list_uncertain, list_unsure
-from huiqi.collect.status.standing import BALLOT, PaperStatus, read_status
+from huiqi.collect.status.standing import PaperStatus, read_status
 from huiqi.facts.calendar import format_day
 from huiqi.facts.model.codes import CODES
 from huiqi.facts.reading.load import Facts

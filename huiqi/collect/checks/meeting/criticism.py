@@ -61,6 +61,11 @@ class Recorded:
     criticism: bool
     response: bool
 
+    @property
+    def whole(self) -> bool:
+        """Whether the minutes have all of it."""
+        return self.speech and self.criticism and self.response
+
 
 def check_criticism(
     collection: Collection, cycle: Cycle, phrases: Sequence[Phrase] | None = None

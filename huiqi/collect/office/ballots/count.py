@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from huiqi.collect.model import MARKS, CollectedPaper, Collection
+from huiqi.collect.model import BALLOT, MARKS, CollectedPaper, Collection
 from huiqi.collect.naming.row_names import RowFinder
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.ballots.model import CHOICES, BallotRow, Ballots
 from huiqi.collect.office.ballots.summary import compare, read_summary
-from huiqi.collect.status.standing import BALLOT
 from huiqi.facts.model.cycle import Cycle
 
 TEXT = "advice"

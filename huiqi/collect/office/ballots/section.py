@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from huiqi.collect.model import BALLOT
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.ballots.model import CHOICES, Ballots
 from huiqi.collect.section import Section, render_part
-from huiqi.collect.status.standing import BALLOT
 from huiqi.facts.documents import list_documents
 from huiqi.facts.model.cycle import Cycle
 
-HEAD = ("测评对象", *CHOICES.values(), "有效票", "没有选", "请核对", "合计")
+HEAD = ("测评对象", *CHOICES.values(), "有效票", "未选", "请核对", "合计")
 
 
 def has_ballots(ballots: Ballots, cycle: Cycle) -> bool:

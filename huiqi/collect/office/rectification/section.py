@@ -20,7 +20,7 @@ def rectification_section(
     shown = [one for one in checked if one.came_back or one.marked or problems.of(one.whose)]
     html = render_part(
         "office/rectification/section.html", problems=problems, lists=shown, names=names,
-        states={"done": "已完成", "open": "未完成", "unsaid": "是否完成没有写明"},
+        states={"done": "已完成", "open": "未完成", "unsaid": "没有写明是否完成"},
     )  # fmt: skip
     return Section("整改问题清单", "rectification", html)
 

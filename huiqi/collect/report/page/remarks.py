@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from huiqi.collect.model import CollectedPaper, Collection, Reading
+from huiqi.collect.model import BALLOT, CollectedPaper, Collection, Reading
 from huiqi.collect.naming.place_names import name_place
-from huiqi.collect.status.standing import BALLOT, PaperStatus
+from huiqi.collect.status.standing import PaperStatus
 from huiqi.facts.calendar import format_day
 
 _HOW = {"text": "没有文件属性，按标题、姓名和固定文字认出", "none": "没有认出是哪一份"}
