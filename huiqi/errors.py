@@ -39,7 +39,8 @@ class Finding:
     """One thing that is wrong, with its place and its remedy.
 
     ``rule`` is a rule's id (``R06``), ``slot`` for an open slot, ``ids`` for ids that the file leaves
-    out, ``facts`` for a malformed file, ``gate`` for what a final build refuses. ``line`` counts from 1; 0 means the whole file.
+    out, ``facts`` for a malformed file, ``gate`` for what a final build refuses. ``unfilled`` is an error of a fact in which
+    nobody wrote anything yet, which a form calls open. ``line`` counts from 1; 0 means the whole file.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Finding:
     file: str = ""
     line: int = 0
     severity: Severity = "error"
+    unfilled: bool = False
 
     def at(self, file: str, line: int) -> Finding:
         """Return the finding with its place filled in."""

@@ -12,26 +12,28 @@ from huiqi.build.stages import CHECKING, PAGES, PAPERS, begin_stage
 from huiqi.errors import HuiqiError
 from huiqi.files.checksums import hash_folder
 
-_MANY = 50_000  # objects between two collections: hardly anything of a site goes before it is whole
-
 
 @contextmanager
-def collect_seldom() -> Iterator[None]:
-    """Let the objects of a site pile up until it is whole."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_MANY, *usual[1:])
+def hold_collection() -> Iterator[None]:
+    """Let the objects of a site pile up until it is whole: hardly any goes before.
+
+    What a site leaves behind is taken away when the next one begins; the last of a process goes
+    with the process, which a collection at its end would only delay.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.disable()
     try:
         yield
     finally:
-        # A site is made of objects that hold each other; left to themselves they would pile up.
-        gc.collect()
-        gc.set_threshold(*usual)
+        gc.freeze()
+        gc.enable()
 
 
 def build_cycle(job: BuildJob) -> BuildResult:
     """Check a cycle and make its site and its pack; it depends on files alone, and changes none."""
     try:
-        with collect_seldom():
+        with hold_collection():
             return _make(job)
     except HuiqiError as error:
         return BuildResult(error=error)

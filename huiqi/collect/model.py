@@ -152,6 +152,15 @@ class OfficeMark:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """Which file counts for a paper, by the SHA-256 of its bytes, and which there were to choose from."""
+
+    key: CopyKey
+    digest: str
+    seen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Collection:
     """Everything that came in for one cycle, as the report shows it.
 
@@ -164,6 +173,7 @@ class Collection:
     refused: tuple[Refused, ...] = ()
     marks: tuple[OfficeMark, ...] = ()
     forms: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
 
     @property
     def counted(self) -> tuple[CollectedPaper, ...]:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from huiqi.collect.kept.marks import apply_choices, load_choices, load_marks
+from huiqi.collect.kept.choosing import apply_choices, load_choices
+from huiqi.collect.kept.marks import load_marks
 from huiqi.collect.kept.states import settle_states
 from huiqi.collect.kept.store import (
     find_folder,
@@ -23,9 +24,12 @@ from huiqi.facts.reading.load import Facts, load_cycle
 
 
 def collect(
-    root: Path, cycle_id: str, folders: Sequence[Path], *, today: dt.date | None = None
-) -> Collection:
+    root: Path, cycle_id: str, folders: Sequence[Path], *, today: dt.date | None = None,
+    uploaded: bool = False,
+) -> Collection:  # fmt: skip
     """Read the Word files of some folders, keep what was read, and return all that came in so far.
+
+    Files that were ``uploaded`` lie nowhere afterwards: what was refused of them stays named.
 
     Raises:
         HuiqiError: no such cycle or folder, its facts are wrong, or the papers cannot be kept.
@@ -35,7 +39,7 @@ def collect(
     sources = {digest_path(folder): list(list_sources(folder)) for folder in folders}
     with lock_store(root, cycle_id):
         run = Collecting(root, facts, load_store(root, cycle_id), today or dt.date.today())
-        store = run.collect(sources)
+        store = run.collect(sources, uploaded=uploaded)
         if store is not None:
             save_store(root, store)
     return load_collection(root, cycle_id, facts)
@@ -51,6 +55,9 @@ def load_collection(root: Path, cycle_id: str, facts: Facts | None = None) -> Co
         (folder,) = select_folders(root / "cycles", (cycle_id,))
         facts = load_cycle(folder)
     store, kept = load_store(root, cycle_id), find_folder(root, cycle_id)
-    papers = apply_choices(settle_states(store.papers), load_choices(kept))
+    choices = load_choices(kept)
+    papers = apply_choices(settle_states(store.papers), choices)
     refused = tuple(Refused(one.file, one.why) for one in store.refused)
-    return Collection(cycle_id, papers, list_due(facts), refused, load_marks(kept), store.forms)
+    return Collection(
+        cycle_id, papers, list_due(facts), refused, load_marks(kept), store.forms, choices
+    )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from huiqi.commands.collect_marks import MarkFlags, mark_options, note_marks
+from huiqi.commands.collect_marks import MarkFlags, mark_options, note_marks, refuse_half_marks
 from huiqi.commands.collect_office import OfficeFlags, make_office_papers, office_options
+from huiqi.commands.collect_said import say_collection
+from huiqi.commands.collect_whole import forget_all, set_aside
 from huiqi.console.chinese_click import ChineseCommand
 from huiqi.errors import HuiqiError
 from huiqi.project import find_root
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from huiqi.collect.model import Collection
     from huiqi.facts.reading.load import Facts
 
-_SHOWN = 3
+Flags = TypeVar("Flags", OfficeFlags, MarkFlags)
+_WHOLE = {"forget": "--forget", "set_aside": "--set-aside"}
 
 
 @dataclass(frozen=True)
@@ -43,27 +46,66 @@ class Wanted:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。"
 )
-@click.option("--forget", "wipe", is_flag=True, help="清除这个周期收回的全部内容。")
+@click.option("--forget", is_flag=True, help="清除这个周期收回的全部内容。")
 @click.option("--yes", is_flag=True, help="与 --forget 同用：不再询问。")
+@click.option(
+    "--set-aside", is_flag=True, help="把收回的记录中读不出来的文件改名留着，以便重新做。"
+)
 @click.option("--mend", is_flag=True, help="为要报送的材料另存一份改正版式的，原件不动。")
 @click.option("--archive", is_flag=True, help="按归档顺序另存一套，附归档目录。")
 @mark_options
 @office_options
-def command(
-    cycle: str, folders: tuple[str, ...], form: str, wipe: bool, yes: bool, mend: bool, archive: bool,
-    mark: str | None, paper: tuple[str, ...], day: str | None, reason: str, choose: tuple[str, ...],
-    **flags: bool,
-) -> None:  # fmt: skip
+@click.pass_context
+def command(context: click.Context, /, cycle: str, **options: Any) -> None:
     """Collect, show what was collected, or wipe it."""
+    refuse_combination(context, cycle)
     root = find_root()
-    if wipe:
-        _forget(root, cycle, folders, sure=yes)
-        return
-    if yes:
+    if options["forget"]:
+        forget_all(root, cycle, sure=options["yes"])
+    elif options["set_aside"]:
+        set_aside(root, cycle)
+    else:
+        wanted = Wanted(
+            _pick(OfficeFlags, options), _pick(MarkFlags, options),
+            mend=options["mend"], archive=options["archive"],
+        )  # fmt: skip
+        refuse_half_marks(wanted.marks)
+        _collect(root, cycle, [Path(one) for one in options["folders"]], options["form"], wanted)
+
+
+def refuse_combination(context: click.Context, cycle: str) -> None:
+    """Refuse options that do not go together: none is passed over in silence.
+
+    Raises:
+        HuiqiError: what goes alone does not, or what belongs to another option lacks it.
+    """
+    usual: tuple[Any, ...] = (None, False, (), "text")
+    given = {name for name, value in context.params.items() if value not in usual} - {"cycle"}
+    for name, option in _WHOLE.items():
+        others = sorted(given - {name} - ({"yes"} if name == "forget" else set()))
+        if name in given and others:
+            what = "、".join(_name(context, one) for one in others)
+            raise HuiqiError(f"{option} 不能与 {what} 同用。改法：huiqi collect {cycle} {option}。")
+    if "yes" in given and "forget" not in given:
         raise HuiqiError("--yes 与 --forget 同用。改法：去掉 --yes。")
-    marks = MarkFlags(mark, paper, day, reason, choose)
-    wanted = Wanted(OfficeFlags(**flags), marks, mend=mend, archive=archive)
-    _collect(root, cycle, [Path(folder) for folder in folders], form, wanted)
+    if "write" in given and "results" not in given:
+        raise HuiqiError(
+            f"--write 与 --results 同用。改法：huiqi collect {cycle} --results --write。"
+        )
+    both = set(context.params["choose"]) & set(context.params["unchoose"])
+    if both:
+        raise HuiqiError(f"“{min(both)}”又选用又撤销。改法：--choose、--unchoose 只写一个。")
+
+
+def _name(context: click.Context, name: str) -> str:
+    """Return what people type for a parameter."""
+    if name == "folders":
+        return "文件夹"
+    return next(one for one in context.command.params if one.name == name).opts[0]
+
+
+def _pick(kind: type[Flags], options: dict[str, Any]) -> Flags:
+    return kind(**{one.name: options[one.name] for one in fields(kind)})
 
 
 def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
@@ -81,7 +123,7 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
     collection = collect(root, cycle, folders) if folders else load_collection(root, cycle, facts)
     if wanted.marks.any:
         kept = find_folder(root, cycle)
-        for line in note_marks(wanted.marks, kept, collection, dt.date.today()):
+        for line in note_marks(wanted.marks, kept, collection, facts, dt.date.today()):
             click.echo(line, err=form == "json")
         collection = load_collection(root, cycle, facts)
     for line in _make(root, facts, collection, wanted):
@@ -93,7 +135,7 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
         click.echo(json.dumps(report.data, ensure_ascii=False, indent=2))
         return
     fresh = sum(one.digest not in before for one in collection.papers) if folders else 0
-    for line in _say(collection, facts, fresh):
+    for line in say_collection(collection, facts, fresh):
         click.echo(line)
     click.echo(
         f"报告：{report.page.relative_to(root).as_posix()}，用浏览器打开查看；只在这台电脑上，不要外传。"
@@ -124,70 +166,3 @@ def _make(root: Path, facts: Facts, collection: Collection, wanted: Wanted) -> I
     if wanted.archive:
         index, aside = archive_papers(root, facts, collection, open_paper_maker(root))
         yield f"{place}/{ARCHIVE_FOLDER}/：归档 {len(index.rows)} 项。{say_aside(place, aside)}"
-
-
-def _say(collection: Collection, facts: Facts, fresh: int) -> Iterator[str]:
-    """Yield what came in, in short: counts as the report has them, and each file that was not read."""
-    from huiqi.collect.naming.place_names import list_open
-    from huiqi.collect.status.standing import count, read_status
-
-    counted = collection.counted
-    new = f"（这次新收 {fresh} 个文件）" if fresh else ""
-    total = count(read_status(collection, facts))
-    yield f"{collection.cycle}：已收 {total.received} 份{new}，未交 {total.missing} 份。"
-    if total.several > total.anonymous:
-        yield f"不署名的材料收到 {total.several} 个文件，按应交的 {total.anonymous} 份计。"
-    if total.unasked:
-        yield f"不在应交之列 {total.unasked} 份。"
-    yield from _say_states(collection)
-    open_ones = [many for paper in counted if (many := len(list_open(collection, paper)))]
-    if open_ones:
-        yield f"没有填完的 {len(open_ones)} 份，共 {sum(open_ones)} 处。"
-    unsure = [
-        paper for paper in counted
-        if paper.doubts or paper.reading.unsure or paper.reading.unplaced or paper.reading.notes
-    ]  # fmt: skip
-    if unsure:
-        yield f"请核对的 {len(unsure)} 份。"
-    if collection.refused:
-        yield f"没有读的文件 {len(collection.refused)} 个："
-        yield from _say_refused(collection)
-
-
-def _say_refused(collection: Collection) -> Iterator[str]:
-    """Yield each reason once, with the files that it holds for."""
-    files: dict[str, list[str]] = {}
-    for one in collection.refused:
-        files.setdefault(one.why, []).append(one.file)
-    for why, names in files.items():
-        more = f"等 {len(names)} 个文件" if len(names) > _SHOWN else ""
-        yield f"  {'、'.join(names[:_SHOWN])}{more}：{why}"
-
-
-def _say_states(collection: Collection) -> Iterator[str]:
-    states = [paper.state for paper in collection.papers]
-    if "replaced" in states:
-        yield f"被后交的代替 {states.count('replaced')} 份，都留着。"
-    if "double" in states:
-        yield f"同一份材料交了几次、分不出先后的 {states.count('double')} 份，请在报告中选定。"
-    older = sum(paper.older_form for paper in collection.counted)
-    if older:
-        yield f"用以前发出的文件填写的 {older} 份，按当时的文件读。"
-
-
-def _forget(root: Path, cycle: str, folders: tuple[str, ...], *, sure: bool) -> None:
-    from huiqi.collect.kept.store import FOLDER, find_folder, forget
-
-    if folders:
-        raise HuiqiError(f"--forget 不读文件夹。改法：huiqi collect {cycle} --forget。")
-    # A colon would name another drive of Windows.
-    if any(sign in cycle for sign in "/\\:") or cycle in ("", ".", ".."):
-        raise HuiqiError(f"没有周期“{cycle}”。改法：核对周期的名称。")
-    place = f"{FOLDER}/{cycle}/"
-    if not find_folder(root, cycle).exists():
-        click.echo(f"{place} 中没有收回的材料。")
-        return
-    if not sure:
-        click.confirm(f"清除 {place} 中收回的全部内容，不能恢复。清除吗", abort=True)
-    forget(root, cycle)
-    click.echo(f"已清除 {place}。交回来的原文件不受影响。")

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from huiqi.errors import HuiqiError
-
 if TYPE_CHECKING:
     from huiqi.collect.office.evaluation import Evaluation
     from huiqi.facts.reading.load import Facts
@@ -65,10 +63,6 @@ def make_office_papers(
     from huiqi.collect.office.workplace import Workplace
 
     cycle = facts.cycle.id
-    if flags.write and not flags.results:
-        raise HuiqiError(
-            f"--write 与 --results 同用。改法：huiqi collect {cycle} --results --write。"
-        )
     place = Workplace(root, facts, day)
     if flags.opinions:
         yield from office_papers.make_table(evaluation, place)

@@ -32,6 +32,7 @@ class DeskContext:
     """One run of the desk in one project.
 
     ``session`` is the cookies' value, ``page_token`` what changing requests carry beside it;
+    ``remarks`` are what was said, by cycle and sort, of the papers that were made last: they stay on the page.
     ``redeem`` says whether a token of the redirect file is good, ``stop`` ends the server.
     """
 
@@ -45,6 +46,7 @@ class DeskContext:
     work: Work = field(default_factory=Work)
     seen: SeenFiles = field(default_factory=SeenFiles, repr=False)
     making: Making = field(init=False, repr=False)
+    remarks: dict[str, dict[str, list[str]]] = field(default_factory=dict, repr=False)
     now: Callable[[], dt.datetime] = dt.datetime.now
     stop: Callable[[], None] = lambda: None
 

@@ -55,6 +55,11 @@ def fault(key: KeyPath, expected: str, found: str, remedy: str) -> Finding:
     return Finding("", expected, found, remedy, key)
 
 
+def lack(key: KeyPath, expected: str, found: str, remedy: str) -> Finding:
+    """Return an error of a list in which nobody wrote anything yet; the rule adds its id."""
+    return Finding("", expected, found, remedy, key, unfilled=True)
+
+
 def hint(key: KeyPath, expected: str, found: str, remedy: str) -> Finding:
     """Return a hint; the rule adds its id."""
     return Finding("", expected, found, remedy, key, severity="hint")

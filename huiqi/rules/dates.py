@@ -10,7 +10,7 @@ from huiqi.facts.calendar import Deadline, announced_years, format_day, holidays
 from huiqi.facts.kinds import needs_approval
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.walk import label_of, walk
-from huiqi.rules.base import Case, fault, hint
+from huiqi.rules.base import Case, fault, hint, lack
 
 _STEP = ("preparation",)
 USUAL_REPORT_DAYS = 15
@@ -30,7 +30,7 @@ def check_plan_lead(case: Case) -> Iterator[Finding]:
     cycle, key = case.cycle, (*_STEP, "plan")
     plan = cycle.preparation.plan
     if not plan.recipients and needs_approval(cycle):
-        yield fault((*key, "recipients"), "至少一个方案报送单位", "没有写", "写明方案报送哪些单位")
+        yield lack((*key, "recipients"), "至少一个方案报送单位", "没有写", "写明方案报送哪些单位")
     made, submitted = (
         deadline and cycle.resolve(deadline) for deadline in (plan.deadline, plan.submit_deadline)
     )

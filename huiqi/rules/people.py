@@ -13,7 +13,7 @@ from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.parties import RecurringParty
 from huiqi.facts.quorum import TWO_THIRDS, read_share
 from huiqi.facts.templates import load_templates
-from huiqi.rules.base import Case, fault, hint
+from huiqi.rules.base import Case, fault, hint, lack
 
 _REPORT = ("follow_up", "report")
 _REVIEWED = ("opinion-report", "group-examination", "outline", "chair-script", "report")
@@ -106,8 +106,9 @@ def _check_report_parties(cycle: Cycle) -> Iterator[Finding]:
                 )
     request = assigned.get("request")
     if request and len(request[1].receivers) != 1:
-        yield fault(("documents", request[0], "receivers"), "请示的一个主送机关",
-                    f"{len(request[1].receivers)} 个", "只写一个上级机关；其他机关需要知道的用抄送")  # fmt: skip
+        say = fault if request[1].receivers else lack
+        yield say(("documents", request[0], "receivers"), "请示的一个主送机关",
+                  f"{len(request[1].receivers)} 个", "只写一个上级机关；其他机关需要知道的用抄送")  # fmt: skip
     superior = request[1].receivers[0] if request and request[1].receivers else None
     if superior and report.recipient and report.recipient != superior:
         yield fault(
@@ -199,7 +200,7 @@ def check_owners(case: Case) -> Iterator[Finding]:
         if document.reviewer is None and _wants_reviewer(cycle, document.id):
             yield hint(document.path, f"《{document.title}》的审定人", "没有写", "补写 reviewer")
     if waiting:
-        yield fault(
+        yield lack(
             ("offices",), "至少一个责任单位（材料默认由第一个起草）", "没有写", "写明责任单位"
         )
     yield from _check_opinions_owner(cycle)

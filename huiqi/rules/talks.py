@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from huiqi.errors import Finding, KeyPath
 from huiqi.facts.model.cycle import Cycle
-from huiqi.rules.base import Case, fault, hint
+from huiqi.rules.base import Case, fault, hint, lack
 
 _STEP: KeyPath = ("preparation", "talks")
 _MANY = 100  # talks of every two; a leadership group of a dozen has 66
@@ -53,7 +53,7 @@ def _check_committee(cycle: Cycle) -> Iterator[Finding]:
     talks, committee = cycle.preparation.talks, cycle.team.committee
     wanted = [kind for kind in talks.kinds if kind.startswith("committee-")]
     if wanted and not committee:
-        yield fault(("team", "committee"), "支部委员（谈心谈话中有支部委员的谈话）", "没有写",
+        yield lack(("team", "committee"), "支部委员（谈心谈话中有支部委员的谈话）", "没有写",
                     "写明支部委员的姓名，或改写 preparation.talks.kinds")  # fmt: skip
         return
     members = [member.id for member in cycle.members]

@@ -14,7 +14,7 @@ from huiqi.facts.leftovers import find_in_facts, walk_texts
 from huiqi.facts.model.content import DocumentNumber
 from huiqi.facts.model.fields import REFERENCE
 from huiqi.facts.model.walk import Node, find_models
-from huiqi.rules.base import Case, fault, hint
+from huiqi.rules.base import Case, fault, hint, lack
 from huiqi.rules.signs import find_sign_faults
 
 _CJK = r"\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”《》"
@@ -38,7 +38,7 @@ def check_areas(case: Case) -> Iterator[Finding]:
     """R01: the areas are there, and each once; their number is counted from them."""
     areas = case.cycle.areas
     if not areas:
-        yield fault(("areas",), "至少一个对照检查方面", "没有写", "按上级通知逐条写明")
+        yield lack(("areas",), "至少一个对照检查方面", "没有写", "按上级通知逐条写明")
     for name in ("title", "text"):
         seen: dict[str, int] = {}
         for index, area in enumerate(areas):

@@ -41,13 +41,15 @@ def measure_changes(project: Path) -> tuple[float, float]:
 
 def measure_one(folder: Path) -> float:
     """Return the processor seconds of the first build of a project with one cycle."""
-    projects = [make_project(folder / f"one-{number}", 1) for number in range(_ROUNDS)]
+    projects = [
+        make_project(folder / f"one-{number}", 1, every_paper=True) for number in range(_ROUNDS)
+    ]
     return statistics.median(build(project, "--jobs", "1").cpu for project in projects)
 
 
 def measure_memory(folder: Path) -> tuple[int, int]:
     """Return this process's peak memory in KiB, as a worker's, after few and after many cycles."""
-    project, peaks = make_project(folder / "memory", _MANY), []
+    project, peaks = make_project(folder / "memory", _MANY, every_paper=True), []
     for number in range(1, _MANY + 1):
         name = name_cycle(number)
         out = folder / "made" / name
@@ -65,9 +67,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         one = measure_one(folder)
-        small = build(make_project(folder / "few", few), "--jobs", "1")
-        pair = build(make_project(folder / "pair", count), "--jobs", "2")
-        whole = make_project(folder / "whole", count)
+        small = build(make_project(folder / "few", few, every_paper=True), "--jobs", "1")
+        pair = build(make_project(folder / "pair", count, every_paper=True), "--jobs", "2")
+        whole = make_project(folder / "whole", count, every_paper=True)
         alone = build(whole, "--jobs", "1")
         changed, unchanged = measure_changes(whole)
         low, high = measure_memory(folder)

@@ -53,7 +53,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project that was built on this machine alone."""
     if not EVERY:
         pytest.skip("goes with the cluster: tried with EVERY=1")
-    project = make_project(tmp_path_factory.mktemp("local") / "project", CYCLES)
+    project = make_project(tmp_path_factory.mktemp("local") / "project", CYCLES, every_paper=True)
     assert _failed(_build(project, None)) == {}
     return project
 
@@ -77,7 +77,7 @@ def _snapshot(project: Path) -> dict[str, bytes]:
 def test_a_killed_worker_costs_nothing(
     cluster: RunningCluster, local: Path, tmp_path: Path
 ) -> None:
-    project = make_project(tmp_path / "elsewhere", CYCLES)
+    project = make_project(tmp_path / "elsewhere", CYCLES, every_paper=True)
     doomed = cluster.add_worker("doomed", TZ="America/Los_Angeles")
 
     def kill() -> None:
@@ -277,7 +277,7 @@ def _sleep(job: BuildJob) -> BuildResult:
 
 def _job(folder: Path) -> BuildJob:
     return BuildJob(
-        make_project(folder / "project", 1),
+        make_project(folder / "project", 1, every_paper=True),
         name_cycle(1),
         False,
         (),

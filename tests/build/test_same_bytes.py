@@ -116,7 +116,7 @@ def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
     found = []
     for name, environment, mask in surroundings:
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        project = make_project(tmp_path / name, 1)
+        project = make_project(tmp_path / name, 1, every_paper=True)
         done = subprocess.run(
             [sys.executable, "-m", "huiqi", "build"], cwd=project, umask=mask, capture_output=True,
             env=_plain() | environment | {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},

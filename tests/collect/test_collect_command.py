@@ -70,7 +70,7 @@ def test_the_way_from_handing_out_to_the_report(root: Path) -> None:
 def test_everything_as_one_object(root: Path) -> None:
     put(root / "再交", {"杨二.docx": fill_in(OTHER_OUTLINE, {"problems_1": [_WORDS]})})
     data = json.loads("\n".join(_run(root, "collect", CYCLE, "再交", "--format", "json")))
-    assert list(data)[:5] == ["cycle", "papers", "missing", "refused", "marks"]
+    assert list(data)[:7] == ["cycle", "papers", "missing", "refused", "marks", "choices", "lapsed"]
     assert {"opinions", "talks", "rectification", "results", "outlines", "likeness"} <= set(data)
     paper = data["papers"][-1]
     assert (paper["file"], paper["document"], paper["paper"]) == ("杨二.docx", "outline", "outline")
@@ -99,7 +99,9 @@ def test_wiping_asks_first(root: Path) -> None:
     [
         ([CYCLE, "没有的文件夹"], "没有文件夹 没有的文件夹。改法：核对位置，或者先插上 U 盘。"),
         ([CYCLE, "--yes"], "--yes 与 --forget 同用。改法：去掉 --yes。"),
-        ([CYCLE, "交回", "--forget"], f"--forget 不读文件夹。改法：huiqi collect {CYCLE} --forget。"),
+        ([CYCLE, "交回", "--forget"], f"--forget 不能与 文件夹 同用。改法：huiqi collect {CYCLE} --forget。"),
+        ([CYCLE, "--write"], f"--write 与 --results 同用。改法：huiqi collect {CYCLE} --results --write。"),
+        (["../x", "--set-aside"], "没有周期“../x”。改法：核对周期的名称。"),
         (["../x", "--forget"], "没有周期“../x”。改法：核对周期的名称。"),
     ],
 )  # fmt: skip

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from huiqi.collect.kept.choosing import choose_file
-from huiqi.collect.kept.marks import (
-    Choice,
+from huiqi.collect.kept.choosing import (
     apply_choices,
+    choose_file,
     load_choices,
-    load_marks,
-    remove_mark,
+    remove_choice,
     set_choice,
-    set_mark,
 )
-from huiqi.collect.model import CopyKey, OfficeMark
+from huiqi.collect.kept.marks import list_unread, load_marks, remove_mark, set_mark
+from huiqi.collect.kept.set_aside import set_damaged_aside
+from huiqi.collect.model import Choice, CopyKey, OfficeMark
 from huiqi.collect.status.due import list_due
 from huiqi.collect.status.find_due import find_due, name_due, read_mark
 from huiqi.errors import HuiqiError
@@ -58,21 +58,92 @@ def test_a_mark_without_a_reason_is_refused(tmp_path: Path) -> None:
     assert load_marks(tmp_path) == ()
 
 
-@pytest.mark.parametrize("text", [
-    "{", "{}", "[1]", '[{"document": "outline"}]',
-    '[{"document": "a", "paper": "b", "people": [], "office": null, "mark": "x", "day": "2022-01-01", "reason": ""}]',
-    '[{"document": "a", "paper": "b", "people": [], "office": null, "mark": "scan", "day": "1月", "reason": ""}]',
+_KEY = '"document": "a", "paper": "b", "people": [], "office": null'
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ('[{"document": "a",\n', "应为完整的 JSON，实为第 2 行写法不对或者不完整。"),
+    ("", "应为完整的 JSON，实为第 1 行写法不对或者不完整。"), ("null", "应为完整的 JSON，实为空值。"),
+    ("[" * 200_000, "应为完整的 JSON，实为数字过大或者嵌套过深。"), ("{}", "应为一个列表，实为别的内容。"),
+    ("[1]", "应为写法合格的各项，实为第 1 项不合格。"),
+    (f'[{{{_KEY}, "mark": "x", "day": "2022-01-01", "reason": ""}}]', "应为写法合格的各项，实为第 1 项不合格。"),
+    (f'[{{{_KEY}, "mark": "scan", "day": "1月", "reason": ""}}]', "应为写法合格的各项，实为第 1 项不合格。"),
+    (f'[{{{_KEY.replace("[]", "[1]")}, "mark": "scan", "day": "2022-01-01", "reason": ""}}]', "应为写法合格的各项，实为第 1 项不合格。"),
 ])  # fmt: skip
-def test_a_damaged_file_is_named_and_left_as_it_is(tmp_path: Path, text: str) -> None:
+def test_a_damaged_file_is_named_and_left_as_it_is(tmp_path: Path, text: str, said: str) -> None:
     folder = tmp_path / "collected" / FIRST
     folder.mkdir(parents=True)
     (folder / "marks.json").write_text(text, "utf-8")
     with pytest.raises(HuiqiError) as raised:
         set_mark(folder, PAPER)
     assert str(raised.value) == (
-        f"collected/{FIRST}/marks.json 读不出来。改法：从备份中恢复这个文件，或者删去后重新登记。"
+        f"collected/{FIRST}/marks.json：{said}改法：有备份的，从备份中恢复；"
+        f"没有的，运行 huiqi collect {FIRST} --set-aside，把它改名留着，再重新做。"
     )
     assert (folder / "marks.json").read_text("utf-8") == text
+
+
+def test_what_notepad_adds_and_other_codes(tmp_path: Path) -> None:
+    set_mark(tmp_path, PAPER)
+    path = tmp_path / "marks.json"
+    text = path.read_text("utf-8")
+    path.write_text(text, "utf-8-sig")
+    assert load_marks(tmp_path) == (PAPER,)
+    path.write_text(text, "gb18030")
+    with pytest.raises(HuiqiError, match="应为UTF-8 的文字，实为别的编码"):
+        load_marks(tmp_path)
+    path.write_text('{"version": 2, "marks": []}', "utf-8")
+    with pytest.raises(HuiqiError, match="由较新的会期写成"):
+        load_marks(tmp_path)
+    assert list(set_damaged_aside(tmp_path.parent.parent, "x")) == []
+
+
+@pytest.mark.parametrize(("broken", "action", "said"), [
+    ("marks.json", lambda folder: load_marks(folder), "读不出 collected/x/marks.json（是文件夹，不是文件）。改法：关闭正在使用它的程序，核对权限。"),
+    ("choices.json", lambda folder: load_choices(folder), "读不出 collected/x/choices.json（是文件夹，不是文件）。改法：关闭正在使用它的程序，核对权限。"),
+    (".marks.lock", lambda folder: set_mark(folder, PAPER), "不能写入 collected/x/.marks.lock（是文件夹，不是文件）。改法：关闭打开着它的程序，核对权限和剩余空间。"),
+    ("", lambda folder: set_choice(folder, Choice(OUTLINE, "d", ("d",))), "不能写入 collected/x/.marks.lock（已经存在）。改法：关闭打开着它的程序，核对权限和剩余空间。"),
+])  # fmt: skip
+def test_what_the_system_refuses_is_told_in_chinese(
+    tmp_path: Path, broken: str, action: Callable[[Path], object], said: str
+) -> None:
+    folder = tmp_path / "collected" / "x"
+    if broken:
+        (folder / broken).mkdir(parents=True)
+    else:
+        folder.parent.mkdir()
+        folder.write_text("", "utf-8")
+    with pytest.raises(HuiqiError) as raised:
+        action(folder)
+    assert str(raised.value) == said
+
+
+def test_what_cannot_be_read_is_put_aside_and_nothing_of_it_lost(tmp_path: Path) -> None:
+    folder = tmp_path / "collected" / "x"
+    set_mark(folder, PAPER)
+    for name in ("marks.json", "choices.json", "index.json"):
+        (folder / name).write_text(f"{name}，坏了", "utf-8")
+    (folder / "originals").mkdir()
+    (folder / "originals" / "1.docx").write_bytes(b"1")
+    assert list(set_damaged_aside(tmp_path, "x")) == [
+        "collected/x/index.json 已改名为 index-旧1.json，收到的原件在 collected/x/originals-旧1/。请把交回的文件重新收一次；找不到的，收这些原件。",
+        "collected/x/marks.json 已改名为 marks-旧1.json。请重新登记纸质件、扫描件、免交、缓交。",
+        "collected/x/choices.json 已改名为 choices-旧1.json。请重新选用同一份材料的几个文件。",
+    ]  # fmt: skip
+    assert (folder / "marks-旧1.json").read_text("utf-8") == "marks.json，坏了"
+    assert (folder / "originals-旧1" / "1.docx").read_bytes() == b"1"
+    assert list(set_damaged_aside(tmp_path, "x")) == []
+    set_mark(folder, WAIVED)
+    assert load_marks(folder) == (WAIVED,)
+
+
+def test_a_choice_is_taken_back(tmp_path: Path) -> None:
+    choice = Choice(OUTLINE, "1", ("1", "2"))
+    set_choice(tmp_path, choice)
+    set_choice(tmp_path, Choice(TALK, "1", ("1",)))
+    remove_choice(tmp_path, choice)
+    remove_choice(tmp_path, choice)
+    assert [one.key for one in load_choices(tmp_path)] == [TALK]
 
 
 def test_the_office_takes_one_of_two_files_until_a_third_comes_in(tmp_path: Path) -> None:
@@ -143,3 +214,11 @@ def test_what_is_marked_is_missing_no_more() -> None:
     assert {one.key for one in marked.due} - {one.key for one in marked.missing} == {
         mark.key for mark in marked.marks
     }
+
+
+def test_a_mark_of_a_paper_that_came_in_is_not_called_unread() -> None:
+    outline = answered("outline", {"problems_1": "一条"}, "mayor")
+    form = answered("opinion-form", {"team_1": "一条"})
+    marks = (WAIVED, PAPER, OfficeMark(form.key, "paper", dt.date(2022, 1, 8), "手写件"))
+    came = make_collection(papers=(outline, form), marks=marks)
+    assert list_unread(came) == [PAPER, marks[2]]

@@ -211,15 +211,6 @@ def test_a_table_that_cannot_be_read_stops_papers_and_not_the_report(
     assert message in found.sections()[0].html
 
 
-def test_write_wants_results(office: Path, came_in: Collection) -> None:
-    with pytest.raises(HuiqiError) as caught:
-        _run(office, came_in, write=True)
-    assert (
-        str(caught.value)
-        == f"--write 与 --results 同用。改法：huiqi collect {FIRST} --results --write。"
-    )
-
-
 def test_nothing_came_in(office: Path) -> None:
     nothing = Collection(FIRST)
     said = _run(office, nothing, opinions=True, summaries=True, rectification=True, results=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
 
 import pytest
 
-from huiqi.collect.kept.marks import Choice, set_choice
+from huiqi.collect.kept.choosing import set_choice
+from huiqi.collect.kept.refusals import dismiss
 from huiqi.collect.kept.store import FOLDER, find_folder, find_original, forget, load_store
-from huiqi.collect.model import Collection
+from huiqi.collect.model import Choice, Collection
 from huiqi.collect.reading.read import read_filled
 from huiqi.collect.receiving import collecting
 from huiqi.collect.run import collect, load_collection
@@ -21,7 +23,9 @@ from huiqi.facts.reading.load import load_cycle
 from huiqi.files.zip_archive import write_zip
 from huiqi.site.gates.answers import find_answers
 from tests.collect.filled_project import (
+    CRITICISM,
     CYCLE,
+    EXPLANATION,
     OPINIONS,
     OTHER_OUTLINE,
     OUTLINE,
@@ -138,6 +142,42 @@ def test_what_was_refused_is_named_until_it_is_mended(root: Path) -> None:
     assert collect(root, CYCLE, [root / "in"]).refused == ()
 
 
+def _upload(root: Path, **files: bytes) -> Collection:
+    """Collect files as the desk does: they lie in one folder, and afterwards nowhere."""
+    folder = put(root / "uploads", {name.replace("_", "."): data for name, data in files.items()})
+    try:
+        return collect(root, CYCLE, [folder], uploaded=True)
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_what_was_refused_of_an_upload_stays_until_the_office_has_dealt_with_it(root: Path) -> None:
+    wrong = with_properties(_fill(_SENTENCE), cycle="2021-party-history")
+    packed = write_zip({"二.docx": b"x", "四.docx": b"x"})
+    first = _upload(root, 一_docx=wrong, 三_doc=b"x", b_zip=packed, 五_pdf=b"x")
+    files = ["b.zip/二.docx", "b.zip/四.docx", "一.docx", "三.doc", "五.pdf"]
+    assert sorted(one.file for one in first.refused) == files
+    # What comes in rightly goes from the list, also in the place of an old kind of file or in its archive.
+    again = _upload(root, 三_docx=_fill("好。"), b_zip=write_zip({"二.docx": b"x"}))
+    assert sorted(one.file for one in again.refused) == ["b.zip/二.docx", "一.docx", "五.pdf"]
+    assert len(_collect(root, "in", 六=_fill("另。", OTHER_OUTLINE)).refused) == 3
+    alone = _upload(root, 二_docx=fill_in(CRITICISM, {"problem_1": ["又好。"]}))
+    assert sorted(one.file for one in alone.refused) == ["一.docx", "五.pdf"]
+    assert (dismiss(root, CYCLE, "一.docx"), dismiss(root, CYCLE, "一.docx")) == (1, 0)
+    assert [one.file for one in load_collection(root, CYCLE).refused] == ["五.pdf"]
+    assert (dismiss(root, CYCLE), load_collection(root, CYCLE).refused) == (1, ())
+
+
+def test_of_a_refused_upload_nothing_is_kept_but_name_and_reason(root: Path) -> None:
+    secret = fill_in(EXPLANATION, {"matter_1_note": [_SENTENCE]})
+    (refused,) = _upload(root, 说明_docx=secret).refused
+    assert refused.why.startswith("应为要收回的材料，实为个人有关事项说明。")
+    kept = b"".join(read_files(root / FOLDER).values())
+    assert "说明.docx".encode() in kept
+    assert _SENTENCE.encode() not in kept
+    assert not list((root / FOLDER).rglob("*.docx"))
+
+
 def test_facts_that_change_have_everything_read_again(root: Path) -> None:
     found = _collect(root, "in", 一=_fill(_SENTENCE), 二=with_properties(_fill("无。"), people="x"))
     assert len(found.refused) == 1
@@ -191,15 +231,23 @@ def test_a_damaged_or_newer_index_is_named_without_a_word_of_it(root: Path) -> N
     path = find_folder(root, CYCLE) / "index.json"
     kept = path.read_text("utf-8")
     place = f"{FOLDER}/{CYCLE}/index.json"
+    remedy = (
+        "改法：有备份的，从备份中恢复；"
+        f"没有的，运行 huiqi collect {CYCLE} --set-aside，把它改名留着，再重新做。"
+    )
     for text, said in (
-        (kept[:-9], f"读不出来。改法：运行 huiqi collect {CYCLE} --forget 清除后重新收一次。"),
-        ('{"version": 1, "papers": 3}', f"读不出来。改法：运行 huiqi collect {CYCLE} --forget 清除后重新收一次。"),
-        (kept.replace('"version":1', '"version":2'), "由较新的会期写成。改法：用写它的那一版，或者更新会期。"),
+        (kept[:-9], f"：应为完整的 JSON，实为第 1 行写法不对或者不完整。{remedy}"),
+        ("[]", f"：应为收到材料的记录，实为别的内容。{remedy}"),
+        ('{"version": 1, "papers": 3}', f"：应为完整的记录，实为缺少内容，或者有一处写法不对。{remedy}"),
+        (kept.replace('"一.docx"', "1"), f"：应为完整的记录，实为缺少内容，或者有一处写法不对。{remedy}"),
+        (kept.replace(f'"cycle":"{CYCLE}"', '"cycle":"x"'), f"：应为{CYCLE} 的记录，实为别的会议周期的记录。{remedy}"),
+        (kept.replace('"version":1', '"version":"1"'), f"：应为收到材料的记录，实为别的内容。{remedy}"),
+        (kept.replace('"version":1', '"version":2'), " 由较新的会期写成。改法：用写它的那一版，或者更新会期。"),
     ):  # fmt: skip
         path.write_text(text, "utf-8")
         with pytest.raises(HuiqiError) as error:
             load_store(root, CYCLE)
-        assert str(error.value) == f"{place} {said}"
+        assert str(error.value) == f"{place}{said}"
         assert error.value.__cause__ is None
 
 

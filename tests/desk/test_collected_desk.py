@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from huiqi.collect.kept.choosing import set_choice
+from huiqi.collect.kept.marks import set_mark
+from huiqi.collect.model import Choice, CopyKey, OfficeMark
 from huiqi.desk.collected.received import Received, forget_unread
 from huiqi.facts.reading.load import load_cycle
 from huiqi.word.pack import make_pack, write_pack
@@ -138,12 +142,59 @@ def test_a_paper_is_marked_and_the_mark_taken_back(desk: Desk) -> None:
     words = {"name": "个人发言提纲 朱三", "mark": "缓交", "day": "2026-01-08", "reason": "因公外出"}
     told = post(desk, "mark", **words)
     assert told["said"] == "个人发言提纲 朱三：已登记为缓交。"
+    received = post(desk, "mark", **words | {"name": "个人发言提纲 杨二"})
+    assert received["said"].endswith("已登记为缓交。这份材料已经收到文件，仍按收到的计。")
+    post(desk, "unmark", name="个人发言提纲 杨二")
     text = re.sub(r"<[^>]+>", "", told["main"])
     assert "个人发言提纲 朱三：缓交，2026年1月8日，因公外出" in text
     assert (
         post(desk, "unmark", name="个人发言提纲 朱三")["said"] == "个人发言提纲 朱三：已撤销登记。"
     )
     assert "已登记 0 份" in get(desk).text
+
+
+def test_refusals_stay_until_they_are_dealt_with(desk: Desk) -> None:
+    told = hand_in(desk, {"会议记录.doc": b"x"})
+    assert told["said"] == "新收0份材料，1个文件没有读取，见下面的原因。"
+    names = re.findall(r'data-dismiss="([^"]+)"', told["main"])
+    assert names == ["个人有关事项说明.docx", "说明.doc", "会议记录.doc"]
+    told = post(desk, "dismiss", file="说明.doc")
+    assert told["said"] == "“说明.doc”已从列表中去掉。"
+    assert re.findall(r'data-dismiss="([^"]+)"', told["main"]) == [names[0], names[2]]
+    assert post(desk, "dismiss", file="说明.doc")["said"] == "已经不在列表中。"
+    told = post(desk, "dismiss")
+    assert told["said"] == "列表已清空。"
+    assert "没有读取的文件" not in told["main"]
+
+
+def test_what_does_not_hold_any_more_is_shown_and_taken_back(desk: Desk, project: Path) -> None:
+    folder = project / "collected" / SECOND
+    key = CopyKey("talk-record", "talk-record", ("chairman", "somebody-gone"))
+    set_mark(folder, OfficeMark(key, "paper", dt.date(2026, 1, 8), "手写件"))
+    set_choice(folder, Choice(key, "0" * 64, ("0" * 64,)))
+    shown = get(desk).text
+    assert "不再起作用的登记和选用（2）" in shown
+    (name,) = re.findall(r'data-unmark="([^"]*somebody-gone)"', shown)
+    assert post(desk, "unmark", name=name)["said"] == f"{name}：已撤销登记。"
+    told = post(desk, "unchoose", digest="0" * 64)
+    assert told["said"] == "已撤销选用。"
+    assert "不再起作用" not in told["main"]
+    assert post(desk, "unchoose", digest="0" * 64)["error"] == "这个选用已经撤销。改法：刷新网页。"
+
+
+def test_marks_that_cannot_be_read_are_put_aside_by_a_button(desk: Desk, project: Path) -> None:
+    path = project / "collected" / SECOND / "marks.json"
+    path.write_text("[", "utf-8")
+    shown = get(desk).text
+    assert (
+        f"collected/{SECOND}/marks.json：应为完整的 JSON，实为第 1 行写法不对或者不完整。" in shown
+    )
+    assert "huiqi" not in re.sub(r"<[^>]+>", "", shown.partition("<main")[2])
+    assert 'id="mark-form"' not in shown
+    told = post(desk, "set-aside")
+    assert told["said"].startswith(f"collected/{SECOND}/marks.json 已改名为 marks-旧1.json。")
+    assert 'id="mark-form"' in told["main"]
+    assert path.with_name("marks-旧1.json").read_text("utf-8") == "["
 
 
 @pytest.mark.parametrize(("change", "said"), [

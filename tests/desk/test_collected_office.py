@@ -100,6 +100,10 @@ def test_lists_have_the_problems(page: Page, project: Path) -> None:
     expect_said(page, "列出问题3条。")
     (path,) = (project / "collected" / SECOND / "整理").rglob("D21-*韩一.docx")
     assert "示例问题一。" in document_of(path.read_bytes()).decode()
+    # What was said of the summaries is still there, and after the page is opened again.
+    for _ in range(2):
+        expect(page.locator("#office")).to_contain_text("核对：意见汇总表共2条，与统计一致")
+        page.reload()
     assert page.locator(f"a[href$='{quote(path.name)}']").count() == 1
 
 

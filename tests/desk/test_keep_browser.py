@@ -110,7 +110,7 @@ def test_materials_good_and_bad(opened: Page, desk: Desk, project: Path) -> None
     sent: list[FilePayload] = [
         {"name": name, "mimeType": "", "buffer": text.encode()} for name, text in files
     ]
-    opened.get_by_label("选择材料文件").set_input_files(sent)
+    opened.get_by_label("选择学习材料文件").set_input_files(sent)
     said = opened.locator("#said")
     expect(said).to_have_text(
         "“学习提示.md”检查过了；“坏.docx”不能放入；“另一份.md”检查过了；“图.gif”不能放入。"

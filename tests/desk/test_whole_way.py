@@ -166,8 +166,8 @@ def look_at_published(place: Path, archive: Path, *years: str) -> None:
 def put_materials(clerk: Clerk) -> None:
     """Put three study materials in."""
     page = clerk.page
-    clerk.press(page.get_by_role("link", name="材料文件", exact=True))
-    expect(page.locator("h1")).to_have_text("材料文件")
+    clerk.press(page.get_by_role("link", name="学习材料文件", exact=True))
+    expect(page.locator("h1")).to_have_text("学习材料文件")
     page.wait_for_load_state("load")
     for name, reading in (("党章", "党章"), ("准则", ""), ("条例", "")):
         note = f"# 学习提示：{name}\n\n逐条学习，联系实际。\n".encode()

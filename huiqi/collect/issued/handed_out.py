@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from huiqi.collect.kept.marks import read_key, write_key
+from huiqi.collect.kept.keyed_list import read_key, write_key
 from huiqi.collect.model import CopyKey
 from huiqi.collect.reading.forms import Form
 from huiqi.errors import HuiqiError

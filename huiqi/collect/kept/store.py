@@ -18,6 +18,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from huiqi.collect.kept.kept_json import (
+    WrongContentError,
+    explain_damage,
+    explain_newer,
+    read_json,
+)
 from huiqi.collect.kept.states import KeptPaper
 from huiqi.collect.model import Place
 from huiqi.errors import HuiqiError
@@ -27,7 +33,7 @@ from huiqi.files.os_errors import explain_os_error
 FOLDER = "collected"
 INDEX = "index.json"
 VERSION = 1
-_ORIGINALS, _LOCK = "originals", ".collect.lock"
+ORIGINALS, _LOCK = "originals", ".collect.lock"
 
 
 @dataclass(frozen=True)
@@ -99,25 +105,35 @@ def load_store(root: Path, cycle: str) -> Store:
     """Return what is kept of a cycle; nothing where nothing was collected.
 
     Raises:
-        HuiqiError: the index is damaged, or a newer program wrote it.
+        DamagedFileError: the index is not as it was written.
+        HuiqiError: a newer program wrote it, or it cannot be read.
     """
+    path = find_folder(root, cycle) / INDEX
+    try:
+        data = read_json(path)
+        if data is None:
+            return Store(cycle)
+        version = data.get("version") if isinstance(data, dict) else None
+        if isinstance(version, int) and version > VERSION:
+            raise explain_newer(path)
+        if version != VERSION:
+            raise WrongContentError("收到材料的记录", "别的内容")
+        return _read(data, cycle)
+    except WrongContentError as wrong:
+        raise explain_damage(path, wrong) from None
+
+
+def _read(data: Mapping[str, Any], cycle: str) -> Store:
     from huiqi.collect.kept.store_json import read_store
 
-    path = find_folder(root, cycle) / INDEX
-    if not path.exists():
-        return Store(cycle)
-    place = f"{FOLDER}/{cycle}/{INDEX}"
     try:
-        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        newer = data["version"] > VERSION
-        if not newer:
-            return read_store(data)
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        store = read_store(data)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         # Without the cause: it could hold words of a paper.
-        raise HuiqiError(
-            f"{place} 读不出来。改法：运行 huiqi collect {cycle} --forget 清除后重新收一次。"
-        ) from None
-    raise HuiqiError(f"{place} 由较新的会期写成。改法：用写它的那一版，或者更新会期。")
+        raise WrongContentError("完整的记录", "缺少内容，或者有一处写法不对") from None
+    if store.cycle != cycle:
+        raise WrongContentError(f"{cycle} 的记录", "别的会议周期的记录")
+    return store
 
 
 def save_store(root: Path, store: Store) -> None:
@@ -132,7 +148,7 @@ def save_store(root: Path, store: Store) -> None:
     text = json.dumps(write_store(store), ensure_ascii=False, separators=(",", ":"))
     try:
         write_durably(folder / INDEX, text.encode("utf-8", "replace"))
-        _drop_others(folder / _ORIGINALS, {one.paper.digest for one in store.papers})
+        _drop_others(folder / ORIGINALS, {one.paper.digest for one in store.papers})
     except OSError as error:
         raise HuiqiError(_unwritable(store.cycle, error)) from error
 
@@ -154,7 +170,7 @@ def keep_original(root: Path, cycle: str, digest: str, data: bytes, *, anew: boo
 
 def find_original(root: Path, cycle: str, digest: str) -> Path:
     """Return where a file that was read is kept."""
-    return find_folder(root, cycle) / _ORIGINALS / f"{digest}.docx"
+    return find_folder(root, cycle) / ORIGINALS / f"{digest}.docx"
 
 
 def forget(root: Path, cycle: str) -> bool:

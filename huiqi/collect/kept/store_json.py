@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from huiqi.collect.kept.marks import read_key, write_key
+from huiqi.collect.kept.keyed_list import read_key, write_key
 from huiqi.collect.kept.states import KeptPaper
 from huiqi.collect.kept.store import VERSION, KeptRefusal, KeptSource, Store
 from huiqi.collect.model import CollectedPaper, Place, Reading
@@ -33,7 +33,7 @@ def read_store(data: Mapping[str, Any]) -> Store:
     return Store(
         data["cycle"], data["context"], data["runs"],
         tuple(map(_read_paper, data["papers"])),
-        tuple(KeptRefusal(*one) for one in data["refused"]),
+        tuple(KeptRefusal(*_texts(one)) for one in data["refused"]),
         {name: _read_source(one) for name, one in data["sources"].items()},
         {digest: shared[number] for digest, number in data["forms"].items()},
     )  # fmt: skip
@@ -54,13 +54,14 @@ def _write_paper(kept: KeptPaper) -> dict[str, Any]:
 
 def _read_paper(data: Mapping[str, Any]) -> KeptPaper:
     reading = Reading(
-        {key: tuple(texts) for key, texts in data["answers"].items()}, tuple(data["open"]),
-        dict(data["unsure"]), tuple(data["unplaced"]), tuple(data["notes"]),
+        {key: _texts(texts) for key, texts in data["answers"].items()}, _texts(data["open"]),
+        {key: _text(why) for key, why in data["unsure"].items()},
+        _texts(data["unplaced"]), _texts(data["notes"]),
     )  # fmt: skip
     day = data["received_on"]
     paper = CollectedPaper(
-        data["file"], data["digest"], read_key(data), data["title"], reading, data["form"],
-        data["received"], data["how"], tuple(data["doubts"]), data["older_form"],
+        _text(data["file"]), _text(data["digest"]), read_key(data), _text(data["title"]), reading,
+        _text(data["form"]), int(data["received"]), data["how"], _texts(data["doubts"]), data["older_form"],
         received_on=day and dt.date.fromisoformat(day), contested=data.get("contested", False),
     )  # fmt: skip
     return KeptPaper(paper, data["run"], data["saved"], data["modified"], data.get("copies", 1))
@@ -72,7 +73,22 @@ def _write_source(source: KeptSource) -> list[Iterable[Any]]:
 
 def _read_source(data: list[Any]) -> KeptSource:
     state, papers, refused = data
-    return KeptSource(tuple(state), tuple(papers), tuple((file, why) for file, why in refused))
+    size, modified, changed = map(int, state)
+    said = tuple((_text(file), _text(why)) for file, why in refused)
+    return KeptSource((size, modified, changed), _texts(papers), said)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    """Return texts; a text alone is no list of its letters."""
+    if not isinstance(values, list):
+        raise TypeError
+    return tuple(map(_text, values))
 
 
 def _read_place(data: Mapping[str, Any]) -> Place:

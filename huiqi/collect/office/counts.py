@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from huiqi.collect.kept.marks import list_unread
 from huiqi.collect.model import MARKS, Collection
 from huiqi.collect.office.attendance_sheet import read_sheet
 from huiqi.collect.office.opinions.gather import SPOKEN
@@ -69,7 +70,7 @@ Found = tuple[str | None, str, int | tuple[OpinionResult, ...], str, str]
 
 def _say_marks(collection: Collection, *papers: str) -> str:
     """Say which of these papers came in otherwise than as files, and so were not read."""
-    marks = Counter(MARKS[one.mark] for one in collection.marks if one.key.paper in papers)
+    marks = Counter(MARKS[one.mark] for one in list_unread(collection) if one.key.paper in papers)
     said = "、".join(f"{word}{count}份" for word, count in marks.items())
     return f"{said}，没有读入" if said else ""
 

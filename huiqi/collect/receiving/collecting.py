@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from huiqi.collect.kept.refusals import drop_replaced, keep_earlier
 from huiqi.collect.kept.states import KeptPaper
 from huiqi.collect.kept.store import (
     KeptRefusal,
@@ -45,17 +46,23 @@ class Collecting:
         self._dropped: list[KeptRefusal] = []
         self._looked_at = set[str]()
         self._copies = Counter[str]()
+        self._taken = set[str]()
 
-    def collect(self, folders: Mapping[str, Sequence[Source | Refused]]) -> Store | None:
+    def collect(
+        self, folders: Mapping[str, Sequence[Source | Refused]], *, uploaded: bool
+    ) -> Store | None:
         """Return what is kept now; None where nothing is new. ``folders`` has the files of each."""
         if self._context != self._old.context:
             self._sources = {}
             self._read_kept_again()
-        refusals = [*self._keep_refusals(folders), *self._dropped]
+        here = {one.file for sources in folders.values() for one in sources}
+        earlier = keep_earlier(self._old.refused, folders.keys(), here, uploaded=uploaded)
+        refusals = list(self._dropped)
         for folder, sources in folders.items():
             for source in sources:
                 refused = [source] if isinstance(source, Refused) else self._take_source(source)
                 refusals += (KeptRefusal(folder, one.file, one.why) for one in refused)
+        refusals = drop_replaced(earlier, self._taken) + refusals
         self._note_copies()
         used = {one.paper.form for one in self._papers.values()}
         store = Store(
@@ -63,17 +70,6 @@ class Collecting:
             self._sources, {form: places for form, places in self._forms.items() if form in used},
         )  # fmt: skip
         return None if replace(store, runs=self._old.runs) == self._old else store
-
-    def _keep_refusals(
-        self, folders: Mapping[str, Sequence[Source | Refused]]
-    ) -> list[KeptRefusal]:
-        """Return the refusals of other folders, but for files that are here again under the same name."""
-        here = {one.file for sources in folders.values() for one in sources}
-        return [
-            one
-            for one in self._old.refused
-            if one.folder and one.folder not in folders and one.file not in here
-        ]
 
     def _take_source(self, source: Source) -> list[Refused]:
         """Take the papers of a file and return what of it was refused."""
@@ -88,6 +84,7 @@ class Collecting:
             found = one if isinstance(one, Refused) else self._take(one)
             if isinstance(found, str):
                 papers.append(found)
+                self._taken.add(one.file)
             else:
                 kept = kept and not isinstance(found, Unread)
                 refused.append(Refused(found.file, found.why))

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from huiqi.collect.kept.marks import write_key
+from huiqi.collect.kept.keyed_list import write_key
 from huiqi.collect.kept.states import is_anonymous
 from huiqi.collect.model import BALLOT, CollectedPaper, Collection, Due, Reading
+from huiqi.collect.status.lapsed import name_files
 
 
 def collection_json(collection: Collection, parts: Mapping[str, object]) -> dict[str, Any]:
     """Return a collection as plain data; ``parts`` are what other modules make of it."""
+    files = name_files(collection)
     return {
         "cycle": collection.cycle,
         "papers": [_paper_json(paper) for paper in collection.papers if not is_anonymous(paper.key)]
@@ -22,6 +24,9 @@ def collection_json(collection: Collection, parts: Mapping[str, object]) -> dict
         "marks": [
             write_key(one.key) | {"mark": one.mark, "day": one.day.isoformat(), "reason": one.reason}
             for one in collection.marks
+        ],
+        "choices": [
+            write_key(one.key) | {"file": files.get(one.digest)} for one in collection.choices
         ],
         **parts,
     }  # fmt: skip

@@ -15,6 +15,7 @@ from huiqi.collect.kept.store import find_folder
 from huiqi.collect.model import Collection
 from huiqi.collect.office.evaluation import evaluate
 from huiqi.collect.section import Section
+from huiqi.collect.status.lapsed import lapsed_json, list_lapsed
 from huiqi.facts.reading.load import Facts
 
 
@@ -34,9 +35,10 @@ def make_outputs(root: Path, collection: Collection, facts: Facts) -> Outputs:
     """Return everything that follows from a collection."""
     evaluation = evaluate(collection, facts.cycle, find_folder(root, facts.cycle.id))
     checks = run_checks(root, facts, collection)
+    lapsed = {"lapsed": [lapsed_json(one) for one in list_lapsed(collection, facts)]}
     return Outputs(
         (*evaluation.sections(), *checks.sections()),
-        {**evaluation.as_data(), **checks.to_json()},
+        {**lapsed, **evaluation.as_data(), **checks.to_json()},
         dict(_say_formats(collection, checks.formats)),
     )
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from huiqi.collect.issued.handing_out import hand_out
-from huiqi.collect.kept.choosing import choose_file
-from huiqi.collect.kept.marks import remove_mark, set_choice, set_mark
+from huiqi.collect.kept.choosing import choose_file, remove_choice, set_choice
+from huiqi.collect.kept.marks import remove_mark, set_mark
+from huiqi.collect.kept.refusals import dismiss, is_within
+from huiqi.collect.kept.set_aside import set_damaged_aside
 from huiqi.collect.kept.store import find_folder
 from huiqi.collect.model import MARKS, Collection, OfficeMark
 from huiqi.collect.report.files import refresh_report
 from huiqi.collect.run import collect
 from huiqi.collect.status.find_due import find_named, name_due, read_day, read_mark
+from huiqi.collect.status.lapsed import find_marked
 from huiqi.desk.collected.page import CollectedPage
 from huiqi.desk.collected.received import Received
 from huiqi.errors import HuiqiError
@@ -19,7 +22,7 @@ from huiqi.facts.reading.load import Facts
 
 
 def read_files(page: CollectedPage) -> str:
-    """Read the files that were sent, and forget them: what was read is kept, what was refused is not."""
+    """Read the files that were sent, and forget them: of what was refused, name and reason stay."""
     root, cycle, before = (
         page.kept.root,
         page.kept.cycle,
@@ -28,14 +31,24 @@ def read_files(page: CollectedPage) -> str:
     received = Received(root, cycle)
     if not received.folder.is_dir():
         raise HuiqiError("没有收到文件。改法：选择文件后再收。")
+    names = received.names
     try:
-        found = collect(root, cycle, [received.folder], today=page.today)
+        found = collect(root, cycle, [received.folder], today=page.today, uploaded=True)
     finally:
         received.clear()
     _write(page, found)
     fresh = sum(one.digest not in before for one in found.papers)
-    refused = f"，{len(found.refused)}个文件没有读取，见下面的原因" if found.refused else ""
+    now = sum(is_within(one.file, names) for one in found.refused)
+    refused = f"，{now}个文件没有读取，见下面的原因" if now else ""
     return f"新收{fresh}份材料{refused}。"
+
+
+def dismiss_refusal(page: CollectedPage, file: str) -> str:
+    """Let the refusal of a file be seen no more, or of all files where no name is given."""
+    if not dismiss(page.kept.root, page.kept.cycle, file or None):
+        return "已经不在列表中。"
+    _write_again(page)
+    return f"“{file}”已从列表中去掉。" if file else "列表已清空。"
 
 
 def mark(page: CollectedPage, name: str, word: str, day: str, reason: str) -> str:
@@ -44,12 +57,14 @@ def mark(page: CollectedPage, name: str, word: str, day: str, reason: str) -> st
     said = OfficeMark(due.key, read_mark(word), read_day(day), reason)
     set_mark(_folder(page), said)
     _write_again(page)
-    return f"{name_due(due)}：已登记为{MARKS[said.mark]}。"
+    came = any(paper.key == due.key for paper in page.collection.papers)
+    note = "这份材料已经收到文件，仍按收到的计。" if came else ""
+    return f"{name_due(due)}：已登记为{MARKS[said.mark]}。{note}"
 
 
 def unmark(page: CollectedPage, name: str) -> str:
     """Take a mark back."""
-    due = find_named([one.due for one in page.statuses], name)
+    due = find_marked(page.collection, facts_of(page), name)
     remove_mark(_folder(page), due.key)
     _write_again(page)
     return f"{name_due(due)}：已撤销登记。"
@@ -63,6 +78,25 @@ def choose(page: CollectedPage, digest: str) -> str:
     set_choice(_folder(page), choose_file(page.collection, chosen))
     _write_again(page)
     return f"已选用 {chosen.file}，其余的留着。"
+
+
+def unchoose(page: CollectedPage, digest: str) -> str:
+    """Take back which file counts."""
+    found = [one for one in page.collection.choices if one.digest == digest]
+    if not found:
+        raise HuiqiError("这个选用已经撤销。改法：刷新网页。")
+    for choice in found:
+        remove_choice(_folder(page), choice)
+    _write_again(page)
+    return "已撤销选用。"
+
+
+def set_aside(page: CollectedPage) -> str:
+    """Give what cannot be read another name."""
+    lines = list(set_damaged_aside(page.kept.root, page.kept.cycle))
+    if page.facts:
+        _write_again(page)
+    return "\n".join(lines) or "没有读不出来的文件。"
 
 
 def note_handing_out(page: CollectedPage) -> str:

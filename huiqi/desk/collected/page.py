@@ -11,14 +11,18 @@ from typing import Any
 from markupsafe import Markup
 
 from huiqi.collect.issued.handed_out import load_handed_out
-from huiqi.collect.model import MARKS, CollectedPaper, Collection, OfficeMark
+from huiqi.collect.kept.choosing import find_effective
+from huiqi.collect.kept.kept_json import DamagedFileError
+from huiqi.collect.model import MARKS, Choice, CollectedPaper, Collection, OfficeMark
 from huiqi.collect.report.outputs import make_outputs
 from huiqi.collect.report.page.report_page import render_content, render_missing, render_persons
 from huiqi.collect.run import load_collection
 from huiqi.collect.status.find_due import name_due
+from huiqi.collect.status.lapsed import Lapsed, list_lapsed
 from huiqi.collect.status.standing import PaperStatus, Tally, count, read_status
 from huiqi.desk.facts_page import FactsPage
 from huiqi.desk.form.layout import Section
+from huiqi.desk.form.said import put_plainly
 from huiqi.desk.rendering import render_html
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.facts.calendar import format_day
@@ -41,6 +45,15 @@ class MarkLine:
 
 
 @dataclass(frozen=True)
+class LapsedLine:
+    """A mark or a choice that does not hold now; ``digest`` is the file's that was chosen, none for a mark."""
+
+    name: str
+    lapsed: Lapsed
+    digest: str
+
+
+@dataclass(frozen=True)
 class Several:
     """A paper for which several files came in."""
 
@@ -60,11 +73,14 @@ class Came:
 
 
 class CollectedPage(FactsPage):
-    """The papers of one cycle that came in. ``damaged`` says what of it cannot be read."""
+    """The papers of one cycle that came in. ``damaged`` says what of it cannot be read.
+
+    ``is_damaged`` is true where that can be put aside.
+    """
 
     def __init__(self, page: FactsPage, today: dt.date) -> None:
         super().__init__(page.kept, COLLECTED)
-        self.today, self.damaged = today, ""
+        self.today, self.damaged, self.is_damaged = today, "", False
 
     @cached_property
     def facts(self) -> Facts | None:
@@ -80,7 +96,8 @@ class CollectedPage(FactsPage):
         try:
             return load_collection(self.kept.root, self.kept.cycle, self.facts)
         except HuiqiError as error:
-            self.damaged = str(error)
+            self.damaged = put_plainly(str(error))
+            self.is_damaged = isinstance(error, DamagedFileError)
             return Collection(self.kept.cycle)
 
     @cached_property
@@ -137,8 +154,30 @@ class CollectedPage(FactsPage):
 
     @property
     def marks(self) -> list[MarkLine]:
-        """What the office marked."""
-        return [MarkLine(name_due(one.due), one.mark) for one in self.statuses if one.mark]
+        """What the office marked of papers that are due."""
+        return [
+            MarkLine(name_due(one.due), one.mark) for one in self.statuses if one.mark and one.asked
+        ]
+
+    @cached_property
+    def lapsed(self) -> list[LapsedLine]:
+        """What the office marked or chose and what does not hold now."""
+        if self.facts is None:
+            return []
+        found = list_lapsed(self.collection, self.facts)
+        return [
+            LapsedLine(
+                name_due(one.due), one,
+                one.said.digest if isinstance(one.said, Choice) else "",
+            )
+            for one in found
+        ]  # fmt: skip
+
+    @cached_property
+    def chosen(self) -> set[str]:
+        """The digests of the files that the office chose, where the choice holds."""
+        holding = find_effective(self.collection.papers, self.collection.choices)
+        return {one.digest for one in holding.values()}
 
     @property
     def came(self) -> list[Came]:

@@ -44,6 +44,12 @@ class Received:
             write_atomically(path, data)
             os.utime(path, (modified, modified))
 
+    @property
+    def names(self) -> set[str]:
+        """The files that wait, each with the folders that it came in."""
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix() for path in files}
+
     def clear(self) -> None:
         """Forget all of them.
 

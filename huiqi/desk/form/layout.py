@@ -71,8 +71,8 @@ SECTIONS = (
     Section("duties", "职责", (
         Block("责任单位的职责", "offices", only=("duties",), shape="cards"),
     )),
-    Section("documents", "材料", (
-        Block("材料", "documents", shape="cards"),
+    Section("documents", "会议材料", (
+        Block("会议材料", "documents", shape="cards"),
         Block("其他材料", "extra_documents", shape="cards"),
     )),
     Section("results", "工作情况统计", (Block("工作情况统计", "results"),)),

@@ -87,7 +87,11 @@ class Said:
 
 def weigh(finding: Finding) -> Weight:
     """Return whether a fact is open, wrong, or only to be looked at."""
-    if finding.rule == "slot" or (finding.key[-1:] == (_APPROVED,) and finding.rule == "gate"):
+    if (
+        finding.rule == "slot"
+        or finding.unfilled
+        or (finding.key[-1:] == (_APPROVED,) and finding.rule == "gate")
+    ):
         return "open"
     return "hint" if finding.severity == "hint" else "error"
 
@@ -104,7 +108,7 @@ def say(finding: Finding, names: Names | None) -> Said:
     weight = weigh(finding)
     if finding.rule == "slot":
         return Said(weight, "")
-    if weight == "open":
+    if weight == "open" and not finding.unfilled:
         return Said(weight, "审核同意后填写；在此以前只能生成送审的草稿。")
     text = put_plainly(f"应为{finding.expected}，实为{finding.found}。改法：{finding.remedy}。")
     return Said(weight, names.show_codes(names.show_braces(text)) if names else text)

@@ -77,12 +77,12 @@ def make_preview(task: CycleTask) -> PreviewMade:
 
     Where there is an old one, it gives up as soon as the facts have changed again.
     """
-    from huiqi.build.worker import collect_seldom
+    from huiqi.build.worker import hold_collection
 
     live = find_cycle_folder(task.root, task.cycle) / "preview"
     fresh, old = live.with_name("preview.new"), live.with_name("preview.old")
     try:
-        with collect_seldom():
+        with hold_collection():
             return _make_preview(task, fresh, live, old)
     except SupersededError:
         return PreviewMade({}, superseded=True)

@@ -15,7 +15,7 @@ from huiqi.desk.rendering import render_html
 from huiqi.facts.model.content import Material
 from huiqi.materials.read_file import is_material, is_picture
 
-MATERIALS = Section("materials", "材料文件", ())
+MATERIALS = Section("materials", "学习材料文件", ())
 KINDS = ("原文", "学习提示", "参考")
 
 

@@ -87,7 +87,9 @@ document.addEventListener("drop", async (event) => {
 root?.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   if (button?.dataset.choose) act("choose", { digest: button.dataset.choose });
+  if (button?.dataset.unchoose) act("unchoose", { digest: button.dataset.unchoose });
   if (button?.dataset.unmark) act("unmark", { name: button.dataset.unmark });
+  if (button?.dataset.dismiss !== undefined) act("dismiss", { file: button.dataset.dismiss });
 });
 root?.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -136,6 +136,29 @@ async def choose(request: Request) -> Response:
     return await _act(request, lambda page: actions.choose(page, digest), "正在登记")
 
 
+async def unchoose(request: Request) -> Response:
+    """Take back which file counts: ``{"digest"}``."""
+    from huiqi.desk.collected import actions
+
+    digest = take_text(await read_object(request), "digest")
+    return await _act(request, lambda page: actions.unchoose(page, digest), "正在登记")
+
+
+async def dismiss(request: Request) -> Response:
+    """Let a refusal be seen no more: ``{"file"}``; all of them without a name."""
+    from huiqi.desk.collected import actions
+
+    file = take_text(await read_object(request), "file", "")
+    return await _act(request, lambda page: actions.dismiss_refusal(page, file), "正在更新列表")
+
+
+async def set_aside(request: Request) -> Response:
+    """Put aside what cannot be read."""
+    from huiqi.desk.collected import actions
+
+    return await _act(request, actions.set_aside, "正在改名")
+
+
 async def note_handing_out(request: Request) -> Response:
     """Note that the pack goes out."""
     from huiqi.desk.collected import actions
@@ -175,7 +198,8 @@ routes = [
         Route(f"{_PAGE}/{name}", handler, methods=["POST"])
         for name, handler in (
             ("receive", receive), ("read", read_files), ("mark", mark), ("unmark", unmark),
-            ("choose", choose), ("hand-out", note_handing_out),
+            ("choose", choose), ("unchoose", unchoose), ("dismiss", dismiss),
+            ("set-aside", set_aside), ("hand-out", note_handing_out),
         )
     ),
 ]  # fmt: skip

@@ -116,12 +116,22 @@ async def _act(
 
     def run() -> dict[str, Any]:
         said, *told = action(_open(request)).split("\n")
+        _keep_remarks(request, sort, told)
         page = _open(request)
-        page.told = {sort: told}
         return page.as_answer() | {"said": f"{said}另有{len(told)}项请看页面。" if told else said}
 
     with context_of(request).work.hold(what):
         return JSONResponse(await asyncio.to_thread(run))
+
+
+def _keep_remarks(request: Request, sort: str, told: list[str]) -> None:
+    """Keep what was said of papers until they are made again: the next button must not take it off the page."""
+    remarks = context_of(request).remarks
+    cycle = request.path_params["cycle"]
+    if sort == "wipe":
+        remarks.pop(cycle, None)
+    else:
+        remarks.setdefault(cycle, {})[sort] = told
 
 
 def _open(request: Request) -> OfficePage:
@@ -129,7 +139,9 @@ def _open(request: Request) -> OfficePage:
 
     context = context_of(request)
     page = open_page(context, request.path_params["cycle"], OPEN)
-    return OfficePage(page, context.now().date())
+    shown = OfficePage(page, context.now().date())
+    shown.told = dict(context.remarks.get(page.kept.cycle, {}))
+    return shown
 
 
 def _post(name: str, handler: Callable[[Request], Awaitable[Response]]) -> Route:

@@ -8,10 +8,11 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from huiqi.chinese import IDEOGRAPH
 from huiqi.errors import Finding, HuiqiError
 from huiqi.facts.leftovers import walk_texts, without_terms
 from huiqi.facts.model.content import Basis, DocumentNumber
@@ -33,6 +34,8 @@ _REMEDIES = {
     "姓名": "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true；"
     "与姓名相同的普通词语，把含有它的词语写入 allow_terms 并说明理由"
 }
+# Other escapes spell no ideographs.
+_SPELT = re.compile(r"&#|\\u|%[ef]", re.IGNORECASE)
 # Which contents hold none of which secrets; most of a site is the same from build to build.
 _CLEAN: DigestMemo[bool] = DigestMemo(8192)
 _LONG = 5  # shorter texts may come about where lines meet
@@ -48,16 +51,17 @@ class _Text:
 
     def holds(self, secret: str) -> bool:
         """Whether the secret stands in the file, also where lines or blanks break it."""
-        tight = "".join(secret.split())
-        if not self.letters.issuperset(tight):
+        if not self.ideographs.issuperset(_list_ideographs(secret)):
             return False
+        tight = "".join(secret.split())
         found = any(word in text for text in self.variants for word in {secret, tight})
         return found or (len(tight) >= _LONG and any(tight in text for text in self.squeezed))
 
     @cached_property
-    def letters(self) -> frozenset[str]:
-        """Every letter of the file; few files hold all those of a name, and only they are spelt out."""
-        return frozenset(self.written).union(*_resolve(self.written))
+    def ideographs(self) -> frozenset[str]:
+        """Every ideograph of the file; few files hold all those of a name, and only they are spelt out."""
+        spelt = _resolve(self.written) if _SPELT.search(self.written) else ()
+        return frozenset(self.written).union(*spelt)
 
     @cached_property
     def variants(self) -> tuple[str, ...]:
@@ -68,6 +72,11 @@ class _Text:
     def squeezed(self) -> tuple[str, ...]:
         """The file's text without any blank."""
         return tuple("".join(text.split()) for text in self.variants[:2])
+
+
+@cache
+def _list_ideographs(secret: str) -> frozenset[str]:
+    return frozenset(IDEOGRAPH.findall(secret))
 
 
 def list_secrets(cycle: Cycle) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from lxml import etree
 
 from huiqi.chinese import close_gaps
 
@@ -45,17 +47,19 @@ def read_article(page: str) -> Article:
     """Return title and sections of a page's article."""
     # Most of a page is navigation around the article: it is left out for speed.
     _, mark, text = page.partition(f'<article class="{ARTICLE}')
-    reader = _ArticleReader()
-    reader.feed(f'<article class="{mark and ARTICLE}{text.partition("<footer")[0]}')
-    reader.finish()
-    return Article(reader.title, reader.sections)
+    parser = etree.HTMLParser(target=_ArticleReader(), huge_tree=True, recover=True)
+    parser.feed(f'<article class="{mark and ARTICLE}{text.partition("<footer")[0]}')
+    article: Article = parser.close()
+    return article
 
 
-class _ArticleReader(HTMLParser):
-    """Reads a page's article into sections of blocks; inline markup leaves no trace."""
+class _ArticleReader:
+    """Reads a page's article into sections of blocks; inline markup leaves no trace.
+
+    lxml calls its methods as it parses: a tree of each page would cost more than the reading.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
         self.title = ""
         self.sections = [Section("", "")]
         self._depth = 0
@@ -64,8 +68,8 @@ class _ArticleReader(HTMLParser):
         self._text: list[str] = []
         self._heading: tuple[str, str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
+        """Take in the beginning of an element."""
         if not self._depth:
             self._depth = int(ARTICLE in (values.get("class") or "").split())
             return
@@ -78,7 +82,8 @@ class _ArticleReader(HTMLParser):
         if (tag in _HEADINGS or values.get("data-search") == "entry") and not self._off:
             self._heading = (tag, values.get("id") or "")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Take in the end of an element."""
         if not self._depth or tag in _VOID:
             return
         if tag in _BLOCKS:
@@ -89,14 +94,15 @@ class _ArticleReader(HTMLParser):
         self._off = 0 if self._off == self._depth else self._off
         self._depth -= 1
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Take in a piece of text."""
         if self._depth and not self._silent and not self._off:
             self._text.append(data)
 
-    def finish(self) -> None:
-        """Take in what is left at the end of the page."""
-        self.close()
+    def close(self) -> Article:
+        """Take in what is left at the end of the page, and return what was read."""
         self._flush()
+        return Article(self.title, self.sections)
 
     def _flush(self) -> None:
         text = close_gaps(" ".join("".join(self._text).split()))

@@ -166,10 +166,14 @@ local foot = {
   end,
 }
 
+-- Each walk costs a copy of the document, so what does not build on another goes in one.
 local function convert(div)
   local by_hand = div.attributes.filled == "hand"
-  div = div:walk(plain):walk(foot):walk({ Table = function(tab) return tab:walk(spans(by_hand, true)) end })
-  return div:walk(spans(by_hand, false)):walk({ Div = special_div })
+  local rest = { Div = special_div }
+  for name, change in pairs(plain) do rest[name] = change end
+  for name, change in pairs(spans(by_hand, false)) do rest[name] = change end
+  div = div:walk(foot):walk({ Table = function(tab) return tab:walk(spans(by_hand, true)) end })
+  return div:walk(rest)
 end
 
 local function keep_page(div)

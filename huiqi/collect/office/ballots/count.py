@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from huiqi.collect.kept.marks import list_unread
 from huiqi.collect.model import BALLOT, MARKS, CollectedPaper, Collection
 from huiqi.collect.naming.row_names import RowFinder
 from huiqi.collect.naming.wording import Wording
@@ -111,8 +112,8 @@ def _list_texts(papers: Sequence[CollectedPaper]) -> Iterator[str]:
 def _list_notes(
     collection: Collection, papers: Sequence[CollectedPaper], counted: Ballots
 ) -> Iterator[str]:
-    marks = Counter(MARKS[one.mark] for one in collection.marks if one.key.paper == BALLOT)
-    for word in marks:
+    marks = (one for one in list_unread(collection) if one.key.paper == BALLOT)
+    for word in dict.fromkeys(MARKS[one.mark] for one in marks if one.mark in ("paper", "scan")):
         yield f"办公室登记了{word}，其中的票没有读入，没有计入。"
     doubts = sum(bool(paper.doubts) for paper in papers)
     if doubts:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from huiqi.collect.kept.marks import list_unread
 from huiqi.collect.model import MARKS, CollectedPaper, Collection
 from huiqi.collect.naming.row_names import RowFinder
 from huiqi.collect.naming.wording import FEEDBACK_AREA, OTHER_AREA, Wording
@@ -53,7 +54,7 @@ def gather_opinions(collection: Collection, cycle: Cycle) -> Gathered:
 
 
 def _list_unread(collection: Collection, papers: Sequence[CollectedPaper]) -> Unread:
-    marks = [mark for mark in collection.marks if mark.key.paper in PAPERS]
+    marks = [mark for mark in list_unread(collection) if mark.key.paper in PAPERS]
     double = [one for one in collection.papers if one.state == "double" and one.key.paper in PAPERS]
     return Unread(
         marked=Counter(MARKS[mark.mark] for mark in marks),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from huiqi.collect.kept.marks import list_unread
 from huiqi.collect.model import Collection
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.opinions.model import SOME_MEMBER, TEAM, UNKNOWN, Entry
@@ -55,7 +56,7 @@ def _say_open(entries: Sequence[Entry]) -> Iterator[str]:
 def _say_papers(collection: Collection) -> Iterator[str]:
     """Say which papers with problems were not read: those on paper, and those that nobody can choose between."""
     for paper, title in TITLES.items():
-        marks = [one for one in collection.marks if one.key.paper == paper]
+        marks = [one for one in list_unread(collection) if one.key.paper == paper]
         count = sum(one.mark in ("paper", "scan") for one in marks)
         if count:
             yield f"{title}另有{count}份纸质件、扫描件，没有读入，其中的问题由办公室补入清单。"

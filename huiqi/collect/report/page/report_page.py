@@ -24,6 +24,7 @@ from huiqi.collect.report.page.overview import (
 from huiqi.collect.report.page.papers_shown import list_kinds
 from huiqi.collect.report.page.remarks import list_doubles, list_uncertain, list_unsure
 from huiqi.collect.section import Section, render_part
+from huiqi.collect.status.lapsed import list_lapsed
 from huiqi.collect.status.reminders import write_reminders
 from huiqi.collect.status.standing import PaperStatus, count, read_status
 from huiqi.facts.reading.load import Facts
@@ -74,7 +75,7 @@ def render_content(
     statuses = read_status(collection, facts, today=today)
     content = render_part(
         "report/page/content.html", meeting=_name_meeting(facts), today=today, sections=sections,
-        refused=collection.refused, marks=MARKS, **_sum_up(statuses, facts),
+        refused=collection.refused, marks=MARKS, lapsed=list_lapsed(collection, facts), **_sum_up(statuses, facts),
         **_list_remarks(collection, statuses),
         papers=list_kinds(collection, statuses, formats or {}),
     )  # fmt: skip
