@@ -24,6 +24,7 @@ from huiqi.build.transfer import DAMAGED, TransferArchive, pack_archive, unpack_
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.files.checksums import hash_folder
 from huiqi.files.os_errors import explain_os_error
+from huiqi.site.gates.answers import refuse_answers
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -152,6 +153,8 @@ def _receive(job: BuildJob, future: Future[Sent]) -> BuildResult:
             unpack_archive(archive, folder)
         if not made.error and hash_folder(job.site) != made.sums:
             raise HuiqiError(DAMAGED)
+        if not made.error:
+            refuse_answers(job.root, {job.cycle: job.site})
     except (OSError, CancelledError):
         raise  # nobody is there any more
     except KilledWorker:

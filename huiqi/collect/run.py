@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from huiqi.collect.freshness import digest_inputs
 from huiqi.collect.kept.choosing import apply_choices, load_choices
 from huiqi.collect.kept.marks import load_marks
 from huiqi.collect.kept.states import settle_states
 from huiqi.collect.kept.store import (
+    drop_originals,
     find_folder,
     load_store,
     lock_store,
@@ -38,10 +40,12 @@ def collect(
     facts = load_cycle(folder)
     sources = {digest_path(folder): list(list_sources(folder)) for folder in folders}
     with lock_store(root, cycle_id):
-        run = Collecting(root, facts, load_store(root, cycle_id), today or dt.date.today())
+        old, context = load_store(root, cycle_id), digest_inputs(root, cycle_id)
+        run = Collecting(root, facts, old, context, today or dt.date.today())
         store = run.collect(sources, uploaded=uploaded)
         if store is not None:
             save_store(root, store)
+        drop_originals(root, store or old)
     return load_collection(root, cycle_id, facts)
 
 

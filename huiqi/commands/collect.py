@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from huiqi.commands.collect_faults import hide_words
 from huiqi.commands.collect_marks import MarkFlags, mark_options, note_marks, refuse_half_marks
 from huiqi.commands.collect_office import OfficeFlags, make_office_papers, office_options
 from huiqi.commands.collect_said import say_collection
@@ -70,7 +71,9 @@ def command(context: click.Context, /, cycle: str, **options: Any) -> None:
             mend=options["mend"], archive=options["archive"],
         )  # fmt: skip
         refuse_half_marks(wanted.marks)
-        _collect(root, cycle, [Path(one) for one in options["folders"]], options["form"], wanted)
+        folders = [Path(one) for one in options["folders"]]
+        with hide_words():
+            _collect(root, cycle, folders, options["form"], wanted)
 
 
 def refuse_combination(context: click.Context, cycle: str) -> None:
@@ -109,18 +112,20 @@ def _pick(kind: type[Flags], options: dict[str, Any]) -> Flags:
 
 
 def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
-    from huiqi.collect.kept.store import find_folder
+    from huiqi.collect.freshness import is_outdated
+    from huiqi.collect.kept.store import find_folder, list_originals
     from huiqi.collect.report.files import refresh_report
+    from huiqi.collect.report.made_tables import list_typed
     from huiqi.collect.run import collect, load_collection
     from huiqi.facts.folders import select_folders
     from huiqi.facts.reading.load import load_cycle
 
     (folder,) = select_folders(root / "cycles", (cycle,))
     facts = load_cycle(folder)
-    before = (
-        {one.digest for one in load_collection(root, cycle, facts).papers} if folders else set()
-    )
-    collection = collect(root, cycle, folders) if folders else load_collection(root, cycle, facts)
+    before = list_originals(root, cycle) if folders else set()
+    # What was read with other facts, forms or another program is read again from what is kept.
+    again = folders or is_outdated(root, cycle)
+    collection = collect(root, cycle, folders) if again else load_collection(root, cycle, facts)
     if wanted.marks.any:
         kept = find_folder(root, cycle)
         for line in note_marks(wanted.marks, kept, collection, facts, dt.date.today()):
@@ -130,7 +135,13 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
         click.echo(line, err=form == "json")
     if wanted.office.write:
         facts = load_cycle(folder)
+    typed = set(list_typed(find_folder(root, cycle)))
     report = refresh_report(root, facts, collection, dt.date.today())
+    for name in sorted(set(list_typed(find_folder(root, cycle))) - typed):
+        click.echo(
+            f"表中填写过内容，已留在 {report.page.parent.relative_to(root).as_posix()}/{name}。",
+            err=form == "json",
+        )
     if form == "json":
         click.echo(json.dumps(report.data, ensure_ascii=False, indent=2))
         return

@@ -44,14 +44,18 @@ def find_obstacle(root: Path) -> Obstacle | None:
 
 
 def refuse_unready(root: Path) -> None:
-    """Refuse samples, drafts and sites of the past.
+    """Refuse samples, drafts, sites of the past and sites with words of papers that came in since.
 
     Raises:
         HuiqiError: names the cycles and the remedy.
     """
+    from huiqi.site.gates.answers import refuse_answers
+
     obstacle = find_obstacle(root)
     if obstacle:
         raise HuiqiError(_REFUSALS[obstacle.kind].format("、".join(obstacle.cycles)))
+    public = root / "public"
+    refuse_answers(root, {site.id: public / site.id for site in list_site_records(public)})
 
 
 def describe_unbuilt(root: Path) -> list[str]:

@@ -19,7 +19,7 @@ from huiqi.windows.wheels import WINDOWS, Target, fetch_wheels, running_target
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCK = Path("requirements/runtime.txt")
 CACHE = Path(".cache/wheels")
-OUTPUTS = ("public/", "pack/", "dist/", "collected/", "handed-out/")
+OUTPUTS = ("public/", "pack/", "dist/", "collected/", "handed-out/", ".desk/", ".cache/")
 WINDOWS_FILES = "offline/windows/"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from huiqi.errors import Finding, KeyPath, Severity
 from huiqi.facts.documents import Document, list_documents
 from huiqi.facts.reading.load import Facts
+from huiqi.files.windows_names import drop_unseen, fold_name, is_device
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.copies import all_copies
 from huiqi.word.paper_maker import PaperMaker
@@ -63,8 +64,10 @@ def unique_names(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for key, name in named:
-        unique = name if name not in taken else f"{name.removesuffix('.docx')}-{key}.docx"
-        taken.add(unique)
+        unique = name
+        if fold_name(name) in taken:
+            unique = f"{name.removesuffix('.docx')}-{key}.docx"
+        taken.add(fold_name(unique))
         found[key] = unique
     return found
 
@@ -155,7 +158,8 @@ def _folder(scope: Scope, copy: Copy, document: Document) -> str:
 def clean_name(name: str) -> str:
     """Return a file's name that Windows takes too."""
     plain = _TAG.sub("", html.unescape(name))
-    return _cut(_FORBIDDEN.sub("＿", plain)).strip(" .") or "＿"
+    clean = _cut(drop_unseen(_FORBIDDEN.sub("＿", plain))).strip(" .") or "＿"
+    return f"＿{clean}" if is_device(clean) else clean
 
 
 def _cut(name: str) -> str:

@@ -61,11 +61,13 @@ def main() -> None:
         fill_papers(project, folder, _PAPERS)
         show(f"{_PAPERS} papers", run_collect(project, folder), _BAR)
         show("nothing changed", run_collect(project, folder), _BAR_UNCHANGED)
+        # For each new refusal the report is made anew, which is no part of refusing.
+        empty = make_crowded_project(Path(scratch) / "empty")
         for name, write in OVERSIZED.items():
             alone = Path(scratch) / name
             alone.mkdir()
             write(alone)
-            show(name, run_collect(project, alone), _BAR_REFUSED)
+            show(name, run_collect(empty, alone), _BAR_REFUSED)
         fill_papers(project, Path(scratch) / "many", _MANY)
         show(f"{_MANY} papers", run_collect(project, Path(scratch) / "many"), 2 * _BAR)
 

@@ -31,7 +31,7 @@ from tests.collect.answered import answered, collection, marked
 from tests.collect.filled import document_of
 from tests.support.papers import KEPT
 from tests.support.projects import ROOT
-from tests.support.samples import BRANCH, FIRST, make_cycle
+from tests.support.samples import BRANCH, FIRST, make_cycle, make_facts
 
 FACTS = load_cycle(ROOT / "cycles" / BRANCH)
 CYCLE = FACTS.cycle
@@ -173,6 +173,12 @@ def test_the_tables_have_the_totals_and_no_ballot() -> None:
     assert tables["民主测评"].rows[0][1:] == ("1", "1", "0", "0", "2", "0", "0", "2")
     assert tables["民主测评意见建议"].rows == (("多开展活动。",),)
     assert tables["填写内容"].rows == ()
+    # A single one is withheld: empty tables take the place of earlier ones.
+    alone = {one.name: one.rows for one in list_tables(collection(BRANCH, papers[:1]), FACTS)}
+    assert (alone["民主测评"], alone["民主测评意见建议"]) == ((), ())
+    assert "民主测评" not in {
+        one.name for one in list_tables(collection(FIRST, []), make_facts(FIRST))
+    }
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
-from huiqi.collect.model import CopyKey, Reading
+import pytest
+
+from huiqi.collect.model import CopyKey, OfficeMark, Reading
 from huiqi.collect.naming.place_names import list_open, name_place
 from huiqi.collect.status.due import list_due, say_deadlines
 from huiqi.collect.status.standing import PaperStatus, Tally, count, read_status
 from huiqi.facts.reading.load import load_cycle
-from tests.collect.collections import LATE, find_due, make_collection, make_paper
+from tests.collect.collections import IN_TIME, LATE, find_due, make_collection, make_paper
 from tests.support.projects import ROOT
 from tests.support.samples import BRANCH, FIRST, SECOND, make_facts
 
@@ -122,12 +125,27 @@ def test_anonymous_papers_stand_in_no_order_of_arrival() -> None:
     assert len(status.counted) == 9
 
 
-def test_late_is_judged_by_the_paper_that_counts() -> None:
-    papers = (
-        make_paper(OUTLINE, "早.docx", 1, state="replaced"),
-        make_paper(OUTLINE, "晚.docx", 2, received_on=LATE),
-    )
-    assert _find(read_status(make_collection(papers=papers), make_facts(FIRST)), OUTLINE).late
+@pytest.mark.parametrize(
+    ("before", "mark", "late"),
+    [
+        (None, None, True),
+        (IN_TIME, None, False),
+        (LATE, None, True),
+        (None, OfficeMark(OUTLINE, "paper", IN_TIME, "邮件先收到"), False),
+        (None, OfficeMark(OUTLINE, "scan", LATE, "补交扫描件"), True),
+        (None, OfficeMark(OUTLINE, "deferred", LATE, "因公外出"), False),
+        (None, OfficeMark(OUTLINE, "waived", LATE, "因病"), False),
+    ],
+)
+def test_late_is_judged_by_the_first_hand_in_and_by_what_the_office_marked(
+    before: dt.date | None, mark: OfficeMark | None, *, late: bool
+) -> None:
+    first = make_paper(OUTLINE, "早.docx", 1, state="replaced", received_on=before)
+    last = make_paper(OUTLINE, "晚.docx", 2, received_on=LATE)
+    papers = (first, last) if before else (last,)
+    found = make_collection(papers=papers)
+    found = replace(found, marks=(mark,) if mark else ())
+    assert _find(read_status(found, make_facts(FIRST)), OUTLINE).late is late
 
 
 def test_where_an_answer_stands() -> None:

@@ -260,6 +260,19 @@ def test_wiping_leaves_nothing(root: Path) -> None:
     assert load_collection(root, CYCLE).papers == ()
 
 
+def test_an_original_that_is_held_open_is_said_and_goes_later(root: Path) -> None:
+    found = _collect(root, "in", 一=_fill(_SENTENCE))
+    left = find_folder(root, CYCLE) / "originals" / "0a.docx"
+    left.mkdir()  # as a file is that Word holds
+    with pytest.raises(HuiqiError, match="改法：关闭打开着其中文件的程序，核对权限和剩余空间"):
+        _collect(root, "more", 二=_fill("我的。", OTHER_OUTLINE))
+    left.rmdir()
+    left.write_bytes(b"x")
+    after = collect(root, CYCLE, [])
+    assert len(after.papers) == len(found.papers) + 1
+    assert not left.exists()
+
+
 def test_the_gate_of_the_sites_knows_what_was_collected(root: Path) -> None:
     _collect(root, "in", 一=_fill(_SENTENCE))
     put(root / "site", {"index.html": f"<p>{_SENTENCE}</p>".encode()})

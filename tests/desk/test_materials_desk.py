@@ -13,7 +13,8 @@ from typing import Any
 import pypandoc
 import pytest
 
-from huiqi.desk.materials.safe_name import find_same, make_free_name, make_safe_name
+from huiqi.desk.materials.safe_name import make_free_name, make_safe_name
+from huiqi.files.windows_names import find_same
 from huiqi.materials.read_file import LARGEST
 from huiqi.word.single_file import make_single_file
 from tests.support.desks import Answer, Desk

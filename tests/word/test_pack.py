@@ -15,7 +15,7 @@ from huiqi.facts.reading.load import Facts
 from huiqi.site.downloads import make_downloads
 from huiqi.word import pack_folder as pack_room
 from huiqi.word.copies import all_copies, blank_copies, own_copies
-from huiqi.word.pack import CONTENTS, clean_name, make_pack
+from huiqi.word.pack import CONTENTS, clean_name, make_pack, unique_names
 from huiqi.word.pack_folder import build_pack, build_papers
 from macros.talks import list_talk_pairs
 from tests.support.papers import WORKSHOP, words
@@ -186,10 +186,16 @@ def test_own_copies_are_one_a_member() -> None:
     ('甲/乙\\丙:"?*<b>', "甲＿乙＿丙＿＿＿＿"), ("&amp;", "&"), (" . ", "＿"), ("长" * 100, "长" * 60),
     (f"07-甲（{'长' * 60}）", f"07-甲（{'长' * 54}）"),
     (f"07-甲（{'长' * 48}主任（正处级））", f"07-甲（{'长' * 48}主任）"),
+    ("con", "＿con"), ("Aux.甲", "＿Aux.甲"), ("com0甲", "com0甲"), ("甲\u202e乙\x7f", "甲乙"), ("甲. ", "甲"),
     ('<span class="blank">〔职务&#58;待定〕</span>', "〔职务＿待定〕"),
 ])  # fmt: skip
 def test_names_that_windows_takes(name: str, clean: str) -> None:
     assert clean_name(name) == clean
+
+
+def test_names_that_are_one_on_windows_are_told_apart() -> None:
+    names = unique_names([("a", "乡镇A组.docx"), ("b", "乡镇a组.docx"), ("c", "乡镇b组.docx")])
+    assert list(names.values()) == ["乡镇A组.docx", "乡镇a组-b.docx", "乡镇b组.docx"]
 
 
 def test_an_archive_opens_from_memory() -> None:

@@ -43,6 +43,7 @@ from huiqi.collect.section import Section
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import Facts, load_sound
+from huiqi.files.windows_names import find_same
 from huiqi.word.pack import clean_name
 from huiqi.word.paper_maker import PaperMaker
 
@@ -149,8 +150,9 @@ def mend_papers(root: Path, facts: Facts, collection: Collection) -> tuple[dict[
             continue
         if mended is not None and mended.before:
             stem = clean_name(f"{paper.title}-{name_owner(cycle, paper.key)}")
-            name = f"{stem}{MENDED}.docx"
-            made[name if name not in made else f"{stem}-{paper.digest[:8]}{MENDED}.docx"] = mended
+            if find_same(f"{stem}{MENDED}.docx", made):
+                stem = f"{stem}-{paper.digest[:8]}"
+            made[f"{stem}{MENDED}.docx"] = mended
     files = {name: mended.document for name, mended in made.items()}
     return made, replace_made(find_folder(root, cycle.id) / MENDED_FOLDER, files)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Collection as Some
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -137,7 +136,7 @@ def _read(data: Mapping[str, Any], cycle: str) -> Store:
 
 
 def save_store(root: Path, store: Store) -> None:
-    """Keep a store in the place of the old one, and drop originals that nothing refers to.
+    """Keep a store in the place of the old one.
 
     Raises:
         HuiqiError: there is no room, or no right to write.
@@ -148,7 +147,22 @@ def save_store(root: Path, store: Store) -> None:
     text = json.dumps(write_store(store), ensure_ascii=False, separators=(",", ":"))
     try:
         write_durably(folder / INDEX, text.encode("utf-8", "replace"))
-        _drop_others(folder / ORIGINALS, {one.paper.digest for one in store.papers})
+    except OSError as error:
+        raise HuiqiError(_unwritable(store.cycle, error)) from error
+
+
+def drop_originals(root: Path, store: Store) -> None:
+    """Drop the originals that a store does not refer to: replaced whole or refused, or left by a killed collecting.
+
+    Raises:
+        HuiqiError: one is open in another program.
+    """
+    wanted = {one.paper.digest for one in store.papers}
+    folder = find_folder(root, store.cycle) / ORIGINALS
+    try:
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.stem not in wanted:
+                path.unlink()
     except OSError as error:
         raise HuiqiError(_unwritable(store.cycle, error)) from error
 
@@ -171,6 +185,11 @@ def keep_original(root: Path, cycle: str, digest: str, data: bytes, *, anew: boo
 def find_original(root: Path, cycle: str, digest: str) -> Path:
     """Return where a file that was read is kept."""
     return find_folder(root, cycle) / ORIGINALS / f"{digest}.docx"
+
+
+def list_originals(root: Path, cycle: str) -> set[str]:
+    """Return the digests of the files that are kept, as they came in."""
+    return {path.stem for path in (find_folder(root, cycle) / ORIGINALS).glob("*.docx")}
 
 
 def forget(root: Path, cycle: str) -> bool:
@@ -200,11 +219,8 @@ def forget(root: Path, cycle: str) -> bool:
     return there
 
 
-def _drop_others(folder: Path, wanted: Some[str]) -> None:
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.stem not in wanted:
-            path.unlink()
-
-
 def _unwritable(cycle: str, error: OSError) -> str:
-    return f"不能写入 {FOLDER}/{cycle}/（{explain_os_error(error)}）。改法：核对权限和剩余空间。"
+    return (
+        f"不能写入 {FOLDER}/{cycle}/（{explain_os_error(error)}）。"
+        "改法：关闭打开着其中文件的程序，核对权限和剩余空间，再运行一次。"
+    )

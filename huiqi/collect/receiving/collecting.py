@@ -20,11 +20,9 @@ from huiqi.collect.kept.store import (
     keep_original,
 )
 from huiqi.collect.model import Refused
-from huiqi.collect.receiving.context import digest_context
 from huiqi.collect.receiving.incoming import Incoming, Source
 from huiqi.collect.receiving.opening import open_source
 from huiqi.collect.receiving.read_paper import PaperReader, ReadPaper, Unread
-from huiqi.collect.receiving.traces import take_traces
 from huiqi.facts.reading.load import Facts
 
 # A file that was written a moment ago may be written again without a change of its times.
@@ -32,11 +30,16 @@ _SETTLED = 2 * 10**9
 
 
 class Collecting:
-    """One collecting: the store as it was, and what becomes of it."""
+    """One collecting: the store as it was, and what becomes of it.
 
-    def __init__(self, root: Path, facts: Facts, store: Store, today: dt.date) -> None:
+    ``context`` is the digest of all that decides how files are read; where it is another, what is kept is read again.
+    """
+
+    def __init__(
+        self, root: Path, facts: Facts, store: Store, context: str, today: dt.date
+    ) -> None:
         self._root, self._cycle, self._old, self._today = root, facts.cycle.id, store, today
-        self._context = digest_context(root, facts)
+        self._context = context
         self._reader = PaperReader(root, facts)
         self._number = store.runs + 1
         self._received = max((one.paper.received for one in store.papers), default=0)
@@ -108,8 +111,7 @@ class Collecting:
             return read
         self._received += 1
         paper = replace(read.paper, received=self._received, received_on=self._today)
-        data = take_traces(incoming.data) if read.anonymous else incoming.data
-        keep_original(self._root, self._cycle, digest, data)
+        keep_original(self._root, self._cycle, digest, read.data)
         modified = 0.0 if read.anonymous else incoming.modified
         self._papers[digest] = KeptPaper(paper, self._number, read.saved, modified)
         self._forms[paper.form] = read.places
@@ -153,10 +155,9 @@ class Collecting:
             read.paper, digest=old.digest, received=old.received, received_on=old.received_on
         )
         if read.anonymous:
-            # An older program kept it as it came.
-            clean = take_traces(data)
-            if clean != data:
-                keep_original(self._root, self._cycle, old.digest, clean, anew=True)
+            # An older program kept more of it.
+            if read.data != data:
+                keep_original(self._root, self._cycle, old.digest, read.data, anew=True)
             kept = replace(kept, saved=None, modified=0.0)
         self._papers[old.digest] = replace(kept, paper=paper)
         self._forms[paper.form] = read.places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from huiqi.collect.kept.states import is_anonymous
@@ -10,7 +10,7 @@ from huiqi.collect.model import CollectedPaper, Place, Reading, Refused
 from huiqi.collect.reading.filled_file import FilledFile, open_filled
 from huiqi.collect.reading.read import read_filled
 from huiqi.collect.receiving.incoming import refuse
-from huiqi.collect.receiving.traces import hide_names
+from huiqi.collect.receiving.traces import hide_names, take_traces
 from huiqi.collect.recognition.known_forms import KnownForms
 from huiqi.collect.recognition.recognise import ConfidentialError, Recognised, Recogniser
 from huiqi.errors import HuiqiError
@@ -24,11 +24,15 @@ class Unread(Refused):
 
 @dataclass(frozen=True)
 class ReadPaper:
-    """A paper that was read, when it says that it was saved, the places of its form, and whether it is nobody's."""
+    """A paper that was read, when it says that it was saved, the places of its form, what of its file is kept.
+
+    ``anonymous`` is true where it is nobody's: its file is kept without what tells of its author.
+    """
 
     paper: CollectedPaper
     saved: float | None
     places: tuple[Place, ...]
+    data: bytes = field(repr=False)
     anonymous: bool = False
 
 
@@ -53,6 +57,8 @@ class PaperReader:
             opened = open_filled(data)
             recognised = self._recogniser.recognise(opened, PurePosixPath(file).name)
             reading = _read(opened, recognised)
+            anonymous = is_anonymous(recognised.key)
+            kept = take_traces(data) if anonymous else data
         except ConfidentialError as error:
             return Unread(file, refuse(file, *error.args).why)
         except RefusedError as error:
@@ -70,12 +76,11 @@ class PaperReader:
             )
         if _is_blank(opened, recognised, reading):
             return refuse(file, "填写后的材料", "没有填写", "填写后再交")
-        anonymous = is_anonymous(recognised.key)
         paper = _make_paper(
             hide_names(file, self._names) if anonymous else file, opened, recognised, reading
         )
         saved = None if anonymous else opened.saved
-        return ReadPaper(paper, saved, recognised.found.form.places, anonymous)
+        return ReadPaper(paper, saved, recognised.found.form.places, kept, anonymous)
 
 
 def _read(opened: FilledFile, recognised: Recognised) -> Reading:

@@ -1,34 +1,35 @@
 """The report in ``collected/<cycle>/``: the page, the tables, and the data of ``--format json``.
 
-It is made anew only where something changed: what was read, what the office marked, chose or wrote, the facts,
-the day, the program.
+It is made anew where a file of it is gone, or where anything changed that it is made from (``huiqi.collect.freshness``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from huiqi.collect.kept.store import INDEX, find_folder
+from huiqi.collect.freshness import digest_inputs, digest_places, digest_texts, list_cycle_files
+from huiqi.collect.kept.choosing import CHOICES_FILE
+from huiqi.collect.kept.marks import MARKS_FILE
+from huiqi.collect.kept.store import INDEX, find_folder, list_originals
 from huiqi.collect.model import Collection
+from huiqi.collect.office.working_files import FOLDER as WORKING
 from huiqi.collect.report.json_output import collection_json
 from huiqi.collect.report.outputs import make_outputs
+from huiqi.collect.report.tables import FILES
 from huiqi.collect.report.write import PAGE, write_report
 from huiqi.errors import HuiqiError
-from huiqi.facts.folders import FACTS_FILE
 from huiqi.facts.reading.load import Facts
 from huiqi.files.atomic import write_atomically
 from huiqi.files.os_errors import explain_os_error
 
 _DATA, _KEY = "report.json", ".report-key"
-_ROOM = Path(__file__).parent.parent
-# Beside the originals, which never change.
-_WATCHED = ("*.json", "整理/*")
+# Of a cycle's folder; all else there is made of these.
+_KEPT = (INDEX, MARKS_FILE, CHOICES_FILE, WORKING)
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,9 @@ def refresh_report(root: Path, facts: Facts, collection: Collection, today: dt.d
         HuiqiError: a file of it is open in another program, or there is no room.
     """
     folder = find_folder(root, collection.cycle)
-    page, kept = folder / PAGE, _read(folder, _digest(folder, facts, today))
-    if kept is not None and page.is_file():
+    page, key = folder / PAGE, digest_report(root, facts.cycle.id, today)
+    kept = _read(folder, key)
+    if kept is not None and all((folder / name).is_file() for name in (PAGE, *FILES)):
         return Report(page, kept)
     outputs = make_outputs(root, collection, facts)
     data = collection_json(collection, outputs.data)
@@ -56,7 +58,7 @@ def refresh_report(root: Path, facts: Facts, collection: Collection, today: dt.d
     try:
         write_atomically(folder / _DATA, text.encode("utf-8", "replace"))
         # The key comes last: a report that was cut off is made again.
-        write_atomically(folder / _KEY, _digest(folder, facts, today).encode())
+        write_atomically(folder / _KEY, key.encode())
     except OSError as error:
         raise HuiqiError(
             f"不能写入 collected/{collection.cycle}/（{explain_os_error(error)}）。改法：核对权限和剩余空间。"
@@ -74,13 +76,20 @@ def _read(folder: Path, key: str) -> dict[str, Any] | None:
     return data
 
 
-def _digest(folder: Path, facts: Facts, day: dt.date) -> str:
-    digest = hashlib.sha256(day.isoformat().encode())
-    watched = sorted(path for pattern in _WATCHED for path in folder.glob(pattern))
-    program = sorted(path for path in _ROOM.rglob("*.*") if path.suffix != ".pyc")
-    # Papers are held against those of older cycles too.
-    older = sorted(folder.parent.glob(f"*/{INDEX}"))
-    for path in (facts.folder / FACTS_FILE, *watched, *older, *program):
-        if path.is_file() and path.name != _DATA:
-            digest.update(path.name.encode("utf-8", "replace") + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+def digest_report(root: Path, cycle: str, day: dt.date) -> str:
+    """Return the digest of all that the report of a day is made from.
+
+    Papers are held against those of older cycles too, with the facts and materials of these.
+    """
+    own = find_folder(root, cycle)
+    others = {path.parent for path in own.parent.glob(f"*/{INDEX}")} - {own}
+    kept = [folder / name for folder in (own, *others) for name in _KEPT]
+    older = [path for folder in others for path in list_cycle_files(root, folder.name)]
+    # Each is named by the digest of the file that came in.
+    originals = sorted(list_originals(root, cycle))
+    return digest_texts(
+        day.isoformat(),
+        digest_inputs(root, cycle),
+        digest_places(root, [*kept, *older]),
+        *originals,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from huiqi.collect.kept.states import Rivals, rivals_of
 from huiqi.collect.model import CollectedPaper, Collection, CopyKey, Due, OfficeMark
 from huiqi.collect.status.due import describe_unasked, say_deadlines
 from huiqi.facts.reading.load import Facts
@@ -16,6 +17,7 @@ STATES: Mapping[State, str] = {
     "received": "已收", "double": "待选定", "marked": "已登记", "missing": "未交",
 }  # fmt: skip
 _ORDER = ("counted", "double", "replaced")
+_PUT_OFF = ("waived", "deferred")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class PaperStatus:
 
     ``papers`` has what came in for it: what counts, what nobody can choose between, what was replaced, the
     newest first. Of an anonymous paper all count. ``overdue`` is said of what is missing on the day of the
-    report, ``late`` of what came in behind the deadline; neither without a deadline.
+    report, ``late`` of what first came in behind the deadline; neither without a deadline.
     """
 
     due: Due
@@ -105,13 +107,30 @@ def _make_status(
         # Their order of arrival could tell whose they are.
         papers = sorted(came, key=lambda one: one.digest)
     until = due.deadline
-    days = [one.received_on for one in papers if one.state == "counted" and one.received_on]
     waiting = not papers and mark is None
     return PaperStatus(
         due, asked, deadline, tuple(papers), mark,
         overdue=bool(waiting and today and until and today > until),
-        late=bool(until and days and max(days) > until),
+        late=bool(until and _is_late(papers, mark, until)),
     )  # fmt: skip
+
+
+def _is_late(papers: Iterable[CollectedPaper], mark: OfficeMark | None, deadline: dt.date) -> bool:
+    """Whether a paper that counts had not come in by a day; who hands in a better one later is not late.
+
+    Nobody knows but the office when a file came in before it was first read: its mark says so. What it put off is in
+    time.
+    """
+    if mark and (mark.mark in _PUT_OFF or mark.day <= deadline):
+        return False
+    came: dict[Rivals, list[dt.date]] = {}
+    counted = list[Rivals]()
+    for paper in papers:
+        if paper.received_on and not paper.contested:
+            came.setdefault(rivals_of(paper), []).append(paper.received_on)
+        if paper.state == "counted":
+            counted.append(rivals_of(paper))
+    return any(min(came[group]) > deadline for group in counted if group in came)
 
 
 def count(statuses: Iterable[PaperStatus]) -> Tally:

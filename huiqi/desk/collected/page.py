@@ -13,7 +13,9 @@ from markupsafe import Markup
 from huiqi.collect.issued.handed_out import load_handed_out
 from huiqi.collect.kept.choosing import find_effective
 from huiqi.collect.kept.kept_json import DamagedFileError
+from huiqi.collect.kept.store import find_folder
 from huiqi.collect.model import MARKS, Choice, CollectedPaper, Collection, OfficeMark
+from huiqi.collect.report.made_tables import list_typed
 from huiqi.collect.report.outputs import make_outputs
 from huiqi.collect.report.page.report_page import render_content, render_missing, render_persons
 from huiqi.collect.run import load_collection
@@ -104,6 +106,11 @@ class CollectedPage(FactsPage):
     def statuses(self) -> tuple[PaperStatus, ...]:
         """How every paper stands today."""
         return read_status(self.collection, self.facts, today=self.today) if self.facts else ()
+
+    @property
+    def typed_tables(self) -> list[str]:
+        """The names of tables that were moved aside, since somebody had typed into them."""
+        return list_typed(find_folder(self.kept.root, self.kept.cycle))
 
     @property
     def tally(self) -> Tally:

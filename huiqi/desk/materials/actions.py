@@ -17,10 +17,11 @@ from huiqi.desk.materials.checking import (
 )
 from huiqi.desk.materials.page import KINDS, MaterialsPage
 from huiqi.desk.materials.pictures import check_texts_again, find_shown, put_picture
-from huiqi.desk.materials.safe_name import find_same, make_free_name
+from huiqi.desk.materials.safe_name import make_free_name
 from huiqi.desk.materials.uploads import Upload
 from huiqi.desk.rendering import render_html
 from huiqi.errors import FindingsError, HuiqiError
+from huiqi.files.windows_names import find_same
 from huiqi.materials.read_file import FOLDER, MaterialFile, MaterialPage, is_picture, read_material
 from huiqi.materials.screening import RefusedError
 

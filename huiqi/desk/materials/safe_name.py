@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
+from huiqi.files.windows_names import drop_unseen, find_same, is_device
+
 # What Windows refuses in names, and the braces that texts of the facts take for references.
 _REFUSED = re.compile(r'[<>:"/\\|?*{}｛｝]')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 _LONGEST, _LONGEST_BYTES = 80, 180
 _UNNAMED = "材料"
 
@@ -17,11 +18,7 @@ _UNNAMED = "材料"
 def make_safe_name(given: str) -> str:
     """Return the name under which a file may be kept: the last part of what was given, cleaned."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", given))[-1]
-    # Signs that cannot be seen: line ends, those that turn the direction of writing.
-    seen = "".join(
-        sign for sign in last if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
-    )
-    clean = re.sub(r"\s+", " ", _REFUSED.sub("_", seen)).strip(" .~$")
+    clean = re.sub(r"\s+", " ", _REFUSED.sub("_", drop_unseen(last))).strip(" .~$")
     path = PurePosixPath(clean or _UNNAMED)
     suffix = path.suffix.lower().rstrip() if len(path.suffix) <= 10 else ""
     stem = clean[: len(clean) - len(suffix)].rstrip(" .") if suffix else clean
@@ -30,7 +27,7 @@ def make_safe_name(given: str) -> str:
 
 def _avoid_device(stem: str) -> str:
     """Return a stem that Windows takes for no device, with whatever follows a dot in it."""
-    return f"{_UNNAMED}-{stem}" if _DEVICES.fullmatch(stem.partition(".")[0].strip()) else stem
+    return f"{_UNNAMED}-{stem}" if is_device(stem) else stem
 
 
 def _shorten(stem: str) -> str:
@@ -38,11 +35,6 @@ def _shorten(stem: str) -> str:
     while len(stem.encode()) > _LONGEST_BYTES:
         stem = stem[:-1]
     return stem.rstrip(" .")
-
-
-def find_same(name: str, names: Collection[str]) -> str | None:
-    """Return the one of some names that a system may take for the same file."""
-    return next((other for other in names if _fold(other) == _fold(name)), None)
 
 
 def make_free_name(name: str, names: Collection[str]) -> str:
@@ -53,7 +45,3 @@ def make_free_name(name: str, names: Collection[str]) -> str:
         free = f"{path.stem}（{number}）{path.suffix}"
         number += 1
     return free
-
-
-def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
