@@ -18,6 +18,9 @@ MARKS: Mapping[Mark, str] = {
 }  # fmt: skip
 
 
+# A secret ballot: how it was filled in is never shown one by one.
+BALLOT = "appraisal-form"
+
 # Between the parts of a label, from the outermost to the innermost.
 BETWEEN = "›"
 

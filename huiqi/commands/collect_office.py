@@ -37,7 +37,10 @@ def office_options(command: F) -> F:
     """Give a command the options; they arrive under the names of ``OfficeFlags``."""
     options = (
         ("--opinions", "把征求到的意见列成意见整理表，供在 Word 中排序、标明重复。"),
-        ("--summaries", "照意见整理表生成意见汇总表和征求意见情况报告。"),
+        (
+            "--summaries",
+            "生成意见汇总表、征求意见情况报告，有民主测评的，还有民主评议党员情况汇总表。",
+        ),
         ("--rectification", "生成列有全部问题的整改方案和整改问题清单。"),
         ("--results", "列出从读入的材料统计的工作情况。"),
         ("--write", "与 --results 同用：写入会议事实，已经写了的不改。"),
@@ -57,9 +60,10 @@ def make_office_papers(
     """
     from huiqi.collect.office import papers as office_papers
     from huiqi.collect.office.results_writing import write_results
+    from huiqi.collect.office.workplace import Workplace
 
     cycle = facts.cycle.id
-    place = office_papers.Workplace(root, facts, day)
+    place = Workplace(root, facts, day)
     if flags.opinions:
         yield from office_papers.make_table(evaluation, place)
     if flags.summaries:

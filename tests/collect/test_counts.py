@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from huiqi.collect.model import Collection
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.counts import Proposal, propose_results, take_proposals
@@ -74,7 +76,7 @@ def test_nothing_that_was_said_in_a_talk_is_shown() -> None:
     talks = list_talks(talks_of_the_first(), cycle)
     section = talks_section(talks, cycle)
     assert "谈话的内容" not in section.html + str(talks_json(talks))
-    assert section.html.index("尚缺</td>") < section.html.index("已收到记录</td>")
+    assert section.html.index("尚缺</span>") < section.html.index("已收到记录</span>")
 
 
 def test_a_branch_has_talks_that_nobody_lists() -> None:
@@ -151,6 +153,23 @@ def test_opinions_are_counted_when_all_sources_are_known() -> None:
     cycle = load_cycle(ROOT / "cycles" / BRANCH).cycle
     form = answered("opinion-form", {"team_1": "一条。"})
     assert "opinions" not in _propose(collection(BRANCH, [form]), cycle)
+
+
+@pytest.mark.parametrize(
+    ("present", "said"),
+    [
+        ("十人", (10, "签到表写明的实到人数", "签到9人，请核对")),
+        ("约10人", (9, "签到表上的签到", "实到人数写作“约10人”，请核对")),
+        ("", (9, "签到表上的签到", "没有写明实到人数")),
+    ],
+)
+def test_attendance_is_read_as_the_meetings_section_reads_it(
+    present: str, said: tuple[int, str, str]
+) -> None:
+    signed = {f"sign_{number}": "签" for number in range(1, 10)}
+    sheet = answered("attendance", {"present": present, **signed})
+    found = _propose(collection(FIRST, [sheet]), make_cycle(FIRST))[None]
+    assert (found.value, found.origin, found.unread) == said
 
 
 def test_nothing_read_nothing_proposed() -> None:

@@ -52,7 +52,7 @@ def test_rows_that_were_added_and_older_forms_are_named() -> None:
     form = filled("criticism-form", {f"problem_{_COUNT}": "多一行"}, [_IDS[0]], older_form=True)
     (critic, *_) = check_criticism(collection(form), _CYCLE)
     assert critic.notes == (
-        "按较早发出的样式填写，批评对象的顺序请核对", "有添加的行，批评对象请核对",
+        "按较早发出的样式填写，批评对象按那一份中的姓名认出", "有1行认不出批评对象，请核对",
     )  # fmt: skip
 
 
@@ -103,11 +103,14 @@ def test_the_minutes_have_each_turn_or_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("present", "enough"), [("8", True), ("７人", False), ("十一", None), ("", None), ("11", True)]
+    ("present", "enough"),
+    [("8", True), ("７人", False), ("十一", True), ("", None), ("11", True), ("约8人", None)],
 )
 def test_the_quorum_is_held_against_the_number(present: str, enough: bool | None) -> None:
     found = check_attendance(collection(filled("attendance", {"present": present})), _CYCLE)
     assert (found.due, found.required, found.enough) == (11, 8, enough)
+    doubts = ("签到表写明“约8人”，不是确定的人数，没有采用，请核对",) if "约" in present else ()
+    assert found.notes == doubts
 
 
 def test_papers_that_disagree_are_named_and_nothing_is_decided() -> None:

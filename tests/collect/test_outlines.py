@@ -109,6 +109,17 @@ def test_what_has_to_be_looked_at_is_noted() -> None:
     assert one.unplaced == 5
 
 
+def test_whatever_is_unsure_makes_an_outline_doubtful() -> None:
+    contradicting = filled("outline", {"matter_1": "无", "matter_1_note": "另有说明"}, ["mayor"])
+    misplaced = filled(
+        "outline", {"causes_1": "原因"}, ["mayor"], unsure={"causes_1": "标题改动过"}
+    )
+    found = [check_outlines(collection(one), _CYCLE)[0] for one in (contradicting, misplaced)]
+    assert [one.doubtful for one in found] == [True, True]
+    assert found[0].notes == ("个人事项1项的有无和情况对不上，或者读入的位置不确定",)
+    assert "1份请核对" in outlines_section((found[1],), _CYCLE).html
+
+
 def test_an_older_form_has_the_places_of_its_day() -> None:
     places = (
         Place("last_rectification", "写明", "一、上年度整改落实情况"),
@@ -136,7 +147,7 @@ def test_the_report_says_it_in_chinese_and_escapes() -> None:
     html = outlines_section(outlines, _CYCLE).html
     assert "&lt;b&gt;" in html
     assert "有，未说明：个人有关重大事项；未写：群众反映的问题、" in html
-    assert "未写（一）（二）（三）（四）（五），0字" in html
+    assert "未写（一）（二）（三）（四）（五）</span><br>0字" in html
     (said,) = outlines_json(outlines)
     assert said["missing"] == 1 + 15 + 5
     assert said["matters"] == {"matter_1": "yes-bare"} | {

@@ -10,9 +10,9 @@ from huiqi.collect.office.opinions.gather import gather_opinions
 from huiqi.collect.office.opinions.model import Entry
 from huiqi.collect.office.prefilled import make_prefilled
 from huiqi.collect.office.rectification.lists import check_lists, say_state, take_plan
-from huiqi.collect.office.rectification.model import GROUP, CheckedList
+from huiqi.collect.office.rectification.model import GROUP, CheckedList, Problems
 from huiqi.collect.office.rectification.papers import fill_lists
-from huiqi.collect.office.rectification.problems import Problems, gather_problems
+from huiqi.collect.office.rectification.problems import gather_problems
 from huiqi.collect.office.rectification.section import rectification_json, rectification_section
 from huiqi.facts.reading.load import load_cycle
 from huiqi.word.prefill import read_back
@@ -69,6 +69,33 @@ def test_a_members_problems_come_from_outline_criticism_and_minutes() -> None:
     assert [one.text for one in problems.of("commissar")] == ["对政治委员的批评。"]
     assert [one.text for one in problems.of("secretary")] == ["书记的发言。", "会上对书记的批评。"]
     assert problems.unread == ("会议记录中的个人发言1段没有逐段列入：已有这些人的发言提纲。",)
+
+
+def test_what_was_said_of_the_group_at_the_meeting_is_its_problem() -> None:
+    minutes = answered(
+        "minutes", {"team_problems": ["调研不深。", "无"], "item_2": "班子的对照检查。"}
+    )
+    problems = _gather(minutes, EXAMINATION)
+    assert [row for row in _rows(problems, GROUP) if row[4] == ("D18",)] == [
+        ("调研不深。", "会议查摆", "", "", ("D18",)),
+    ]
+    assert problems.unread == ()
+
+
+def test_older_minutes_have_no_place_for_it_and_that_is_said() -> None:
+    minutes = answered("minutes", {"item_2": "班子的对照检查。"}, older_form=True)
+    assert _gather(minutes).unread == (
+        "会议记录用的是以前发出的样式，没有写对班子提出的问题的地方，由办公室核对补入。",
+    )
+
+
+def test_what_the_reading_is_not_sure_of_is_taken_and_said() -> None:
+    outline = answered(
+        "outline", {"problems_1": "一条。"}, "mayor", unsure={"problems_1": "标题改动过"}
+    )
+    problems = _gather(outline)
+    assert [one.text for one in problems.of("mayor")] == ["一条。"]
+    assert problems.unread == ("个人发言提纲中有1处读入的位置请核对，其中的问题已经列入。",)
 
 
 def test_opinions_are_problems_and_a_duplicate_is_none() -> None:

@@ -124,12 +124,19 @@ def test_blanks_signs_and_dates_of_an_answer_stay_as_they_were() -> None:
 
 def test_a_ballot_is_counted_and_never_shown() -> None:
     key = CopyKey("appraisal-form", "appraisal-form")
-    secret = Reading({"advice": ("只有一个人会这样写",)}, unplaced=("旁边的字",), open=("a_1",))
+    secret = Reading(
+        {"advice": ("只有一个人会这样写",)},
+        unplaced=("旁边的字",),
+        open=("a_1",),
+        unsure={"b_1": "两处不一致，写作“只有一个人”"},
+    )
     papers = tuple(make_paper(key, f"测评{number}.docx", reading=secret) for number in (1, 2))
     page = write_page(make_collection(papers=papers), make_facts(FIRST))
     assert "只有一个人会这样写" not in page
     assert "旁边的字" not in page
     assert "有未归位的文字1处" in page
+    assert "有请核对的填写处1处，没有计入票数" in page
+    assert "只有一个人" not in page
 
 
 def test_an_opinion_form_is_shown_without_the_name_of_its_file(pages: dict[str, Path]) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect import run as run_module
 from huiqi.collect.kept.choosing import set_choice
 from huiqi.collect.kept.refusals import dismiss
 from huiqi.collect.kept.store import FOLDER, find_folder, find_original, forget, load_store
 from huiqi.collect.model import Choice, Collection
 from huiqi.collect.reading.read import read_filled
+from huiqi.collect.receiving import collecting
 from huiqi.collect.run import collect, load_collection
 from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import load_cycle
@@ -119,7 +119,7 @@ def test_a_second_run_reads_nothing_again(root: Path, monkeypatch: pytest.Monkey
     for path in folder.iterdir():
         os.utime(path, (old, old))
     # Times of change cannot be set: what is written just now is read again until it has settled.
-    monkeypatch.setattr(run_module, "_SETTLED", 0)
+    monkeypatch.setattr(collecting, "_SETTLED", 0)
     first = collect(root, CYCLE, [folder])
     assert [one.file for one in first.refused] == ["b.zip/二.docx"]
     before = read_files(root / FOLDER)
@@ -127,7 +127,7 @@ def test_a_second_run_reads_nothing_again(root: Path, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(run_module, "open_source", fail)
+    monkeypatch.setattr(collecting, "open_source", fail)
     assert collect(root, CYCLE, [folder]) == first
     assert read_files(root / FOLDER) == before
 

@@ -21,7 +21,7 @@ FACTS = (
 )  # fmt: skip
 # Within collect: a paper is read, then kept; what was handed out tells which it is; what follows from all of them.
 COLLECT = (
-    "model", "section", "reading", "naming", "kept", "issued", "recognition", "receiving", "status",
+    "model", "section", "written_number", "reading", "naming", "kept", "issued", "recognition", "receiving", "status",
     "freshness", "run", "office", "checks", "report",
 )  # fmt: skip
 LOOSE = {"__init__", "__main__", "cli", "errors", "chinese", "project", "tool_versions"}

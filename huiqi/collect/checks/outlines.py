@@ -77,6 +77,12 @@ class Outline:
         parts = sum(part.state == "open" for part in (self.last_rectification, *self.parts))
         return parts + sum(matter.said in ("open", "yes-bare") for matter in self.matters)
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether something in it has to be looked at."""
+        unsure = any(part.state == "unsure" for part in (self.last_rectification, *self.parts))
+        return bool(self.notes) or unsure
+
     def list_parts(self, topic: str, state: State) -> tuple[Part, ...]:
         """Return the parts of a topic that are in a state."""
         return tuple(one for one in self.parts if (one.topic, one.state) == (topic, state))
@@ -136,6 +142,9 @@ def _notes(paper: CollectedPaper, matters: tuple[Matter, ...]) -> Iterator[str]:
     if paper.reading.unplaced:
         yield "有未归位的文字，没有计入各部分"
     yield from (f"“{one.label}”写“有”，没有写情况" for one in matters if one.said == "yes-bare")
+    unsure = sum(one.said == "unsure" for one in matters)
+    if unsure:
+        yield f"个人事项{unsure}项的有无和情况对不上，或者读入的位置不确定"
 
 
 def _state(paper: CollectedPaper, key: str) -> State:

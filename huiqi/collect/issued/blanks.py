@@ -10,15 +10,14 @@ from pathlib import Path
 from lxml import etree
 
 from huiqi.collect.model import CopyKey
+from huiqi.collect.naming.paper_names import name_paper
 from huiqi.collect.reading.filled_file import read_properties
 from huiqi.collect.reading.forms import Form, take_form
-from huiqi.facts.documents import list_templates
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.reading.load import Facts
 from huiqi.materials.screening import RefusedError
 from huiqi.materials.word_package import DOCUMENT, unpack_word
 from huiqi.word.ooxml import parse
-from macros.escape import plain
 from macros.scope import Rendition, Scope
 
 _CUSTOM = "docProps/custom.xml"
@@ -80,19 +79,6 @@ def take_blank(cycle: Cycle, blank: Blank) -> Form:
     return take_form(
         blank.document, document_id=blank.key.document, paper=blank.key.paper, title=title
     )
-
-
-def name_paper(cycle: Cycle, key: CopyKey) -> str:
-    """Return the title of a paper in Chinese: 谈心谈话记录表."""
-    scope = Scope(cycle, Rendition.office())
-    extra = next((item for item in cycle.extra_documents if item.id == key.document), None)
-    if extra:
-        return plain(scope.write(extra.title))
-    template = list_templates(cycle).get(key.paper)
-    if template is None:
-        return key.paper
-    head = template.head
-    return plain(scope.write(head.paper or head.title))
 
 
 def render_blanks(root: Path, facts: Facts, papers: set[str]) -> Iterator[Blank]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
-from huiqi.collect.model import BETWEEN, CollectedPaper, Collection, Place
+from huiqi.collect.model import BALLOT, BETWEEN, CollectedPaper, Collection, Place
 
 _ROW = re.compile(r"_(\d+)(?=_|$)")
 
@@ -31,15 +31,22 @@ def _name_added_row(places: Iterable[Place], key: str) -> str | None:
 def list_open(collection: Collection, paper: CollectedPaper) -> tuple[str, ...]:
     """Return what is left open in a paper, as people call it.
 
-    A list has more rows than anybody needs: one in which nothing stands at all is not left open.
+    A list has more rows than anybody needs: one in which nothing stands at all is not left open; nor are the other
+    boxes of a ballot's row in which one is ticked.
     """
     places = {place.key: place for place in collection.forms.get(paper.form, ())}
     used = {_find_row(places[key]) for key in paper.reading.answers if key in places}
     return tuple(
         name_place(collection, paper, key)
         for key in paper.reading.open
-        if not _is_spare(places, key) or _find_row(places[key]) in used
+        if _is_asked(paper, key, places, used)
     )
+
+
+def _is_asked(paper: CollectedPaper, key: str, places: Mapping[str, Place], used: Set[str]) -> bool:
+    if paper.key.paper == BALLOT and key in places:
+        return _find_row(places[key]) not in used
+    return not _is_spare(places, key) or _find_row(places[key]) in used
 
 
 def _is_spare(places: Mapping[str, Place], key: str) -> bool:

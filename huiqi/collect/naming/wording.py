@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 from huiqi.facts.kinds import word_of
 from huiqi.facts.model.cycle import Cycle
@@ -77,7 +76,3 @@ class Wording:
     def say(self, text: str) -> str:
         """Return a text of the facts with its references followed."""
         return plain(str(self.scope.write(text)))
-
-    def title(self, document: Any) -> str:
-        """Return the title of a document with its references followed."""
-        return self.say(document.title)

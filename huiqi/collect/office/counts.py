@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from huiqi.collect.kept.marks import list_unread
 from huiqi.collect.model import MARKS, Collection
+from huiqi.collect.office.attendance_sheet import read_sheet
 from huiqi.collect.office.opinions.gather import SPOKEN
 from huiqi.collect.office.opinions.model import Gathered
 from huiqi.collect.office.opinions.totals import Totals
 from huiqi.collect.office.statements import list_statements
 from huiqi.collect.office.talks import Talks
-from huiqi.facts.date_forms import read_number
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.paperwork import OpinionResult, Results
-
-_COUNT = re.compile(r"(\d+|[〇零一二两三四五六七八九十百]+)\s*[人名位]?\Z")
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def propose_results(
         *_count_talks(talks),
         *_count_problems(collection, cycle),
         *_count_criticisms(collection),
-        *_count_attendance(collection),
+        *_count_attendance(collection, cycle),
     ]
     return tuple(
         Proposal(
@@ -162,21 +159,17 @@ def _count_criticisms(collection: Collection) -> Iterator[Found]:
             return
 
 
-def _count_attendance(collection: Collection) -> Iterator[Found]:
+def _count_attendance(collection: Collection, cycle: Cycle) -> Iterator[Found]:
     """Say how many attended; the facts have no place for it, the report has."""
-    for one in collection.counted:
-        if one.key.paper != "attendance":
-            continue
-        written = "".join(one.reading.answers.get("present", ())).strip()
-        match = _COUNT.match(written)
-        count = read_number(match[1]) if match else None
-        signed = sum(key.startswith("sign_") for key in one.reading.answers)
-        if count is not None:
-            differs = f"签到{signed}人，请核对" if signed and signed != count else ""
-            yield None, "实到人数", count, "签到表写明的实到人数", differs
-        elif signed:
-            yield None, "实到人数", signed, "签到表上的签到", "没有写明实到人数"
-        return
+    sheet = read_sheet(collection, cycle)
+    written, signed = sheet.present, len(sheet.signed)
+    if written.value is not None:
+        differs = f"签到{signed}人，请核对" if signed and signed != written.value else ""
+        yield None, "实到人数", written.value, "签到表写明的实到人数", differs
+    elif signed:
+        unclear = f"实到人数写作“{written.written}”，请核对"
+        said = unclear if written.is_doubtful else "没有写明实到人数"
+        yield None, "实到人数", signed, "签到表上的签到", said
 
 
 def take_proposals(cycle: Cycle, proposals: Sequence[Proposal]) -> Cycle:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from huiqi.collect.model import Collection
 from huiqi.collect.naming.wording import Wording
+from huiqi.collect.office.ballots.count import count_ballots
+from huiqi.collect.office.ballots.model import Ballots
+from huiqi.collect.office.ballots.section import ballots_json, ballots_section, has_ballots
 from huiqi.collect.office.counts import Proposal, propose_results
 from huiqi.collect.office.counts_section import counts_json, counts_section
 from huiqi.collect.office.opinions.arrange import Arranged, arrange, list_unarranged
@@ -17,8 +20,8 @@ from huiqi.collect.office.opinions.table import TITLE
 from huiqi.collect.office.opinions.table_rows import read_rows
 from huiqi.collect.office.opinions.totals import Totals, count_opinions
 from huiqi.collect.office.rectification.lists import check_lists, take_plan
-from huiqi.collect.office.rectification.model import CheckedList
-from huiqi.collect.office.rectification.problems import Problems, gather_problems
+from huiqi.collect.office.rectification.model import CheckedList, Problems
+from huiqi.collect.office.rectification.problems import gather_problems
 from huiqi.collect.office.rectification.section import rectification_json, rectification_section
 from huiqi.collect.office.talks import Talks, list_talks, talks_json, talks_section
 from huiqi.collect.office.working_files import WorkingFiles
@@ -45,15 +48,18 @@ class Evaluation:
     problems: Problems
     lists: tuple[CheckedList, ...]
     proposals: tuple[Proposal, ...]
+    ballots: Ballots
     has_table: bool = False
     table_fault: str = ""
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections of the report, in the order of the work."""
+        ballots = (ballots_section(self.ballots, self.cycle),)
         return (
             opinions_section(self.arranged, self.gathered, self.totals, self.cycle),
             talks_section(self.talks, self.cycle),
             rectification_section(self.problems, self.lists, self.cycle),
+            *(ballots if has_ballots(self.ballots, self.cycle) else ()),
             counts_section(self.proposals, self.cycle),
         )
 
@@ -63,6 +69,7 @@ class Evaluation:
             "opinions": opinions_json(self.arranged, self.gathered, self.totals),
             "talks": talks_json(self.talks),
             "rectification": rectification_json(self.problems, self.lists),
+            "ballots": ballots_json(self.ballots),
             "results": counts_json(self.proposals),
         }
 
@@ -80,6 +87,7 @@ def evaluate(collection: Collection, cycle: Cycle, folder: Path) -> Evaluation:
         cycle, gathered, arranged, totals, talks, problems,
         check_lists(collection, cycle, problems),
         propose_results(collection, cycle, gathered, totals, talks),
+        count_ballots(collection, cycle),
         has_table, fault,
     )  # fmt: skip
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huiqi.collect.issued.blanks import key_of, name_paper
+from huiqi.collect.issued.blanks import key_of
 from huiqi.collect.model import CopyKey, Sureness
+from huiqi.collect.naming.paper_names import name_paper
 from huiqi.collect.reading.filled_file import FilledFile
 from huiqi.collect.recognition.known_forms import FoundForm, KnownForms
 from huiqi.collect.recognition.names_in_text import find_named_places, list_others, read_named

@@ -8,9 +8,8 @@ from typing import Any
 
 from huiqi.collect.kept.keyed_list import write_key
 from huiqi.collect.kept.states import is_anonymous
-from huiqi.collect.model import CollectedPaper, Collection, Due, Reading
+from huiqi.collect.model import BALLOT, CollectedPaper, Collection, Due, Reading
 from huiqi.collect.status.lapsed import name_files
-from huiqi.collect.status.standing import BALLOT
 
 
 def collection_json(collection: Collection, parts: Mapping[str, object]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from huiqi.collect.kept.kept_json import put_aside
-from huiqi.collect.report.tables import FILES
+from huiqi.collect.report.tables import BALLOT_FILES, FILES
 
 RECORD = ".tables.json"
 _ASIDE = "-旧"
@@ -47,7 +47,7 @@ class MadeTables:
 
 def list_typed(folder: Path) -> list[str]:
     """Return the names of the tables that were moved aside."""
-    stems = {Path(name).stem for name in FILES}
+    stems = {Path(name).stem for name in (*FILES, *BALLOT_FILES)}
     found = (path for path in folder.glob(f"*{_ASIDE}*") if path.suffix in {".xlsx", ".csv"})
     return sorted(path.name for path in found if path.stem.rpartition(_ASIDE)[0] in stems)
 

@@ -13,18 +13,23 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.model import CollectedPaper, Collection
+from huiqi.collect.model import BALLOT, CollectedPaper, Collection
 from huiqi.collect.naming.place_names import list_open, name_place
+from huiqi.collect.office.ballots.count import count_ballots
+from huiqi.collect.office.ballots.section import HEAD, has_ballots, list_rows
 from huiqi.collect.report.page.overview import say_state
 from huiqi.collect.report.page.remarks import Remark, list_doubles, list_uncertain, list_unsure
-from huiqi.collect.status.standing import BALLOT, PaperStatus, read_status
+from huiqi.collect.status.standing import PaperStatus, read_status
 from huiqi.facts.calendar import format_day
 from huiqi.facts.model.codes import CODES
 from huiqi.facts.reading.load import Facts
 
 WORKBOOK = "交回情况.xlsx"
 _PAPERS, _ANSWERS, _REMARKS, _REFUSED = "交回情况", "填写内容", "需要核对的", "没有读取的文件"
+_BALLOTS, _BALLOT_TEXTS = "民主测评", "民主测评意见建议"
 FILES = (WORKBOOK, *(f"{name}.csv" for name in (_PAPERS, _ANSWERS, _REMARKS, _REFUSED)))
+# Made beside them where the cycle has a ballot.
+BALLOT_FILES = (f"{_BALLOTS}.csv", f"{_BALLOT_TEXTS}.csv")
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 # A cell holds 32,767 UTF-16 units, and what is longer would be cut without a word.
 _LONGEST = 16_000
@@ -76,9 +81,21 @@ def list_tables(
             "编号", "材料", "姓名或单位", "由谁交", "环节", "期限", "状态", "登记日期", "登记原因", "读取日期", "未填处数", "请核对处数", "版式", "文件",
         ), tuple(papers)),
         Table(_ANSWERS, ("编号", "材料", "姓名或单位", "状态", "填写处", "内容", "请核对"), tuple(answers)),
+        *_list_ballots(collection, facts),
         Table(_REMARKS, ("材料", "姓名或单位", "文件", "情况"), tuple(_list_remarks(remarks))),
         Table(_REFUSED, ("文件", "原因和改法"), tuple((one.file, one.why) for one in collection.refused)),
     )  # fmt: skip
+
+
+def _list_ballots(collection: Collection, facts: Facts) -> Iterator[Table]:
+    """Yield the totals of a secret ballot and its texts, where the cycle has one: empty ones replace older ones."""
+    ballots = count_ballots(collection, facts.cycle)
+    if has_ballots(ballots, facts.cycle):
+        yield Table(_BALLOTS, HEAD, list_rows(ballots, facts.cycle))
+        texts = (*ballots.texts, *ballots.elsewhere)
+        yield Table(_BALLOT_TEXTS, ("意见建议",), tuple(
+            (text[start : start + _LONGEST],) for text in texts for start in range(0, len(text), _LONGEST)
+        ))  # fmt: skip
 
 
 def _list_files(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from huiqi.collect.model import CopyKey, Due
+from huiqi.collect.naming.paper_names import name_paper
 from huiqi.facts.documents import Document, list_documents, list_templates
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.model.parties import OWN_WRITERS
@@ -80,7 +81,7 @@ def _list(names: _Names) -> Iterator[Due]:
         document = documents[copy.document]
         key, deadline = key_of_copy(cycle, copy), document.deadline
         yield Due(
-            key, document.number, names.title(copy), names.whose(key), document.stage,
+            key, document.number, name_paper(cycle, key), names.whose(key), document.stage,
             deadline.resolve(cycle.meeting.date) if deadline else None,
             names.owner(document, copy, key), head.anonymous,
         )  # fmt: skip
@@ -92,15 +93,10 @@ def _is_blank_talk(copy: Copy) -> bool:
 
 @dataclass(frozen=True)
 class _Names:
-    """How the office calls people, offices and papers of a cycle."""
+    """How the office calls people and offices of a cycle."""
 
     scope: Scope
     called: dict[str, str] = field(default_factory=dict)
-
-    def title(self, copy: Copy) -> str:
-        head = copy.template.head
-        title = copy.extra.title if copy.extra else head.paper or head.title
-        return plain(self.scope.write(title))
 
     def whose(self, key: CopyKey) -> str:
         """Return whom a paper is for; of a talk whose talker nobody has named, the other alone."""

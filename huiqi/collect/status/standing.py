@@ -16,8 +16,6 @@ State = Literal["received", "double", "marked", "missing"]
 STATES: Mapping[State, str] = {
     "received": "已收", "double": "待选定", "marked": "已登记", "missing": "未交",
 }  # fmt: skip
-# A secret ballot: how it was filled in is never shown one by one.
-BALLOT = "appraisal-form"
 _ORDER = ("counted", "double", "replaced")
 _PUT_OFF = ("waived", "deferred")
 

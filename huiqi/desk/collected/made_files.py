@@ -8,6 +8,7 @@ from pathlib import Path
 
 from huiqi.collect.checks.run_checks import ARCHIVE_FOLDER, MENDED_FOLDER
 from huiqi.collect.kept.store import FOLDER, find_folder
+from huiqi.collect.office.ballots.summary import SUMMARY as BALLOT_SUMMARY
 from huiqi.collect.office.evaluation import TABLE
 from huiqi.collect.office.opinions.papers import MEMBER_SUMMARY, REPORT, SUMMARY
 from huiqi.collect.office.prefilled import find_copies
@@ -18,7 +19,10 @@ from huiqi.facts.model.cycle import Cycle
 from huiqi.word.pack import name_file
 from macros.scope import Rendition, Scope
 
-PAPERS = {"summaries": (SUMMARY, MEMBER_SUMMARY, REPORT), "lists": (PLAN, LIST, MEMBER_LIST)}
+PAPERS = {
+    "summaries": (SUMMARY, MEMBER_SUMMARY, REPORT, BALLOT_SUMMARY),
+    "lists": (PLAN, LIST, MEMBER_LIST),
+}
 _FOLDERS = {"mended": MENDED_FOLDER, "archive": ARCHIVE_FOLDER}
 
 

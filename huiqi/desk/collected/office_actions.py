@@ -9,6 +9,7 @@ from huiqi.collect.office import papers as office_papers
 from huiqi.collect.office.evaluation import TABLE, Evaluation, evaluate
 from huiqi.collect.office.opinions.table_rows import read_rows
 from huiqi.collect.office.results_writing import add_written, plan_changes
+from huiqi.collect.office.workplace import Workplace
 from huiqi.collect.report.files import refresh_report
 from huiqi.desk.collected.actions import facts_of
 from huiqi.desk.collected.office_page import OfficePage
@@ -18,7 +19,7 @@ from huiqi.desk.kept import ARCHIVED
 from huiqi.errors import HuiqiError
 from huiqi.facts.editing.apply import apply_changes
 
-Make = Callable[[Evaluation, office_papers.Workplace], list[str]]
+Make = Callable[[Evaluation, Workplace], list[str]]
 _CHANGED = "统计的数或者会议事实刚才有变化，没有写入。改法：看过现在的数，再勾选。"
 _MOVED = "会议事实文件刚才在别处改过，没有写入。改法：刷新网页，再勾选。"
 
@@ -29,7 +30,7 @@ def make_table(page: OfficePage) -> str:
 
 
 def make_summaries(page: OfficePage) -> str:
-    """Make D07 and D08."""
+    """Make D07 and D08, and D30 where there was a ballot."""
     return _make(page, office_papers.make_summaries)
 
 
@@ -43,7 +44,7 @@ def _make(page: OfficePage, make: Make) -> str:
     evaluation = evaluate(
         page.collection, facts.cycle, find_folder(page.kept.root, page.kept.cycle)
     )
-    place = office_papers.Workplace(page.kept.root, facts, page.today)
+    place = Workplace(page.kept.root, facts, page.today)
     lines = make(evaluation, place)
     _write_again(page)
     # The files themselves stand on the page.

@@ -11,8 +11,8 @@ from typing import Any
 from huiqi.collect.kept.store import find_folder
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.counts import Proposal
+from huiqi.collect.office.counts_section import say_count
 from huiqi.collect.office.evaluation import Evaluation, evaluate
-from huiqi.collect.office.papers import say_count
 from huiqi.collect.office.results_writing import may_write
 from huiqi.collect.office.working_files import WorkingFiles
 from huiqi.desk.collected.made_files import MadeFiles, list_made

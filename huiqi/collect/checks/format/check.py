@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from huiqi.collect.checks.format.fonts import Slot, list_same_fonts, slot_of
+from huiqi.collect.checks.format.formatting import ParagraphFormat, RunFormat
 from huiqi.collect.checks.format.levels import find_gaps, find_wrong_mark
-from huiqi.collect.checks.format.looks import ParagraphLook, RunLook, StyleSheet
 from huiqi.collect.checks.format.pages import Deviation, check_pages
 from huiqi.collect.checks.format.roles import Block, list_blocks, runs_of
 from huiqi.collect.checks.format.sheets import house_sheet, sheet_of
 from huiqi.collect.checks.format.sizes import say_align, say_indent, say_line, say_size
+from huiqi.collect.checks.format.style_sheet import StyleSheet
 from huiqi.collect.checks.format.word_file import WordFile, open_word_file
 from huiqi.word.house_style import HouseStyle, load_house_style
 from huiqi.word.ooxml import Element, W
@@ -78,44 +79,44 @@ def _check_runs(block: Block, sheet: StyleSheet, house: HouseStyle) -> Iterator[
         if not text.strip():
             continue
         wanted = _wanted_run(block.role, run, sheet, house)
-        look = sheet.look_of_run(block.style, run)
-        words = () if block.role in _SHRUNK else _compare_words(look, wanted)
-        for what, seen, expected in (*_compare_fonts(text, run, look, wanted, house), *words):
+        actual = sheet.run_format(block.style, run)
+        words = () if block.role in _SHRUNK else _compare_words(actual, wanted)
+        for what, seen, expected in (*_compare_fonts(text, run, actual, wanted, house), *words):
             found.setdefault((what, expected), {})[seen] = None
     for (what, expected), seen_ones in found.items():
         yield _note(block, what, "、".join(seen_ones), expected)
 
 
-def _wanted_run(role: str, run: Element, sheet: StyleSheet, house: HouseStyle) -> RunLook:
+def _wanted_run(role: str, run: Element, sheet: StyleSheet, house: HouseStyle) -> RunFormat:
     """Return how a run ought to look: as its paragraph's style has it, or a style of words of the house."""
     own, names = house_sheet(house), {one.name: key for key, one in house.styles.characters.items()}
     style = run.find(f"{W}rPr/{W}rStyle")
     key = "" if style is None else names.get(sheet.name_of(style.get(f"{W}val")), "")
-    return own.look_of_style(role, key)
+    return own.style_format(role, key)
 
 
 def _compare_fonts(
-    text: str, run: Element, look: RunLook, wanted: RunLook, house: HouseStyle
+    text: str, run: Element, actual: RunFormat, wanted: RunFormat, house: HouseStyle
 ) -> Iterator[tuple[str, str, str]]:
     fonts = run.find(f"{W}rPr/{W}rFonts")
     hinted = fonts is not None and fonts.get(f"{W}hint") == "eastAsia"
     same = list_same_fonts(house)
     for slot in dict.fromkeys(slot_of(sign, hinted=hinted) for sign in text if not sign.isspace()):
-        seen, expected = look.fonts.get(slot, "没有写明"), wanted.fonts[slot]
+        seen, expected = actual.fonts.get(slot, "没有写明"), wanted.fonts[slot]
         if same.get(seen, seen) != expected:
             yield _SCRIPTS[slot], seen, expected
 
 
-def _compare_words(look: RunLook, wanted: RunLook) -> Iterator[tuple[str, str, str]]:
-    if abs(look.size - wanted.size) > _SIZE:
-        yield "字号", say_size(look.size), say_size(wanted.size)
-    if look.bold and not wanted.bold:
+def _compare_words(actual: RunFormat, wanted: RunFormat) -> Iterator[tuple[str, str, str]]:
+    if abs(actual.size - wanted.size) > _SIZE:
+        yield "字号", say_size(actual.size), say_size(wanted.size)
+    if actual.bold and not wanted.bold:
         yield "字形", "加粗", "不加粗"
-    if look.italic and not wanted.italic:
+    if actual.italic and not wanted.italic:
         yield "字形", "倾斜", "不倾斜"
     black = ("auto", "000000")
-    if look.color != wanted.color and not (look.color in black and wanted.color in black):
-        yield "颜色", _say_color(look.color), _say_color(wanted.color)
+    if actual.color != wanted.color and not (actual.color in black and wanted.color in black):
+        yield "颜色", _say_color(actual.color), _say_color(wanted.color)
 
 
 def _say_color(color: str) -> str:
@@ -123,33 +124,35 @@ def _say_color(color: str) -> str:
 
 
 def _check_layout(block: Block, sheet: StyleSheet, house: HouseStyle) -> Iterator[Deviation]:
-    look = sheet.look_of_paragraph(block.style, block.element)
-    wanted = house_sheet(house).look_of_paragraph(block.role, None)
+    actual = sheet.paragraph_format(block.style, block.element)
+    wanted = house_sheet(house).paragraph_format(block.role, None)
     if block.role in _PLACED:
         return
-    if look.rule != wanted.rule or abs(look.line - wanted.line) > _LINE:
+    if actual.rule != wanted.rule or abs(actual.line - wanted.line) > _LINE:
         yield _note(
-            block, "行距", say_line(look.line, look.rule), say_line(wanted.line, wanted.rule)
+            block, "行距", say_line(actual.line, actual.rule), say_line(wanted.line, wanted.rule)
         )
     for what, value in (("段前", "before"), ("段后", "after")):
-        seen, expected = getattr(look, value), getattr(wanted, value)
+        seen, expected = getattr(actual, value), getattr(wanted, value)
         if abs(seen - expected) > _ROOM:
             yield _note(block, what, f"{seen:g}磅", f"{expected:g}磅")
-    yield from _check_sides(block, look, wanted)
+    yield from _check_sides(block, actual, wanted)
 
 
-def _check_sides(block: Block, look: ParagraphLook, wanted: ParagraphLook) -> Iterator[Deviation]:
+def _check_sides(
+    block: Block, actual: ParagraphFormat, wanted: ParagraphFormat
+) -> Iterator[Deviation]:
     # Of Chinese text flush left and justified differ in the last signs of a line; both are in use.
     flush = ("left", "both")
-    if look.align != wanted.align and not (look.align in flush and wanted.align in flush):
-        yield _note(block, "对齐", say_align(look.align), say_align(wanted.align))
-    if look.numbered:
+    if actual.align != wanted.align and not (actual.align in flush and wanted.align in flush):
+        yield _note(block, "对齐", say_align(actual.align), say_align(wanted.align))
+    if actual.numbered:
         yield _note(block, "层次序数", "由程序自动编号", "直接写出，如“一、”“1.”", mendable=False)
         return
     for what, seen, expected in (
-        ("首行缩进", look.first, find_first_indent(block.text, wanted.first)),
-        ("左缩进", look.left, wanted.left),
-        ("右缩进", look.right, wanted.right),
+        ("首行缩进", actual.first, find_first_indent(block.text, wanted.first)),
+        ("左缩进", actual.left, wanted.left),
+        ("右缩进", actual.right, wanted.right),
     ):
         if abs(seen - expected) > _CHARACTERS:
             yield _note(block, what, say_indent(seen), say_indent(expected))
@@ -168,7 +171,7 @@ def _check_marks(blocks: list[Block], sheet: StyleSheet) -> Iterator[tuple[int, 
     """Yield by the number of its paragraph each mark of a level that is wrongly written or out of order."""
     placed = [(n, block) for n, block in enumerate(blocks) if block.place.endswith("段")]
     for number, block in placed:
-        numbered = sheet.look_of_paragraph(block.style, block.element).numbered
+        numbered = sheet.paragraph_format(block.style, block.element).numbered
         fault = None if numbered else find_wrong_mark(block.text)
         if fault is not None:
             yield (

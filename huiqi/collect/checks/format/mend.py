@@ -10,12 +10,12 @@ from huiqi.collect.checks.format.check import (
     check_word_file,
     find_first_indent,
 )
-from huiqi.collect.checks.format.looks import StyleSheet
 from huiqi.collect.checks.format.mend_pages import mend_numbers, mend_sections
 from huiqi.collect.checks.format.mend_styles import put_in_styles
 from huiqi.collect.checks.format.pages import Deviation
 from huiqi.collect.checks.format.roles import Block, list_blocks, runs_of
 from huiqi.collect.checks.format.sheets import house_sheet
+from huiqi.collect.checks.format.style_sheet import StyleSheet
 from huiqi.collect.checks.format.word_file import WordFile, open_word_file
 from huiqi.files.zip_archive import write_zip
 from huiqi.word.house_style import HouseStyle, load_house_style
@@ -140,7 +140,7 @@ def _mend_block(block: Block, ids: dict[str, str], sheet: StyleSheet, house: Hou
 
 def _mend_indent(block: Block, properties: Element, house: HouseStyle) -> None:
     """Take back the indent where blanks do its work already: they are words, and stay."""
-    wanted = house_sheet(house).look_of_paragraph(block.role, None).first
+    wanted = house_sheet(house).paragraph_format(block.role, None).first
     needed = find_first_indent(block.text, wanted)
     if needed != wanted:
         indent = w("ind", firstLineChars=round(needed * 100), firstLine=round(needed * 320))

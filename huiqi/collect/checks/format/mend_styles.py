@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from huiqi.collect.checks.format.looks import StyleSheet
+from huiqi.collect.checks.format.style_sheet import StyleSheet
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import Element, W, parse
 from huiqi.word.style_parts import write_styles

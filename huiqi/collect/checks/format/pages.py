@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiqi.collect.checks.format.fonts import list_same_fonts
-from huiqi.collect.checks.format.looks import StyleSheet
 from huiqi.collect.checks.format.roles import style_id
 from huiqi.collect.checks.format.sizes import say_align, say_size
+from huiqi.collect.checks.format.style_sheet import StyleSheet
 from huiqi.collect.checks.format.word_file import WordFile
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import MM, Element, R, W
@@ -153,7 +153,7 @@ def _check_footer(
         )
     sheet = StyleSheet(file.find_part("styles"), file.find_part("theme"))
     style = style_id(paragraph, sheet)
-    align = sheet.look_of_paragraph(style, paragraph).align
+    align = sheet.paragraph_format(style, paragraph).align
     if align != _ALIGN[kind]:
         yield Deviation(place, "", "对齐", say_align(align), say_align(_ALIGN[kind]))
     yield from _check_type(sheet, style, paragraph, place, house)
@@ -164,10 +164,10 @@ def _check_type(
 ) -> Iterator[Deviation]:
     run = next(one for one in (*paragraph.iter(f"{W}r"), None)
                if one is None or one.find(f"{W}t") is not None)  # fmt: skip
-    look, number = sheet.look_of_run(style, run), house.page.number
+    actual, number = sheet.run_format(style, run), house.page.number
     font = house.styles.fonts[number.font].name
-    seen = look.fonts.get("ascii", "没有写明")
+    seen = actual.fonts.get("ascii", "没有写明")
     if list_same_fonts(house).get(seen, seen) != font:
         yield Deviation(place, "", "字体", seen, font)
-    if abs(look.size - number.size) > 0.26:
-        yield Deviation(place, "", "字号", say_size(look.size), say_size(float(number.size)))
+    if abs(actual.size - number.size) > 0.26:
+        yield Deviation(place, "", "字号", say_size(actual.size), say_size(float(number.size)))

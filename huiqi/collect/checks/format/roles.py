@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiqi.collect.checks.format.levels import level_of
-from huiqi.collect.checks.format.looks import StyleSheet
+from huiqi.collect.checks.format.style_sheet import StyleSheet
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import Element, W
 
@@ -102,8 +102,8 @@ def _role_of(
         return level
     if known is not None and known != "Normal":
         return known
-    look = sheet.look_of_paragraph(style_id(paragraph, sheet), paragraph)
-    return _guess(text.strip(_BLANKS), look.align, first=first)
+    actual = sheet.paragraph_format(style_id(paragraph, sheet), paragraph)
+    return _guess(text.strip(_BLANKS), actual.align, first=first)
 
 
 def _guess(text: str, align: str, *, first: bool) -> str:

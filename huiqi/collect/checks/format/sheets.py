@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from huiqi.collect.checks.format.looks import StyleSheet
+from huiqi.collect.checks.format.style_sheet import StyleSheet
 from huiqi.collect.checks.format.word_file import WordFile
 from huiqi.word.house_style import HouseStyle
 from huiqi.word.ooxml import Element, parse

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,12 +9,13 @@ from huiqi.collect.checks.meeting.criticism import MINUTES
 from huiqi.collect.checks.outline_places import OUTLINE
 from huiqi.collect.model import MARKS, Collection, Reading
 from huiqi.collect.naming.persons import name_person
+from huiqi.collect.office.attendance_sheet import AttendanceSheet, read_sheet
+from huiqi.collect.written_number import WrittenNumber, read_written
 from huiqi.facts.kinds import attendance_floor
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.quorum import required_attendance
 
-SHEET, REPORT = "attendance", "report"
-_NUMBER = re.compile(r"\d{1,4}")
+REPORT = "report"
 _EMPTY = Reading()
 
 
@@ -59,11 +58,16 @@ def check_attendance(collection: Collection, cycle: Cycle) -> Attendance:
     """Return what the papers say of attendance."""
     due, floor = len(cycle.members), attendance_floor(cycle)
     required = None if floor is None else required_attendance(floor, due)
-    counts = tuple(_list_counts(collection, cycle))
-    absences = tuple(_list_absences(collection, cycle))
+    sheet = read_sheet(collection, cycle)
+    counts = tuple(_list_counts(collection, cycle, sheet))
+    absences = tuple(_list_absences(collection, cycle, sheet))
     verdicts = {count.present >= required for count in counts} if required is not None else set()
     enough = verdicts.pop() if len(verdicts) == 1 else None
-    notes = tuple(_list_notes(cycle, counts, absences, due))
+    notes = (
+        *_list_doubts(sheet, collection),
+        *_list_differences(counts, absences, due),
+        *_list_lacking(cycle, absences),
+    )
     return Attendance(due, required, counts, absences, enough, notes)
 
 
@@ -72,24 +76,23 @@ def _find(collection: Collection, document: str) -> Reading:
     return next((paper.reading for paper in papers), _EMPTY)
 
 
-def _list_counts(collection: Collection, cycle: Cycle) -> Iterator[Count]:
-    sheet, report = _find(collection, SHEET), _find(collection, REPORT)
-    for source, reading in (("签到表写明", sheet), ("会议情况报告写明", report)):
-        number = _read_number(reading.said("present"))
-        if number is not None:
-            yield Count(source, number)
-    signed = sum(bool(sheet.said(f"sign_{n}")) for n in range(1, len(cycle.members) + 1))
-    if signed:
-        yield Count("签到表签到", signed)
+def _list_stated(
+    sheet: AttendanceSheet, collection: Collection
+) -> Iterator[tuple[str, WrittenNumber]]:
+    """Yield the numbers that papers state, and which papers."""
+    yield "签到表写明", sheet.present
+    yield "会议情况报告写明", read_written(_find(collection, REPORT).said("present"))
+
+
+def _list_counts(collection: Collection, cycle: Cycle, sheet: AttendanceSheet) -> Iterator[Count]:
+    for source, written in _list_stated(sheet, collection):
+        if written.value is not None:
+            yield Count(source, written.value)
+    if sheet.signed:
+        yield Count("签到表签到", len(sheet.signed))
     named = sum(True for _ in _names_in(cycle, _find(collection, MINUTES).said("present")))
     if named:
         yield Count("会议记录列名", named)
-
-
-def _read_number(text: str) -> int | None:
-    """Return a number that is written in digits; words are left to a reader."""
-    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).removesuffix("人").strip())
-    return int(found[0]) if found else None
 
 
 def _names_in(cycle: Cycle, text: str) -> Iterator[str]:
@@ -101,11 +104,12 @@ def _names_in(cycle: Cycle, text: str) -> Iterator[str]:
             yield number
 
 
-def _list_absences(collection: Collection, cycle: Cycle) -> Iterator[Absence]:
-    sheet, minutes = _find(collection, SHEET), _find(collection, MINUTES)
-    named = set(_names_in(cycle, minutes.said("absent")))
-    for number, member in enumerate(cycle.members, start=1):
-        reason = sheet.said(f"reason_{number}")
+def _list_absences(
+    collection: Collection, cycle: Cycle, sheet: AttendanceSheet
+) -> Iterator[Absence]:
+    named = set(_names_in(cycle, _find(collection, MINUTES).said("absent")))
+    for member in cycle.members:
+        reason = sheet.reasons.get(member.id, "")
         if reason or member.id in named:
             yield Absence(member.id, reason, _find_statement(collection, member.id))
 
@@ -120,8 +124,16 @@ def _find_statement(collection: Collection, member: str) -> str:
     return next((f"发言提纲：{MARKS[mark.mark]}" for mark in marks), "")
 
 
-def _list_notes(
-    cycle: Cycle, counts: tuple[Count, ...], absences: tuple[Absence, ...], due: int
+def _list_doubts(sheet: AttendanceSheet, collection: Collection) -> Iterator[str]:
+    for source, written in _list_stated(sheet, collection):
+        if written.is_doubtful:
+            yield f"{source}“{written.written}”，不是确定的人数，没有采用，请核对"
+    if sheet.unknown:
+        yield f"签到表有{sheet.unknown}行认不出是哪一名成员，请核对"
+
+
+def _list_differences(
+    counts: tuple[Count, ...], absences: tuple[Absence, ...], due: int
 ) -> Iterator[str]:
     if len({count.present for count in counts}) > 1:
         said = "、".join(f"{count.source}{count.present}人" for count in counts)
@@ -131,6 +143,9 @@ def _list_notes(
             yield f"{count.source}{count.present}人，多于应到{due}人，请核对"
         elif absences and count.present + len(absences) != due:
             yield f"{count.source}{count.present}人，与应到{due}人、缺席{len(absences)}人不符，请核对"
+
+
+def _list_lacking(cycle: Cycle, absences: tuple[Absence, ...]) -> Iterator[str]:
     for one in absences:
         name = name_person(cycle, one.member)
         if not one.reason:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from huiqi.collect.checks.meeting.phrases import Phrase, load_phrases
 from huiqi.collect.model import MARKS, CollectedPaper, Collection, CopyKey, Reading
+from huiqi.collect.naming.row_names import RowFinder
+from huiqi.collect.naming.wording import Wording
 from huiqi.facts.model.cycle import Cycle
 from macros.papers import list_round
 
@@ -17,7 +19,9 @@ Given = Literal["both", "problem", "advice", "none", "unsure"]
 GIVEN: Mapping[Given, str] = {
     "both": "已写", "problem": "缺改进意见", "advice": "缺问题", "none": "未写", "unsure": "请核对",
 }  # fmt: skip
+TURN = ("speech", "criticism", "response")
 _ROW = re.compile(r"(?:problem|advice)_(\d+)")
+_TURN = re.compile(rf"({'|'.join(TURN)})_\d+_\d+")
 
 
 @dataclass(frozen=True)
@@ -57,59 +61,71 @@ class Recorded:
     criticism: bool
     response: bool
 
+    @property
+    def whole(self) -> bool:
+        """Whether the minutes have all of it."""
+        return self.speech and self.criticism and self.response
+
 
 def check_criticism(
     collection: Collection, cycle: Cycle, phrases: Sequence[Phrase] | None = None
 ) -> tuple[Critic, ...]:
     """Return what each member wrote of each other one, in the order of the facts."""
     table = load_phrases() if phrases is None else phrases
+    rows = RowFinder(collection, Wording(cycle))
     forms = {
         paper.key.people[0]: paper
         for paper in collection.counted
         if paper.key.document == FORM and paper.key.people
     }
+    marks = {mark.key: MARKS[mark.mark] for mark in collection.marks}
+    members = [member.id for member in cycle.members]
     return tuple(
-        _check_form(collection, cycle, member.id, forms.get(member.id), table)
-        for member in cycle.members
+        _check_form(forms[one], one, [other for other in members if other != one], rows, table)
+        if one in forms
+        else Critic(one, marks.get(CopyKey(FORM, FORM, (one,)), ""), ())
+        for one in members
     )
 
 
 def _check_form(
-    collection: Collection, cycle: Cycle, critic: str, paper: CollectedPaper | None,
-    phrases: Sequence[Phrase],
+    paper: CollectedPaper, critic: str, others: Sequence[str], rows: RowFinder, phrases: Sequence[Phrase]
 ) -> Critic:  # fmt: skip
-    others = [member.id for member in cycle.members if member.id != critic]
-    if paper is None:
-        marked = (
-            mark.mark for mark in collection.marks if mark.key == CopyKey(FORM, FORM, (critic,))
-        )
-        return Critic(critic, next((MARKS[mark] for mark in marked), ""), ())
+    written = {
+        key for key in (*paper.reading.answers, *paper.reading.unsure) if _ROW.fullmatch(key)
+    }
+    keys: dict[str | None, list[str]] = {}
+    for key in sorted(written):
+        keys.setdefault(rows.find_member(paper, key, others), []).append(key)
     cells = tuple(
-        _check_cell(critic, target, number, paper.reading, phrases)
-        for number, target in enumerate(others, start=1)
+        _check_cell(critic, target, keys.get(target, ()), paper.reading, phrases)
+        for target in others
     )
-    return Critic(critic, "已收", cells, tuple(_notes(paper, len(others))))
+    unknown = {_ROW.sub(r"\1", key) for key in keys.get(None, ())}
+    return Critic(critic, "已收", cells, tuple(_notes(paper, len(unknown))))
 
 
-def _notes(paper: CollectedPaper, rows: int) -> Iterator[str]:
+def _notes(paper: CollectedPaper, unknown: int) -> Iterator[str]:
     if paper.older_form:
-        yield "按较早发出的样式填写，批评对象的顺序请核对"
-    found = map(_ROW.fullmatch, paper.reading.answers)
-    if any(row and int(row[1]) > rows for row in found):
-        yield "有添加的行，批评对象请核对"
+        yield "按较早发出的样式填写，批评对象按那一份中的姓名认出"
+    if unknown:
+        yield f"有{unknown}行认不出批评对象，请核对"
 
 
 def _check_cell(
-    critic: str, target: str, number: int, reading: Reading, phrases: Sequence[Phrase]
+    critic: str, target: str, keys: Sequence[str], reading: Reading, phrases: Sequence[Phrase]
 ) -> Criticism:
-    said = {name: reading.said(f"{name}_{number}") for name in ("problem", "advice")}
-    if {f"{name}_{number}" for name in said} & set(reading.unsure):
+    said = {
+        name: "\n".join(reading.said(key) for key in keys if key.startswith(name))
+        for name in ("problem", "advice")
+    }
+    if set(keys) & set(reading.unsure):
         given: Given = "unsure"
     else:
         states: dict[tuple[bool, bool], Given] = {
             (True, True): "both", (True, False): "problem", (False, True): "advice",
         }  # fmt: skip
-        given = states.get((bool(said["problem"]), bool(said["advice"])), "none")
+        given = states.get((bool(said["problem"].strip()), bool(said["advice"].strip())), "none")
     hints = tuple(
         PhraseHint(row.phrase, row.source)
         for row in phrases
@@ -120,17 +136,19 @@ def _check_cell(
 
 def check_recorded(collection: Collection, cycle: Cycle) -> tuple[Recorded, ...]:
     """Return what the minutes have of each member's turn; nothing where they did not come in."""
-    papers = [paper for paper in collection.counted if paper.key.document == MINUTES]
-    if not papers:
+    minutes = next((one for one in collection.counted if one.key.document == MINUTES), None)
+    if minutes is None:
         return ()
-    reading = papers[0].reading
+    rows = RowFinder(collection, Wording(cycle))
+    spoken = {
+        (rows.find_speaker(minutes, key), found[1])
+        for key in minutes.reading.answers
+        if (found := _TURN.fullmatch(key)) and minutes.reading.said(key)
+    }
+    members = dict.fromkeys(member for _, member in list_turns(cycle))
     return tuple(
-        Recorded(
-            member,
-            *(bool(reading.said(f"{name}_{place}")) for name in ("speech", "criticism", "response")),
-        )
-        for place, member in list_turns(cycle)
-    )  # fmt: skip
+        Recorded(member, *((member, name) in spoken for name in TURN)) for member in members
+    )
 
 
 def list_turns(cycle: Cycle) -> Iterator[tuple[str, str]]:

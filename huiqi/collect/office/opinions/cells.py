@@ -12,6 +12,7 @@ from huiqi.collect.office.opinions.rows_matched import squeeze
 from huiqi.collect.office.opinions.table import name_target
 from huiqi.collect.office.opinions.table_rows import Row
 from huiqi.collect.office.statements import keep_words
+from huiqi.collect.written_number import read_written
 
 
 def read_cells(row: Row, opinion: Opinion, wording: Wording) -> tuple[Opinion, str, list[str]]:
@@ -94,4 +95,4 @@ def _pick(written: str, options: Iterable[tuple[str, Iterable[str]]]) -> str | N
 def read_number(text: str) -> int | None:
     """Read the number of a row as people type it; None where there is none."""
     words = unicodedata.normalize("NFKC", text).strip().strip(".、第条行")
-    return int(words) if words.isdecimal() else None
+    return read_written(words).value

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from huiqi.collect.kept.marks import list_unread
-from huiqi.collect.model import MARKS, CollectedPaper, Collection, Place
-from huiqi.collect.naming.row_names import find_row
+from huiqi.collect.model import MARKS, CollectedPaper, Collection
+from huiqi.collect.naming.row_names import RowFinder
 from huiqi.collect.naming.wording import FEEDBACK_AREA, OTHER_AREA, Wording
 from huiqi.collect.office.opinions.model import (
     FORM,
@@ -32,17 +32,14 @@ MEETING_SOURCE, INTERVIEW_SOURCE = "座谈会", "个别访谈"
 SPOKEN = (MEETING_SOURCE, INTERVIEW_SOURCE)  # opinions that came without a form
 _NUMBERED = re.compile(r"(team|member|said)_(\d+)\Z")
 _OLD_FORM = "用的是以前发出的表，请核对方面和对象"
-Places = Mapping[str, Mapping[str, Place]]
 
 
 def gather_opinions(collection: Collection, cycle: Cycle) -> Gathered:
     """Return what the papers that count say; rows of an older form are known by their labels alone."""
     wording = Wording(cycle)
-    places = {
-        form: {place.key: place for place in listed} for form, listed in collection.forms.items()
-    }
+    rows = RowFinder(collection, wording)
     papers = [paper for paper in collection.counted if paper.key.paper in PAPERS]
-    found = [one for paper in papers for one in _read(paper, wording, places)]
+    found = [one for paper in papers for one in _read(paper, wording, rows)]
     said = [one for one in found if not says_nothing(one.text)]
     forms = [paper for paper in papers if paper.key.paper == OPINION_FORM]
     kinds = Counter(paper.key.paper for paper in papers)
@@ -80,11 +77,11 @@ def find_source(paper: CollectedPaper, wording: Wording) -> str:
     return candidates[0] if len(candidates) == 1 else ""
 
 
-def _read(paper: CollectedPaper, wording: Wording, places: Places) -> Iterator[Opinion]:
+def _read(paper: CollectedPaper, wording: Wording, rows: RowFinder) -> Iterator[Opinion]:
     name = paper.key.paper
     for key, paragraphs in paper.reading.answers.items():
         if name == OPINION_FORM:
-            found = _read_form(paper, key, wording, places.get(paper.form, {}).get(key))
+            found = _read_form(paper, key, wording, rows)
         else:
             found = _read_record(name, key)
         if found is None:
@@ -97,9 +94,9 @@ def _read(paper: CollectedPaper, wording: Wording, places: Places) -> Iterator[O
 
 
 def _read_form(
-    paper: CollectedPaper, key: str, wording: Wording, place: Place | None
+    paper: CollectedPaper, key: str, wording: Wording, rows: RowFinder
 ) -> Opinion | None:
-    where = _place_in_form(key, wording, place, older=paper.older_form)
+    where = _place_in_form(paper, key, wording, rows)
     if where is None:
         return None
     area, target, doubt = where
@@ -107,7 +104,7 @@ def _read_form(
 
 
 def _place_in_form(
-    key: str, wording: Wording, place: Place | None, *, older: bool
+    paper: CollectedPaper, key: str, wording: Wording, rows: RowFinder
 ) -> tuple[str, str, str] | None:
     """Return area, target and doubt of a row of the form; None for what is no opinion."""
     if key in ("team_feedback", "team_other"):
@@ -117,13 +114,11 @@ def _place_in_form(
     match = _NUMBERED.match(key)
     if match is None or match[1] == "said":
         return None
-    names = wording.areas if match[1] == "team" else tuple(wording.members.values())
-    number = find_row(names, int(match[2]), place, older=older)
     if match[1] == "team":
-        return ("", TEAM, _OLD_FORM) if number is None else (names[number], TEAM, "")
-    if number is None:
-        return "", SOME_MEMBER, _OLD_FORM
-    return "", tuple(wording.members)[number], ""
+        found = rows.find_area(paper, key)
+        return ("", TEAM, _OLD_FORM) if found is None else (found, TEAM, "")
+    member = rows.find_member(paper, key)
+    return ("", SOME_MEMBER, _OLD_FORM) if member is None else ("", member, "")
 
 
 def _read_record(paper: str, key: str) -> Opinion | None:

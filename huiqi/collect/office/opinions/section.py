@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.opinions.arrange import Arranged
+from huiqi.collect.office.opinions.gather import SPOKEN
 from huiqi.collect.office.opinions.model import SOME_MEMBER, TEAM, UNKNOWN, Gathered
 from huiqi.collect.office.opinions.totals import Totals
 from huiqi.collect.section import Section, render_part
@@ -23,7 +24,7 @@ def opinions_section(
     numbers = {one.opinion.code: place for place, one in enumerate(arranged.entries, start=1)}
     html = render_part(
         "office/opinions/section.html", arranged=arranged, gathered=gathered, totals=totals,
-        targets=targets, numbers=numbers, words=wording,
+        targets=targets, numbers=numbers, words=wording, spoken=SPOKEN,
     )  # fmt: skip
     return Section("征求到的意见", "opinions", html)
 

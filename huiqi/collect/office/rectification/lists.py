@@ -14,9 +14,9 @@ from huiqi.collect.office.rectification.model import (
     CheckedRow,
     ListRow,
     Problem,
+    Problems,
     State,
 )
-from huiqi.collect.office.rectification.problems import Problems
 from huiqi.collect.office.statements import keep_words, make_code
 from huiqi.facts.calendar import format_day
 from huiqi.facts.model.cycle import Cycle

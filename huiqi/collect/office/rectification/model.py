@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from huiqi.collect.office.statements import keep_words, make_code
+
 # The choices of the column 问题来源.
 OPINIONS, MEETING, TALKS = "征求意见", "会议查摆", "谈心谈话"
 GROUP = "team"
@@ -41,6 +43,32 @@ class Problem:
     def text(self) -> str:
         """Its words."""
         return self.row.problem
+
+
+def make_problem(
+    whose: str,
+    paper: str,
+    text: str,
+    source: str,
+    area: str = "",
+    measure: str = "",
+    note: str = "",
+) -> Problem:
+    """Return a problem that one paper, named by its document's number, says."""
+    row = ListRow(text, source, measure, note=note)
+    return Problem(make_code(whose, keep_words(text)), whose, (paper,), row, area)
+
+
+@dataclass(frozen=True)
+class Problems:
+    """All problems, the group's first; and how many parts of papers could not be taken in, with a word on each."""
+
+    all: tuple[Problem, ...]
+    unread: tuple[str, ...] = ()
+
+    def of(self, whose: str) -> tuple[Problem, ...]:
+        """Return the problems of the group or of a member."""
+        return tuple(one for one in self.all if one.whose == whose)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from huiqi.collect.office.prefilled import Prefilled, find_copies, list_rows, with_rows
 from huiqi.collect.office.rectification.lists import LIST, MEMBER_LIST, PLAN, next_rows
-from huiqi.collect.office.rectification.model import GROUP, CheckedList, ListRow
-from huiqi.collect.office.rectification.problems import Problems
+from huiqi.collect.office.rectification.model import GROUP, CheckedList, ListRow, Problems
 from huiqi.facts.model.cycle import Cycle
 from huiqi.word.render import Copy
 

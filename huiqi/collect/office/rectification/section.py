@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from huiqi.collect.naming.wording import Wording
-from huiqi.collect.office.rectification.model import GROUP, CheckedList
-from huiqi.collect.office.rectification.problems import Problems
+from huiqi.collect.office.rectification.model import GROUP, CheckedList, Problems
 from huiqi.collect.section import Section, render_part
 from huiqi.facts.model.cycle import Cycle
 
@@ -21,7 +20,7 @@ def rectification_section(
     shown = [one for one in checked if one.came_back or one.marked or problems.of(one.whose)]
     html = render_part(
         "office/rectification/section.html", problems=problems, lists=shown, names=names,
-        states={"done": "已完成", "open": "未完成", "unsaid": "是否完成没有写明"},
+        states={"done": "已完成", "open": "未完成", "unsaid": "没有写明是否完成"},
     )  # fmt: skip
     return Section("整改问题清单", "rectification", html)
 

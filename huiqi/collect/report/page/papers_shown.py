@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from huiqi.collect.model import CollectedPaper, Collection
+from huiqi.collect.model import BALLOT, CollectedPaper, Collection
 from huiqi.collect.naming.place_names import list_open, name_place
 from huiqi.collect.report.page.overview import say_state
-from huiqi.collect.status.standing import BALLOT, PaperStatus
+from huiqi.collect.status.standing import PaperStatus
 
 Entry = tuple[PaperStatus, str, "list[File]"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from huiqi.collect.model import CollectedPaper, Collection
+from huiqi.collect.model import BALLOT, CollectedPaper, Collection, Reading
 from huiqi.collect.naming.place_names import name_place
-from huiqi.collect.status.standing import BALLOT, PaperStatus
+from huiqi.collect.status.standing import PaperStatus
 from huiqi.facts.calendar import format_day
 
 _HOW = {"text": "没有文件属性，按标题、姓名和固定文字认出", "none": "没有认出是哪一份"}
@@ -57,15 +57,22 @@ def list_unsure(collection: Collection, statuses: Iterable[PaperStatus]) -> Iter
 
 def _say_reading(collection: Collection, paper: CollectedPaper) -> Iterator[str]:
     reading = paper.reading
-    for key, why in reading.unsure.items():
-        yield f"请核对“{name_place(collection, paper, key)}”：{why}"
-    # What a ballot says beside its boxes is nobody's to read on its own.
-    texts: Sequence[str] = () if paper.key.paper == BALLOT else reading.unplaced
-    for text in texts:
-        yield f"未归位的文字：{text}"
-    if reading.unplaced and not texts:
-        yield f"有未归位的文字{len(reading.unplaced)}处"
+    if paper.key.paper == BALLOT:
+        yield from _say_ballot(reading)
+    else:
+        for key, why in reading.unsure.items():
+            yield f"请核对“{name_place(collection, paper, key)}”：{why}"
+        for text in reading.unplaced:
+            yield f"未归位的文字：{text}"
     yield from reading.notes
+
+
+def _say_ballot(reading: Reading) -> Iterator[str]:
+    """Say that something has to be looked at, and not where: the place would tell how it was filled in."""
+    if reading.unsure:
+        yield f"有请核对的填写处{len(reading.unsure)}处，没有计入票数"
+    if reading.unplaced:
+        yield f"有未归位的文字{len(reading.unplaced)}处"
 
 
 def _say_day(paper: CollectedPaper) -> tuple[str, ...]:
