@@ -18,6 +18,7 @@ from huiqi.errors import Finding, FindingsError, HuiqiError, KeyPath
 from huiqi.facts.reading.load import Facts
 from huiqi.files.source_date import fixed_source_date
 from huiqi.site.pages import find_page_faults
+from huiqi.site.postponed_import import postpone_import
 from huiqi.site.single_page import PAUSE, SINGLE, SinglePage
 from huiqi.site.site_content import SiteContent
 from huiqi.site.theme_data import MARK
@@ -83,6 +84,8 @@ def build_site(
         HuiqiError: what the hooks refuse, or what MkDocs warns of; the folder is then of no use.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # mkdocs-macros has it for a function that fetches pages, which no page here calls.
+    postpone_import("requests")
     config: MkDocsConfig | None = None
     with _collect_warnings() as warnings, fixed_source_date():
         try:
