@@ -49,7 +49,7 @@ def mark_options(command: F) -> F:
         click.option("--mark", metavar="登记", help="登记为已收纸质件、已收扫描件、免交、缓交，或者撤销。"),
         click.option(
             "--paper", metavar="材料", multiple=True,
-            help="登记哪一份，如“谈心谈话记录表 赵一 钱二”；几份的，写几次。",
+            help="登记哪一份，如“谈心谈话记录表 赵一 钱二”，名称可以简写；几份的，写几次。",
         ),
         click.option("--day", metavar="日期", help="登记的日期，不写即为今天。"),
         click.option("--reason", metavar="原因", help="登记的原因或存放处。"),

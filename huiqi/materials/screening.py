@@ -79,15 +79,20 @@ def _find_reasons(cycle: Cycle, name: str, said: MaterialText) -> Iterator[str]:
         yield "带有密级标志"
 
 
-def has_secrecy_mark(heads: Iterable[str], lines: Iterable[str]) -> bool:
-    """Whether a file bears a classification mark: in its headers and footers, at its head, or with a star."""
-    kept = [line for line in map(tighten, lines) if line]
-    return _has_mark([tighten(line) for line in heads], kept)
+def is_secrecy_mark(line: str) -> bool:
+    """Whether a line is a classification mark and nothing else."""
+    return _MARK.fullmatch(tighten(line)) is not None
+
+
+def holds_secrecy_mark(line: str) -> bool:
+    """Whether a line holds a classification mark with its star."""
+    return _MARK_INSIDE.search(tighten(line)) is not None
 
 
 def _has_mark(heads: list[str], lines: list[str]) -> bool:
-    marked = any(_MARK.fullmatch(line) for line in [*heads, *lines[:_FIRST_LINES]])
-    return marked or any(map(_MARK_INSIDE.search, [*heads, *lines]))
+    """Whether a file bears a mark: in its headers and footers, at its head, or with a star."""
+    marked = any(map(is_secrecy_mark, [*heads, *lines[:_FIRST_LINES]]))
+    return marked or any(map(holds_secrecy_mark, [*heads, *lines]))
 
 
 @cache

@@ -101,12 +101,17 @@ def _say(chance: random.Random, own: str) -> str:
 
 
 def fill(document: bytes, answers: Mapping[str, Sequence[str]]) -> Element:
-    """Return the root of a blank document with answers in its controls, as Word writes them."""
+    """Return the root of a blank document with answers in its controls and boxes, as Word writes them."""
     root = parse(document)
     for tag in list(root.iter(f"{W}tag")):
         key = tag.get(f"{W}val")
         if answers.get(key):
             write_into(tag.getparent().getparent(), answers[key])
+    for box in root.iter(f"{W}txbxContent"):
+        for mark in list(box.iter(f"{W}bookmarkStart")):
+            if answers.get(mark.get(f"{W}name")):
+                (text,) = answers[mark.get(f"{W}name")]
+                mark.getparent().replace(mark.getnext(), run(text))
     return root
 
 

@@ -20,7 +20,7 @@ from huiqi.collect.kept.marks import list_unread, load_marks, remove_mark, set_m
 from huiqi.collect.kept.set_aside import set_damaged_aside
 from huiqi.collect.model import Choice, CopyKey, OfficeMark
 from huiqi.collect.status.due import list_due
-from huiqi.collect.status.find_due import find_due, name_due, read_mark
+from huiqi.collect.status.find_due import find_due, find_named, name_due, read_mark
 from huiqi.errors import HuiqiError
 from tests.collect.answered import answered
 from tests.collect.collections import make_collection, make_paper
@@ -184,15 +184,18 @@ def test_a_paper_is_named_as_the_office_types_it() -> None:
     for words, key in (
         ("谈心谈话记录表 钱二 赵一", TALK), ("D13 钱二", OUTLINE), ("个人发言提纲 mayor", OUTLINE),
         ("征求意见表 市委办公室", CopyKey("opinion-form", "opinion-form", (), "general-office")),
-        ("会议记录", CopyKey("minutes", "minutes")),
+        ("会议记录", CopyKey("minutes", "minutes")), ("发言提纲 钱二", OUTLINE), ("提纲 市长", OUTLINE), ("d13 钱二", OUTLINE),
+        ("谈话记录 赵一 钱二", TALK), ("谈心记录 赵一、钱二", TALK), ("谈话记录 市委书记 市长", TALK),
+        ("情况通报", CopyKey("circular", "circular")),
     ):  # fmt: skip
-        assert find_due(due, words.split()).key == key
+        assert find_named(due, words).key == key
     assert all(find_due(due, name_due(one).split()) == one for one in due)
 
 
 @pytest.mark.parametrize(("words", "said"), [
     ("个人发言提纲", "符合“个人发言提纲”的材料有11份。改法：写到只符合一份，谈话写双方的姓名。\n  个人发言提纲 赵一\n"),
-    ("会议纪要", "没有“会议纪要”这份应交材料。改法：写材料的名称或编号，再写姓名或单位，如 个人发言提纲 赵一；谈话写双方的姓名。"),
+    ("会议纪要", "没有“会议纪要”这份应交材料。改法：写材料的名称或编号，再写姓名或单位，如 个人发言提纲 赵一、发言提纲 赵一、D13 赵一；谈话写双方的姓名。"),
+    ("记录", "符合“记录”的材料有72份。改法：写到只符合一份，谈话写双方的姓名。\n  学习签到和研讨记录（1份）\n  座谈会记录（1份）\n"),
 ])  # fmt: skip
 def test_what_is_not_one_paper_is_named(words: str, said: str) -> None:
     with pytest.raises(HuiqiError) as raised:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from huiqi.collect.reading.read import read_filled
-from huiqi.word.ooxml import to_bytes
+from huiqi.word.ooxml import W, to_bytes
 from tests.collect.filled import SAMPLES, blank_papers, document_of, fill, form_of, holds_several
+from tests.support.samples import SECOND
 
 
 @pytest.mark.parametrize("cycle", SAMPLES)
@@ -26,3 +27,20 @@ def test_every_place_of_every_paper_is_read_back(cycle: str) -> None:
             (),
             (),
         ), name
+
+
+def test_a_table_that_became_plain_text_is_read_by_the_order_of_its_fixed_texts() -> None:
+    blank, form = blank_papers(SECOND)["archive-list"], form_of(SECOND, "archive-list")
+    answers = {
+        f"{column}_{row}": [f"{column}{row}号"]
+        for column in ("file", "note")
+        for row in (1, 2, 3, 9)
+    }
+    root = fill(document_of(blank), answers)
+    (table,) = root.iter(f"{W}tbl")
+    for paragraph in list(table.iter(f"{W}p")):
+        table.addprevious(paragraph)
+    table.getparent().remove(table)
+    reading = read_filled(to_bytes(root), form)
+    assert {key: list(texts) for key, texts in reading.answers.items()} == answers
+    assert (reading.unsure, reading.unplaced, reading.notes) == ({}, (), ())

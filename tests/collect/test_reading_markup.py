@@ -152,7 +152,22 @@ DOUBTS = {
         {"first": "控件或者书签指向另一处：二、下一步打算", "second": "内容可能写在另一处：一、总体情况"}, ("乙",), (),
     ),
     "a part of the prompt": (
-        [HEAD, p(t("〔请填写：写明甲")), NEXT, p(t(_PROMPT))], {"first": ("甲",)}, {"first": "提示语留了一部分"}, (), (),
+        [HEAD, p(t("〔请填写：写明甲")), NEXT, p(t(_PROMPT))], {"first": ("甲",)},
+        {"first": "提示语留了一部分；“写明”也可能是答案，未归位"}, ("写明",), (),
+    ),
+    "the end of the prompt": (
+        [HEAD, p(t("甲明情况〕")), NEXT, p(t(_PROMPT))], {"first": ("甲",)},
+        {"first": "提示语留了一部分；“明情况”也可能是答案，未归位"}, ("明情况",), (),
+    ),
+    "a bracket of the prompt": (
+        [HEAD, p(t("甲〕")), NEXT, p(t(_PROMPT))], {"first": ("甲〕",)}, {"first": "可能留有提示语的一部分"}, (), (),
+    ),
+    "other brackets round the prompt": (
+        [HEAD, p(t("[请填写：写明情况]甲")), NEXT, p(t(_PROMPT))], {"first": ("[请填写：写明情况]甲",)},
+        {"first": "可能留有提示语的一部分"}, (), (),
+    ),
+    "the prompt's brackets alone": (
+        [HEAD, p(t("〔请填写：甲")), NEXT, p(t(_PROMPT))], {"first": ("甲",)}, {"first": "提示语留了一部分"}, (), (),
     ),
     "words before the form": ([p(t("前言")), HEAD, p(t("甲")), NEXT], {"first": ("甲",)}, {}, ("前言",), ()),
     "a word beside a heading": (

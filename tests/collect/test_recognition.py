@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import shutil
 from copy import deepcopy
 from pathlib import Path
@@ -15,7 +16,7 @@ from huiqi.collect.kept.store import FOLDER
 from huiqi.collect.model import CollectedPaper, CopyKey
 from huiqi.collect.run import collect
 from huiqi.facts.reading.load import load_cycle
-from huiqi.word.ooxml import W, parse, to_bytes
+from huiqi.word.ooxml import W_URI, W, parse, to_bytes
 from tests.collect.filled import document_of
 from tests.collect.filled_project import (
     CRITICISM,
@@ -224,6 +225,16 @@ def _only_table(data: bytes) -> bytes:
     return change_parts(data, {"word/document.xml": to_bytes(root)})
 
 
+def _delete_all(data: bytes) -> bytes:
+    """Return a file whose every run was deleted while changes were tracked."""
+    document = document_of(data).decode()
+    document = document.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+    document = re.sub(r"<w:r>", '<w:del w:id="1" w:author=""><w:r>', document)
+    return change_parts(
+        data, {"word/document.xml": document.replace("</w:r>", "</w:r></w:del>").encode()}
+    )
+
+
 def test_what_its_author_keeps_is_found_behind_another_paper(root: Path) -> None:
     words = "有关事项说明的内容"
     explanation = fill_in(EXPLANATION, {"matter_1_note": [words], "matter_1": ["有"]})
@@ -233,6 +244,7 @@ def test_what_its_author_keeps_is_found_behind_another_paper(root: Path) -> None
         "没有标题的表.docx": _append(outline, _only_table(explanation)),
         "没有属性.docx": _append(without_properties(outline), _only_table(explanation)),
         "谈话.docx": _append(_fill_some(TALK), explanation, drop=2),
+        "修订中删去.docx": _append(outline, _delete_all(explanation)),
     }
     folder = put(root / "in", files)
     assert refusals(root, folder) == dict.fromkeys(files, _KEPT)
@@ -256,6 +268,20 @@ def test_an_outline_may_name_what_its_author_keeps(root: Path) -> None:
     texts = ("详见《个人有关事项说明》", "五、个人有关事项说明", "个人有关重大事项", "有或者无")
     (paper,) = _collect(root, 提纲=fill_in(OUTLINE, {"problems_4": texts, "matter_1": ["有"]}))
     assert paper.reading.answers["problems_4"] == texts
+
+
+def test_what_is_written_into_headers_and_footers_is_unplaced(root: Path) -> None:
+    filled = fill_in(OUTLINE, _ANSWERS)
+    more = f'<w:p xmlns:w="{W_URI}"><w:r><w:t>写在页脚的补充。</w:t></w:r></w:p></w:ftr>'
+    feet = {
+        f"word/footer{number}.xml": document_of(filled, f"word/footer{number}.xml")
+        .decode()
+        .replace("</w:ftr>", more)
+        .encode()
+        for number in (1, 2)
+    }
+    (paper,) = _collect(root, 提纲=change_parts(filled, feet))
+    assert paper.reading.unplaced == ("写在页脚的补充。",)
 
 
 def test_the_word_alone_is_no_mark(root: Path) -> None:

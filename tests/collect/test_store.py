@@ -199,8 +199,8 @@ def test_a_kept_paper_that_must_not_be_collected_goes_and_is_named_once(
     _collect(root, "in", 一=_fill(_SENTENCE))
     path = root / "cycles" / CYCLE / "cycle.yml"
     path.write_text(f"{path.read_text('utf-8')}# read again\n", "utf-8")
-    recognise = "huiqi.collect.recognition.recognise"
-    monkeypatch.setattr(f"{recognise}.has_secrecy_mark", lambda *_: True)
+    for name in ("may_bear_mark", "bears_mark"):
+        monkeypatch.setattr(f"huiqi.collect.reading.filled_file.{name}", lambda *_: True)
     found = collect(root, CYCLE, [])
     assert found.papers == ()
     assert [(one.file, one.why.partition("。")[0]) for one in found.refused] == [

@@ -165,9 +165,9 @@ def test_libreoffice_gives_back_what_it_was_given(
         # Of two controls inside each other it keeps the inner one.
         given = len(list(part(files[name]).iter(f"{W}placeholder")))
         assert given == len(list(part(data).iter(f"{W}sdt"))), name
-        assert bookmarks(files[name]) == [
-            mark for mark in bookmarks(data) if not mark.startswith("_")
-        ], name
+        # It writes a text box twice, for programs that do not know its first form.
+        kept = dict.fromkeys(mark for mark in bookmarks(data) if not mark.startswith("_"))
+        assert bookmarks(files[name]) == list(kept), name
         assert "".join(words(files[name]).split()) == "".join(words(data).split()), name
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from huiqi.collect.model import Place
 from huiqi.collect.reading.anchors import choose_anchors, find_lines
+from huiqi.collect.reading.boxes import take_boxes
 from huiqi.collect.reading.document import FIXED, Block, Document, Line, lines_of
 from huiqi.collect.reading.elements import Element, Fixed, list_elements
 from huiqi.collect.reading.forms import Form, FormBlock, FormLine
@@ -40,6 +41,8 @@ class Aligner:
         """Read a body or a cell."""
         if len(form_blocks) == 1 and self._align_one(form_blocks[0], blocks):
             return
+        if body:
+            form_blocks, blocks = take_boxes(self, form_blocks, blocks)
         elements = list_elements(self.form, form_blocks)
         boxed = self._take_boxed(elements, blocks)
         options, free = find_tables(elements, blocks)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from huiqi.collect.reading.main_part import find_main_part
+from huiqi.collect.reading.secrecy import bears_mark, may_bear_mark
 from huiqi.materials.screening import RefusedError
 from huiqi.materials.word_package import (
     DAMAGED,
@@ -21,15 +22,15 @@ from huiqi.materials.word_package import (
     refuse_elsewhere,
     unpack_parts,
 )
-from huiqi.word.ooxml import Element, W, parse, text_of
+from huiqi.word.ooxml import Element, W, all_of, parse, text_of
 
 LARGEST = 20 * 1024 * 1024
 _MOST_PARAGRAPHS = 20_000
 _PARAGRAPH = re.compile(rb"<w:p[ >/]")
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
+_PAGE_NUMBER = re.compile(r"(?:[\W\d_]|第|共|页|page|of)*", re.IGNORECASE)
 _KINDS = "[Content_Types].xml"
 _READ = {_KINDS, _CUSTOM, _CORE}
-_HEADS = re.compile(r"word/(?:header|footer)\d*\.xml")
 _SAVED = "{http://purl.org/dc/terms/}modified"
 _PREFIX = "huiqi-"
 _PLAIN_COPY = "新建一个空白文档，把内容全部复制过去，另存为 .docx 再交"
@@ -37,12 +38,19 @@ _PLAIN_COPY = "新建一个空白文档，把内容全部复制过去，另存�
 
 @dataclass(frozen=True)
 class FilledFile:
-    """What is read of a Word file; ``saved`` is when its program says it was saved, in seconds."""
+    """What is read of a Word file; ``saved`` is when its program says it was saved, in seconds.
+
+    ``beside`` is what stands beside its text: in headers and footers, notes and comments, and in what was
+    deleted; ``margins`` is what somebody wrote into headers and footers; ``marked`` is true where it bears a mark
+    of secrecy.
+    """
 
     digest: str
     properties: Mapping[str, str]
     lines: tuple[str, ...]
-    heads: tuple[str, ...]
+    beside: tuple[str, ...]
+    margins: tuple[str, ...]
+    marked: bool
     saved: float | None
     document: bytes = field(repr=False)
     footnotes: bytes = field(default=b"", repr=False)
@@ -63,8 +71,8 @@ def open_filled(data: bytes) -> FilledFile:
     if len(data) > LARGEST:
         raise RefusedError("不超过 20 MB 的文件", "文件过大", "删去图片，或者分成几份")
     main = find_main_part(data)
-    own = {main.document, main.footnotes, main.endnotes}
-    package = unpack_parts(data, lambda name: name in own or _is_read(name))
+    own = {main.document, *main.beside, *_READ}
+    package = unpack_parts(data, lambda name: name in own or name.endswith(".rels"))
     parts = package.parts
     if not {main.document, _KINDS} <= parts.keys():
         raise RefusedError(*DAMAGED)
@@ -77,16 +85,14 @@ def open_filled(data: bytes) -> FilledFile:
         raise RefusedError(*DAMAGED) from error
     refuse_elsewhere(roots, main.document)
     _refuse_outside(roots)
-    heads = sorted(name for name in roots if _HEADS.fullmatch(name))
+    document = roots[main.document]
+    beside = [roots[name] for name in main.beside if name in roots]
     return FilledFile(
         hashlib.sha256(data).hexdigest(), read_properties(roots.get(_CUSTOM)),
-        _list_lines(roots[main.document]), tuple(line for name in heads for line in _list_lines(roots[name])),
+        _list_lines(document), tuple(_list_beside(document, beside)), tuple(_list_margins(beside)),
+        any(may_bear_mark(parts[name]) for name in own & parts.keys()) and bears_mark(document, beside),
         _read_saved(roots.get(_CORE)), parts[main.document], parts.get(main.footnotes, b""), parts.get(main.endnotes, b""),
     )  # fmt: skip
-
-
-def _is_read(name: str) -> bool:
-    return name in _READ or name.endswith(".rels") or _HEADS.fullmatch(name) is not None
 
 
 def _refuse_foreign_parts(names: tuple[str, ...], kinds: bytes) -> None:
@@ -124,6 +130,22 @@ def read_properties(root: Element | None) -> dict[str, str]:
 def _list_lines(root: Element) -> tuple[str, ...]:
     lines = (text_of(paragraph) for paragraph in root.iter(f"{W}p"))
     return tuple(line for line in lines if line.strip())
+
+
+def _list_beside(document: Element, parts: Iterable[Element]) -> Iterator[str]:
+    """Yield what stands in other parts than the text, and what was deleted from it."""
+    for root in parts:
+        yield from _list_lines(root)
+    for gone in all_of(document, "del", "moveFrom"):
+        yield from filter(str.strip, ["".join(gone.itertext())])
+
+
+def _list_margins(parts: Iterable[Element]) -> Iterator[str]:
+    """Yield what headers and footers say beside the number of the page, once."""
+    roots = (root for root in parts if root.tag in (f"{W}hdr", f"{W}ftr"))
+    for line in dict.fromkeys(line.strip() for root in roots for line in _list_lines(root)):
+        if not _PAGE_NUMBER.fullmatch(line):
+            yield line
 
 
 def _read_saved(root: Element | None) -> float | None:

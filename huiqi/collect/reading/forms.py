@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from huiqi.collect.model import Place
 from huiqi.collect.reading.document import Block, Document, Line, Table
-from huiqi.collect.reading.labels import label_places
+from huiqi.collect.reading.labels import label_places, list_place_marks
 from huiqi.collect.reading.take_apart import take_apart
 from huiqi.collect.reading.text import is_blank
 
@@ -25,10 +25,11 @@ class Part:
 
 @dataclass(frozen=True)
 class FormLine:
-    """A paragraph of a form. ``heading`` is the id of its style if that is a heading's."""
+    """A paragraph of a form. ``heading`` is the id of its style if that is a heading's; ``boxed`` is in a text box."""
 
     parts: tuple[Part, ...]
     heading: str = ""
+    boxed: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,11 @@ def take_form(document: bytes, *, document_id: str, paper: str, title: str) -> F
 def _find_places(taken: Document) -> dict[int, list[tuple[int, int, str]]]:
     """Return begin, end and key of the places of each line by the line's number."""
     found: dict[int, list[tuple[int, int, str]]] = {}
-    for mark in taken.marks:
-        if mark.source == "tag" and mark.end is not None:
-            line, offset = mark.begin
-            end = mark.end[1] if mark.end[0] == line else len(taken.lines[line].text)
-            found.setdefault(line, []).append((offset, end, mark.key))
+    for line, marks in list_place_marks(taken).items():
+        for mark in marks:
+            if mark.end is not None:
+                end = mark.end[1] if mark.end[0] == line else len(taken.lines[line].text)
+                found.setdefault(line, []).append((mark.begin[1], end, mark.key))
     return found
 
 
@@ -131,7 +132,8 @@ def _take_blocks(
             )
         elif block.number in places or not is_blank(block.text):
             heading = block.style if block.style.startswith("Heading") else ""
-            yield FormLine(tuple(_take_parts(block, places.get(block.number, []))), heading)
+            parts = tuple(_take_parts(block, places.get(block.number, [])))
+            yield FormLine(parts, heading, block.boxed)
 
 
 def _take_parts(line: Line, places: list[tuple[int, int, str]]) -> Iterator[Part]:
@@ -151,12 +153,14 @@ def _write_block(block: FormBlock) -> Any:
             "rows": [[[_write_block(one) for one in cell] for cell in row] for row in block.rows]
         }
     parts = [part.text if part.key is None else [part.key] for part in block.parts]
-    return {"heading": block.heading, "parts": parts} if block.heading else parts
+    said = {key: value for key in ("heading", "boxed") if (value := getattr(block, key))}
+    return {**said, "parts": parts} if said else parts
 
 
 def _read_block(data: Any, prompts: Mapping[str, str]) -> FormBlock:
     if isinstance(data, Mapping) and "parts" in data:
-        return replace(_read_block(data["parts"], prompts), heading=data["heading"])
+        heading, boxed = data.get("heading", ""), data.get("boxed", False)
+        return replace(_read_block(data["parts"], prompts), heading=heading, boxed=boxed)
     if isinstance(data, Mapping):
         rows = (
             tuple(tuple(_read_block(one, prompts) for one in cell) for cell in row)

@@ -18,14 +18,14 @@ _WORD, _JOINED = (
 )  # signs of a word that was added to a heading, of a paragraph that may be one
 
 
-def find_inner(region: Region, number: int, begin: int) -> Wall | None:
-    """Return where a fixed text of a region stands, from a folded place on."""
+def find_inner(region: Region, number: int, begin: int, end: int) -> Wall | None:
+    """Return where a fixed text of a region stands between two folded places."""
     from huiqi.collect.reading.region import Wall
 
     element = region.elements[number]
     if not isinstance(element, Fixed):
         return None
-    found = region.stretch.find_all(element.folded, begin)
+    found = region.stretch.find_all(element.folded, begin, end)
     size = len(element.folded)
     if not found:
         return None

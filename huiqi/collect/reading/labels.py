@@ -12,16 +12,22 @@ from huiqi.collect.reading.text import is_blank
 _HEADING = re.compile(r"Heading([1-4])")
 _NUMBER = re.compile(r"_(\d+)(?=_|$)")
 _LETTERHEAD = ("Number", "UpwardNumber")  # styles of one line
+_COPY_BLOCK, _BRACKETS = "版记", "〔请填写：〕"  # the one text box with places
 _LINE_NUMBER = re.compile(r"\d+")
+
+
+def list_place_marks(taken: Document) -> dict[int, list[Mark]]:
+    """Return the marks of the places of each line by its number: controls, in a text box bookmarks alone."""
+    marks: dict[int, list[Mark]] = {}
+    for mark in taken.marks:
+        if mark.source == "tag" or taken.lines[mark.begin[0]].boxed:
+            marks.setdefault(mark.begin[0], []).append(mark)
+    return marks
 
 
 def label_places(taken: Document) -> tuple[Place, ...]:
     """Return the places of a blank copy in order."""
-    marks: dict[int, list[Mark]] = {}
-    for mark in taken.marks:
-        if mark.source == "tag":
-            marks.setdefault(mark.begin[0], []).append(mark)
-    return tuple(_label_blocks(taken.blocks, marks))
+    return tuple(_label_blocks(taken.blocks, list_place_marks(taken)))
 
 
 def _label_blocks(blocks: tuple[Block, ...], marks: dict[int, list[Mark]]) -> Iterator[Place]:
@@ -45,6 +51,8 @@ def _label_line(
         begin, end = mark.begin[1], _end_in(line, mark)
         said = _clean(line.text[before:begin])
         label = BETWEEN.join([*path, *([said] if said else [])]) or mark.name
+        if mark.source == "bookmark":
+            label = BETWEEN.join((_COPY_BLOCK, line.text[begin:end].strip(_BRACKETS)))
         number = _NUMBER.search(mark.key) if row is not None else None
         yield Place(
             mark.key, line.text[begin:end], label, mark.kind, mark.choices,

@@ -17,15 +17,20 @@ from huiqi.word.ooxml import parse
 
 _PACKAGE = "_rels/.rels"
 _NOTES = ("footnotes", "endnotes")
+_BESIDE = (*_NOTES, "header", "footer", "comments")
 
 
 @dataclass(frozen=True)
 class MainPart:
-    """The names of the parts with the text, the foot notes and the end notes; empty where there are none."""
+    """The names of the parts with the text, the foot notes and the end notes; empty where there are none.
+
+    ``beside`` are these notes and the headers, footers and comments.
+    """
 
     document: str
     footnotes: str = ""
     endnotes: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def find_main_part(data: bytes) -> MainPart:
@@ -39,9 +44,10 @@ def find_main_part(data: bytes) -> MainPart:
     if len(found) != 1:
         raise RefusedError(*DAMAGED)
     folder, name = posixpath.split(found[0])
-    links = _list_links(parts, f"{folder}/_rels/{name}.rels", folder)
+    links = list(_list_links(parts, f"{folder}/_rels/{name}.rels", folder))
     notes = {kind: target for kind, target in links if kind in _NOTES}
-    return MainPart(found[0], **notes)
+    beside = sorted({target for kind, target in links if kind in _BESIDE})
+    return MainPart(found[0], notes.get("footnotes", ""), notes.get("endnotes", ""), tuple(beside))
 
 
 def _list_links(parts: dict[str, bytes], name: str, folder: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from huiqi.collect.model import Place
 from huiqi.collect.reading.document import PROMPT
 from huiqi.collect.reading.result import Result
@@ -9,7 +11,9 @@ from huiqi.collect.reading.stretch import Stretch
 from huiqi.collect.reading.text import fold
 
 _LEAST = 4  # signs of a prompt that are taken for a part of it
+_SHOWN = 12  # signs of it that a reason quotes
 _OPENS, _CLOSES = "〔", "〕"
+_BEGINS = re.compile(r"[^\w\s]?请填写")
 
 
 def take_answer(place: Place, stretch: Stretch, begin: int, end: int, result: Result) -> None:
@@ -58,12 +62,30 @@ def _take_beside(
         # What goes on like the prompt may be an answer that begins like it.
         head, tail = min(head, prompt.find(":") + 1), 0
     if head or tail:
-        result.doubt(place.key, "提示语留了一部分")
-        result.take(stretch.cut(begin, begin + head), PROMPT)
-        result.take(stretch.cut(end - tail, end), PROMPT)
+        _leave_part(place, prompt, stretch, (begin, begin + head), (end - tail, end), result)
     elif _keeps_middle(prompt, stretch.folded[begin:end]):
         result.doubt(place.key, "可能留有提示语的一部分")
     result.take(stretch.cut(begin + head, end - tail), place.key)
+
+
+def _leave_part(
+    place: Place,
+    prompt: str,
+    stretch: Stretch,
+    head: tuple[int, int],
+    tail: tuple[int, int],
+    result: Result,
+) -> None:
+    """Take the brackets of a prompt that was left in part; its words may be the answer's, and are unplaced."""
+    frame = prompt.find(":") + 1 or len(prompt)
+    opened = min(head[1], head[0] + frame)
+    closed = max(tail[0], tail[1] - (len(_CLOSES) if ":" in prompt else frame))
+    result.take(stretch.cut(head[0], opened), PROMPT)
+    result.take(stretch.cut(closed, tail[1]), PROMPT)
+    words = [stretch.original(*part) for part in ((opened, head[1]), (tail[0], closed))]
+    said = "、".join(f"“{text[:_SHOWN]}{'…' * (len(text) > _SHOWN)}”" for text in words if text)
+    why = f"提示语留了一部分；{said}也可能是答案，未归位" if said else "提示语留了一部分"
+    result.doubt(place.key, why)
 
 
 def _common_head(one: str, other: str) -> int:
@@ -76,7 +98,9 @@ def _common_head(one: str, other: str) -> int:
 
 
 def _keeps_middle(prompt: str, text: str) -> bool:
-    """Whether a bracket of the prompt stands in a text with some of the words at its side."""
+    """Whether a text has a bracket of the prompt with words at its side, or alone, or begins as prompts do."""
     if not prompt.startswith(_OPENS):
         return False
+    if text.count(_OPENS) != text.count(_CLOSES) or _BEGINS.match(text):
+        return True
     return prompt[:3] in text or (prompt[-3:] in text and len(prompt) > _LEAST)

@@ -12,6 +12,7 @@ from huiqi.collect.reading.endings import end_of_last
 from huiqi.collect.reading.inner import find_inner
 from huiqi.collect.reading.outside import doubt_outside
 from huiqi.collect.reading.prompts import take_answer
+from huiqi.collect.reading.repeated import find_repeated
 from huiqi.collect.reading.result import Result
 from huiqi.collect.reading.several import share_among
 from huiqi.collect.reading.spans import Span
@@ -65,11 +66,13 @@ class Region:
 
     def _find_walls(self) -> dict[int, Wall]:
         """Return the fixed texts that stand here by their number: exact ones, then changed ones between them."""
-        walls: dict[int, Wall] = {}
+        walls = {number: Wall(*edges) for number, edges in find_repeated(self).items()}
         begin = 0
         for number, element in enumerate(self.elements):
-            if isinstance(element, Fixed):
-                found = find_inner(self, number, begin)
+            if number in walls:
+                begin = walls[number].end
+            elif isinstance(element, Fixed):
+                found = find_inner(self, number, begin, self._edges(number, walls)[1])
                 if found is not None:
                     walls[number] = found
                     begin = found.end + found.kept

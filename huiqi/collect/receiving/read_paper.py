@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from huiqi.collect.kept.states import is_anonymous
@@ -84,9 +84,12 @@ class PaperReader:
 
 
 def _read(opened: FilledFile, recognised: Recognised) -> Reading:
-    return read_filled(
-        opened.document, recognised.found.form, footnotes=opened.footnotes, endnotes=opened.endnotes
+    """Read the text; what stands in headers and footers belongs to no place."""
+    form = recognised.found.form
+    reading = read_filled(
+        opened.document, form, footnotes=opened.footnotes, endnotes=opened.endnotes
     )
+    return replace(reading, unplaced=(*reading.unplaced, *opened.margins))
 
 
 def _is_blank(opened: FilledFile, recognised: Recognised, reading: Reading) -> bool:

@@ -57,7 +57,7 @@ class NotReturned:
 
     def find(self, file: FilledFile, lines: Sequence[str], name: str) -> Template | None:
         """Return the paper that a file is or holds; ``lines`` are tight, ``name`` is the file's own."""
-        every = (*lines, *filter(None, map(tighten, file.heads)))
+        every = (*lines, *filter(None, map(tighten, file.beside)))
         for kept in self._kept:
             said = file.properties.get("paper") == kept.template.id or kept.title in tighten(name)
             if said or _begins_with(kept, lines) or _holds(kept, every):

@@ -26,7 +26,7 @@ from huiqi.collect.recognition.text_match import (
 from huiqi.facts.documents import list_templates
 from huiqi.facts.model.cycle import Cycle
 from huiqi.facts.templates import Template
-from huiqi.materials.screening import RefusedError, has_secrecy_mark, tighten
+from huiqi.materials.screening import RefusedError, tighten
 
 _CLASSIFIED = ("没有密级的材料", "带有密级标志", "按涉密文件管理，不在这台电脑上收")
 _KEPT = "由本人保管，只交会议，不收回；请从文件夹中移走"
@@ -69,7 +69,7 @@ class Recogniser:
             ConfidentialError: it must not be collected at all.
             RefusedError: it is none of this cycle's papers, or contradicts itself.
         """
-        if has_secrecy_mark(file.heads, file.lines):
+        if file.marked:
             raise ConfidentialError(*_CLASSIFIED)
         lines = tuple(line for line in map(tighten, file.lines) if line)
         self._refuse_kept(file, lines, name)

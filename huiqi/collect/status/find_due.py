@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from huiqi.collect.model import MARKS, Due, Mark
 from huiqi.errors import ExpectationError, HuiqiError
 from huiqi.facts.date_forms import parse_day
 
 _SHOWN = 8
+_BETWEEN = re.compile(r"[\s、，,—]+")
+_SHORTEST = 2
 
 
-def find_due(due: Iterable[Due], words: Sequence[str]) -> Due:
-    """Return the paper that all words fit: 谈心谈话记录表 赵一 钱二. Titles, numbers and names are typed whole.
+def find_due(due: Sequence[Due], words: Sequence[str]) -> Due:
+    """Return the paper that all words fit: 谈心谈话记录表 赵一 钱二, or shorter 谈话记录 赵一 钱二.
 
     Raises:
         HuiqiError: none fits, or several do; it names them.
     """
-    found = [one for one in due if set(words) <= _names_of(one)]
+    fitting = [_list_fitting(due, word) for word in words]
+    found = [one for number, one in enumerate(due) if all(number in some for some in fitting)]
     if len(found) == 1:
         return found[0]
     said = " ".join(words)
     if not found:
         raise HuiqiError(
             f"没有“{said}”这份应交材料。改法：写材料的名称或编号，再写姓名或单位，"
-            "如 个人发言提纲 赵一；谈话写双方的姓名。"
+            "如 个人发言提纲 赵一、发言提纲 赵一、D13 赵一；谈话写双方的姓名。"
         )
-    listed = "\n".join(f"  {name_due(one)}" for one in found[:_SHOWN])
-    more = "\n  ……" if len(found) > _SHOWN else ""
     raise HuiqiError(
-        f"符合“{said}”的材料有{len(found)}份。改法：写到只符合一份，谈话写双方的姓名。\n{listed}{more}"
+        f"符合“{said}”的材料有{len(found)}份。改法：写到只符合一份，谈话写双方的姓名。\n{_list_named(found)}"
     )
+
+
+def _list_named(found: Sequence[Due]) -> str:
+    """Return a line for each of some papers; of many for each title, how many there are."""
+    names = [name_due(one) for one in found]
+    titles = Counter(one.title for one in found)
+    if len(found) > _SHOWN and len(titles) > 1:
+        names = [f"{title}（{count}份）" for title, count in titles.items()]
+    listed = "\n".join(f"  {name}" for name in names[:_SHOWN])
+    return listed + ("\n  ……" if len(names) > _SHOWN else "")
 
 
 def find_named(due: Sequence[Due], name: str) -> Due:
@@ -41,7 +54,7 @@ def find_named(due: Sequence[Due], name: str) -> Due:
         HuiqiError: none fits, or several do; it names them.
     """
     exact = [one for one in due if name_due(one) == name.strip()]
-    return exact[0] if len(exact) == 1 else find_due(due, name.split())
+    return exact[0] if len(exact) == 1 else find_due(due, [*filter(None, _BETWEEN.split(name))])
 
 
 def name_due(due: Due) -> str:
@@ -77,7 +90,32 @@ def read_day(text: str) -> dt.date:
         ) from None
 
 
-def _names_of(due: Due) -> set[str]:
+def _list_fitting(due: Sequence[Due], word: str) -> Collection[int]:
+    """Return the numbers of the papers that a word fits: as a whole name, else as a part of one, else as its signs."""
+    for fits in (_is_name, _is_part, _is_short):
+        found = {number for number, one in enumerate(due) if fits(one, word)}
+        if found:
+            return found
+    return ()
+
+
+def _is_name(due: Due, word: str) -> bool:
+    return word.casefold() in map(str.casefold, _names_of(due))
+
+
+def _is_part(due: Due, word: str) -> bool:
+    return len(word) >= _SHORTEST and any(word in name for name in (due.title, due.whose))
+
+
+def _is_short(due: Due, word: str) -> bool:
+    """Whether a title has all signs of a word in their order: 谈心记录 is 谈心谈话记录表."""
+    signs = iter(due.title)
+    return len(word) >= _SHORTEST and all(sign in signs for sign in word)
+
+
+def _names_of(due: Due) -> Iterator[str]:
     whole = due.whose.split("—")
-    short = [part.partition("（")[0] for part in whole]
-    return {due.number, due.title, due.key.document, due.key.paper, *due.key.people, *whole, *short}
+    yield from (due.number, due.title, due.key.document, due.key.paper, *due.key.people, *whole)
+    for part in whole:
+        name, _, posts = part.rstrip("）").partition("（")
+        yield from (name, posts, *posts.split("、"))

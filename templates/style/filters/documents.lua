@@ -154,14 +154,20 @@ local function special_div(div)
 end
 
 -- LibreOffice writes a text box twice, and would double the controls in it: there a place to fill
--- is plain text.
+-- is plain text within a bookmark, by which it is read back.
+local function fill_boxed(span)
+  local text = "〔请填写：" .. pandoc.utils.stringify(span.content) .. "〕"
+  local shown = pandoc.Span({ pandoc.Str(text) }, pandoc.Attr("", {}, { ["custom-style"] = "提示" }))
+  if not docx then return shown end
+  local start = string.format('<w:bookmarkStart w:id="0" w:name="%s"/>', span.identifier)
+  return { pandoc.RawInline("openxml", start), shown, pandoc.RawInline("openxml", '<w:bookmarkEnd w:id="0"/>') }
+end
+
 local foot = {
   Div = function(div)
     if not div.classes:includes("foot") then return nil end
     return div:walk({ Span = function(span)
-      if not span.classes:includes("fill") then return nil end
-      local text = "〔请填写：" .. pandoc.utils.stringify(span.content) .. "〕"
-      return pandoc.Span({ pandoc.Str(text) }, pandoc.Attr("", {}, { ["custom-style"] = "提示" }))
+      if span.classes:includes("fill") then return fill_boxed(span) end
     end })
   end,
 }
