@@ -46,9 +46,12 @@ manual: $(TEST) $(APT)
 test: $(TEST) $(APT) $(FONTS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy & $(BIN)/huiqi build; built=$$?; wait $$! && exit $$built
+	$(BIN)/huiqi build
+	# Types are checked meanwhile, and what is wrong with them is said at the end.
+	@mkdir -p .cache; $(BIN)/mypy >.cache/mypy.txt 2>&1 & types=$$!; \
 	$(BIN)/pytest -n $(PYTEST_WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
-		tests/$(ROOM)
+		tests/$(ROOM); tests=$$?; \
+	wait $$types || { cat .cache/mypy.txt; exit 1; }; exit $$tests
 
 audit: $(TEST) $(APT) $(AUDIT)
 	$(BIN)/huiqi build
