@@ -10,7 +10,7 @@ import pytest
 from huiqi.collect.model import Collection, Place
 from huiqi.collect.naming.wording import Wording
 from huiqi.collect.office.opinions.gather import gather_opinions
-from huiqi.collect.office.opinions.model import Entry
+from huiqi.collect.office.opinions.model import Entry, say_without_target
 from huiqi.collect.office.opinions.papers import fill_report, fill_summaries
 from huiqi.collect.office.opinions.totals import count_opinions
 from huiqi.collect.office.prefilled import make_prefilled
@@ -229,3 +229,9 @@ def test_who_says_nothing() -> None:
         assert says_nothing(text), text
     for text in ("无担当。", "没有意见箱。", "好"):
         assert not says_nothing(text), text
+
+
+def test_opinions_for_nobody_and_for_some_member_are_told_apart() -> None:
+    assert say_without_target(2, 1) == "2条没有写明对象、1条没有写明是哪一名成员"
+    assert say_without_target(2, 0) == "2条没有写明对象"
+    assert say_without_target(0, 0) == ""

@@ -107,7 +107,9 @@ def test_opinions_are_problems_and_a_duplicate_is_none() -> None:
     assert len(group) == len({text for text, *_ in group}) == 6
     assert {(source, papers) for _, source, _, _, papers in group} == {("征求意见", ("D08",))}
     assert {one.text for one in problems.of("mayor")} == {"对市长的意见。", "对市长的另一条意见。"}
-    assert problems.unread == ("意见中有3条没有写明对象，没有列入。改法：在意见整理表中填写对象。",)
+    assert problems.unread == (
+        "意见中有2条没有写明对象、1条没有写明是哪一名成员，没有列入。改法：在意见整理表中填写对象。",
+    )
 
 
 def test_what_was_not_read_is_said() -> None:

@@ -10,7 +10,7 @@ from huiqi.collect.office.counts import take_proposals
 from huiqi.collect.office.counts_section import say_count
 from huiqi.collect.office.evaluation import TABLE, Evaluation
 from huiqi.collect.office.messages import say_facts, say_opinions, say_remarks
-from huiqi.collect.office.opinions.model import SOME_MEMBER, UNKNOWN, Entry
+from huiqi.collect.office.opinions.model import SOME_MEMBER, UNKNOWN, Entry, say_without_target
 from huiqi.collect.office.opinions.papers import fill_report, fill_summaries
 from huiqi.collect.office.opinions.table import write_table
 from huiqi.collect.office.prefilled import Made, make_prefilled
@@ -126,10 +126,11 @@ def _prove(made: Made, entries: Sequence[Entry]) -> list[str]:
     wanted = [one.opinion.text for one in entries if one.opinion.target in targets]
     if sum_words(stands) != sum_words(wanted):
         raise HuiqiError("意见汇总表与读入的原话不一致，没有写入。改法：向维护人员报告。")
-    left = sum(one.opinion.target in (UNKNOWN, SOME_MEMBER) for one in entries)
+    targets_said = [one.opinion.target for one in entries]
+    left = say_without_target(targets_said.count(UNKNOWN), targets_said.count(SOME_MEMBER))
     lines = [
         f"核对：意见汇总表共{len(stands)}条，与统计一致，原话校验值 {sum_words(stands)[:16]}。"
     ]
     if left:
-        lines.append(f"{left}条没有写明对象，不在汇总表里。改法：在意见整理表中填写对象后再运行。")
+        lines.append(f"{left}，不在汇总表里。改法：在意见整理表中填写对象后再运行。")
     return lines

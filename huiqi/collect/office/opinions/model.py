@@ -48,6 +48,12 @@ class Opinion:
         return "；".join(one for one in (self.doubt, asked) if one)
 
 
+def say_without_target(unknown: int, some_member: int) -> str:
+    """Say of how many opinions nobody knows for whom, or for which member, they are; empty where all are clear."""
+    said = ((unknown, "没有写明对象"), (some_member, "没有写明是哪一名成员"))
+    return "、".join(f"{count}条{words}" for count, words in said if count)
+
+
 @dataclass(frozen=True)
 class Entry:
     """An opinion in its place of the office's list: of which one it is a duplicate, by code, and a remark."""

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from huiqi.collect.naming.wording import OTHER_AREA, Wording
 from huiqi.collect.office.opinions.gather import SPOKEN
-from huiqi.collect.office.opinions.model import SOME_MEMBER, TEAM, UNKNOWN, Entry, Gathered
+from huiqi.collect.office.opinions.model import (
+    SOME_MEMBER,
+    TEAM,
+    UNKNOWN,
+    Entry,
+    Gathered,
+    say_without_target,
+)
 from huiqi.collect.office.statements import sum_words
 
 
@@ -40,6 +47,11 @@ class Totals:
     open: int
     duplicates: int
     checksum: str
+
+    @property
+    def without_target(self) -> str:
+        """What stands in no summary, in words."""
+        return say_without_target(self.open, self.some_member)
 
     @property
     def whole(self) -> int:

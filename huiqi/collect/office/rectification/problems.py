@@ -8,7 +8,13 @@ from dataclasses import replace
 from huiqi.collect.kept.marks import list_unread
 from huiqi.collect.model import Collection
 from huiqi.collect.naming.wording import Wording
-from huiqi.collect.office.opinions.model import SOME_MEMBER, TEAM, UNKNOWN, Entry
+from huiqi.collect.office.opinions.model import (
+    SOME_MEMBER,
+    TEAM,
+    UNKNOWN,
+    Entry,
+    say_without_target,
+)
 from huiqi.collect.office.rectification.model import (
     GROUP,
     OPINIONS,
@@ -48,9 +54,9 @@ def _from_opinions(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _say_open(entries: Sequence[Entry]) -> Iterator[str]:
-    count = sum(one.opinion.target in (UNKNOWN, SOME_MEMBER) for one in entries)
-    if count:
-        yield f"意见中有{count}条没有写明对象，没有列入。改法：在意见整理表中填写对象。"
+    targets = [one.opinion.target for one in entries]
+    if left := say_without_target(targets.count(UNKNOWN), targets.count(SOME_MEMBER)):
+        yield f"意见中有{left}，没有列入。改法：在意见整理表中填写对象。"
 
 
 def _say_papers(collection: Collection) -> Iterator[str]:
