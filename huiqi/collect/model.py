@@ -127,8 +127,9 @@ class Due:
     """One paper that has to come in: whose, where it belongs, until when.
 
     ``number`` and ``title`` are those of the document (D13, 个人发言提纲); ``whose`` names the people or the office in
-    Chinese for the office's own eyes; ``deadline`` is None where the facts leave it open. ``owner`` names who
-    sees to the document. ``anonymous`` papers are counted, never asked of one person.
+    Chinese for the office's own eyes; ``deadline`` is None where the facts leave it open, and ``latest`` then the day
+    reckoned from the meeting's last possible one. ``owner`` names who sees to the document. ``anonymous`` papers are
+    counted, never asked of one person.
     """
 
     key: CopyKey
@@ -139,6 +140,12 @@ class Due:
     deadline: date | None
     owner: str
     anonymous: bool = False
+    latest: date | None = None
+
+    @property
+    def until(self) -> date | None:
+        """The day past which it is late in any case."""
+        return self.deadline or self.latest
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def _list(names: _Names) -> Iterator[Due]:
             key, document.number, name_paper(cycle, key), names.whose(key), document.stage,
             deadline.resolve(cycle.meeting.date) if deadline else None,
             names.owner(document, copy, key), head.anonymous,
+            deadline.resolve(cycle.meeting.deadline) if deadline else None,
         )  # fmt: skip
 
 

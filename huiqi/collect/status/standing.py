@@ -106,7 +106,7 @@ def _make_status(
     if due.anonymous:
         # Their order of arrival could tell whose they are.
         papers = sorted(came, key=lambda one: one.digest)
-    until = due.deadline
+    until = due.until
     waiting = not papers and mark is None
     return PaperStatus(
         due, asked, deadline, tuple(papers), mark,
