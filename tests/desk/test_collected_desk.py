@@ -128,6 +128,10 @@ def test_two_files_of_one_paper_are_chosen_between(desk: Desk, project: Path) ->
     })  # fmt: skip
     assert "同一份材料交来几个文件（1）" in told["main"]
     assert "待选定 1 份" in told["main"]
+    words = {"name": "个人发言提纲 杨二", "mark": "缓交", "day": "2026-01-08", "reason": "因公外出"}
+    said = post(desk, "mark", **words)["said"]
+    assert said.endswith("交来的几个文件都留着，选用一个以后按收到的计。")
+    post(desk, "unmark", name=words["name"])
     (digest,) = re.findall(r'data-choose="(\w+)" aria-label="选用：甲.docx"', told["main"])
     told = post(desk, "choose", digest=digest)
     assert told["said"] == "已选用 甲.docx，其余的留着。"

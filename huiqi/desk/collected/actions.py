@@ -10,7 +10,7 @@ from huiqi.collect.kept.marks import remove_mark, set_mark
 from huiqi.collect.kept.refusals import dismiss, is_within
 from huiqi.collect.kept.set_aside import set_damaged_aside
 from huiqi.collect.kept.store import find_folder
-from huiqi.collect.model import MARKS, Collection, OfficeMark
+from huiqi.collect.model import MARKS, Collection, CopyKey, OfficeMark
 from huiqi.collect.report.files import refresh_report
 from huiqi.collect.run import collect
 from huiqi.collect.status.find_due import find_named, name_due, read_day, read_mark
@@ -57,9 +57,15 @@ def mark(page: CollectedPage, name: str, word: str, day: str, reason: str) -> st
     said = OfficeMark(due.key, read_mark(word), read_day(day), reason)
     set_mark(_folder(page), said)
     _write_again(page)
-    came = any(paper.key == due.key for paper in page.collection.papers)
-    note = "这份材料已经收到文件，仍按收到的计。" if came else ""
-    return f"{name_due(due)}：已登记为{MARKS[said.mark]}。{note}"
+    return f"{name_due(due)}：已登记为{MARKS[said.mark]}。{_say_files(page, due.key)}"
+
+
+def _say_files(page: CollectedPage, key: CopyKey) -> str:
+    """Say what a mark means for a paper of which files came in."""
+    states = {paper.state for paper in page.collection.papers if paper.key == key}
+    if "counted" in states:
+        return "这份材料已经收到文件，仍按收到的计。"
+    return "交来的几个文件都留着，选用一个以后按收到的计。" if states else ""
 
 
 def unmark(page: CollectedPage, name: str) -> str:
