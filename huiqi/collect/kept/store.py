@@ -8,9 +8,10 @@ unchanged; anonymous ones are kept without what tells of their authors.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -215,7 +216,13 @@ def forget(root: Path, cycle: str) -> bool:
             raise HuiqiError(
                 f"不能清除 {FOLDER}/{cycle}/（{explain_os_error(error)}）。改法：关闭打开着其中文件的程序，再运行一次。"
             ) from error
-    shutil.rmtree(folder, ignore_errors=True)
+        if os.name != "nt":
+            (folder / _LOCK).unlink(missing_ok=True)
+    # Not with what is in it: another collecting may have begun by now. Windows removes no lock that is held.
+    with suppress(OSError):
+        if os.name == "nt":
+            (folder / _LOCK).unlink(missing_ok=True)
+        folder.rmdir()
     return there
 
 
