@@ -21,14 +21,11 @@ from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import Facts
 
 
-def read_files(page: CollectedPage) -> str:
-    """Read the files that were sent, and forget them: of what was refused, name and reason stay."""
-    root, cycle, before = (
-        page.kept.root,
-        page.kept.cycle,
-        {one.digest for one in page.collection.papers},
-    )
-    received = Received(root, cycle)
+def read_files(page: CollectedPage, batch: str) -> str:
+    """Read the files of a batch, and forget them: of what was refused, name and reason stay."""
+    root, cycle = page.kept.root, page.kept.cycle
+    before = {one.digest for one in page.collection.papers}
+    received = Received(root, cycle, batch)
     if not received.folder.is_dir():
         raise HuiqiError("没有收到文件。改法：选择文件后再收。")
     names = received.names

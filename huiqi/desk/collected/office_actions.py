@@ -13,7 +13,7 @@ from huiqi.collect.office.workplace import Workplace
 from huiqi.collect.report.files import refresh_report
 from huiqi.desk.collected.actions import facts_of
 from huiqi.desk.collected.office_page import OfficePage
-from huiqi.desk.collected.received import Received
+from huiqi.desk.collected.received import forget_received
 from huiqi.desk.form.edit import Edited
 from huiqi.desk.kept import ARCHIVED
 from huiqi.errors import HuiqiError
@@ -127,7 +127,7 @@ def archive(page: OfficePage) -> str:
 def wipe(page: OfficePage) -> str:
     """Forget all that came in."""
     root, cycle = page.kept.root, page.kept.cycle
-    Received(root, cycle).clear()
+    forget_received(root, cycle)
     if not forget(root, cycle):
         return "没有收回的材料。"
     return f"已清除 {FOLDER}/{cycle}/。交回来的原文件不受影响。"
