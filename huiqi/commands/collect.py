@@ -136,7 +136,7 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
     if wanted.office.write:
         facts = load_cycle(folder)
     typed = set(list_typed(find_folder(root, cycle)))
-    report = refresh_report(root, facts, collection, dt.date.today())
+    report = refresh_report(root, facts, dt.date.today())
     for name in sorted(set(list_typed(find_folder(root, cycle))) - typed):
         click.echo(
             f"表中填写过内容，已留在 {report.page.parent.relative_to(root).as_posix()}/{name}。",

@@ -12,7 +12,7 @@ import huiqi
 from huiqi.build.digests import PROGRAM
 from huiqi.collect.freshness import digest_inputs, is_outdated
 from huiqi.collect.report.files import digest_report, refresh_report
-from huiqi.collect.run import collect, load_collection
+from huiqi.collect.run import collect
 from huiqi.facts.reading.load import load_cycle
 from tests.collect.filled_project import CYCLE, OUTLINE, fill_in, make_project, put
 from tests.support.projects import ROOT
@@ -92,11 +92,11 @@ def test_what_was_read_with_other_facts_is_outdated(root: Path) -> None:
 
 def test_the_report_is_made_anew_where_a_file_of_it_is_gone_and_not_else(root: Path) -> None:
     facts = load_cycle(root / "cycles" / CYCLE)
-    page = refresh_report(root, facts, load_collection(root, CYCLE, facts), DAY).page
+    page = refresh_report(root, facts, DAY).page
     folder, made = page.parent, page.stat().st_mtime_ns
-    refresh_report(root, facts, load_collection(root, CYCLE, facts), DAY)
+    refresh_report(root, facts, DAY)
     assert page.stat().st_mtime_ns == made
     (folder / "填写内容.csv").unlink()
-    refresh_report(root, facts, load_collection(root, CYCLE, facts), DAY)
+    refresh_report(root, facts, DAY)
     assert page.stat().st_mtime_ns != made
     assert (folder / "填写内容.csv").is_file()

@@ -214,6 +214,14 @@ def test_marks_that_cannot_be_read_are_put_aside_by_a_button(desk: Desk, project
     )
     assert "huiqi" not in re.sub(r"<[^>]+>", "", shown.partition("<main")[2])
     assert 'id="mark-form"' not in shown
+    report = path.with_name("index.html").read_bytes()
+    for action in ("office/archive", "office/mend", "office/make-summaries", "mark"):
+        told = post(
+            desk, action, name="个人发言提纲 朱三", mark="缓交", day="2026-01-08", reason="因公"
+        )
+        assert told["error"].startswith(f"collected/{SECOND}/marks.json：应为完整的 JSON"), action
+    assert not path.with_name("归档").exists()
+    assert path.with_name("index.html").read_bytes() == report
     told = post(desk, "set-aside")
     assert told["said"].startswith(f"collected/{SECOND}/marks.json 已改名为 marks-旧1.json。")
     assert 'id="mark-form"' in told["main"]
