@@ -113,7 +113,8 @@ def _pick(kind: type[Flags], options: dict[str, Any]) -> Flags:
 
 def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
     from huiqi.collect.freshness import is_outdated
-    from huiqi.collect.kept.store import find_folder, list_originals
+    from huiqi.collect.kept.originals import list_originals
+    from huiqi.collect.kept.store import find_folder
     from huiqi.collect.report.files import refresh_report
     from huiqi.collect.report.made_tables import list_typed
     from huiqi.collect.run import collect, load_collection

@@ -9,7 +9,8 @@ from huiqi.collect.kept.choosing import CHOICES_FILE, load_choices
 from huiqi.collect.kept.kept_json import DamagedFileError, put_aside, show
 from huiqi.collect.kept.keyed_list import lock_lists
 from huiqi.collect.kept.marks import MARKS_FILE, load_marks
-from huiqi.collect.kept.store import INDEX, ORIGINALS, find_folder, load_store, lock_store
+from huiqi.collect.kept.originals import ORIGINALS
+from huiqi.collect.kept.store import INDEX, find_folder, load_store, lock_store
 
 _REMEDIES = {
     MARKS_FILE: "重新登记纸质件、扫描件、免交、缓交",

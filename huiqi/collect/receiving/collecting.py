@@ -10,15 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from huiqi.collect.kept.originals import find_original, keep_original
 from huiqi.collect.kept.refusals import drop_replaced, keep_earlier
 from huiqi.collect.kept.states import KeptPaper
-from huiqi.collect.kept.store import (
-    KeptRefusal,
-    KeptSource,
-    Store,
-    find_original,
-    keep_original,
-)
+from huiqi.collect.kept.store import KeptRefusal, KeptSource, Store
 from huiqi.collect.model import Refused
 from huiqi.collect.receiving.incoming import Incoming, Source
 from huiqi.collect.receiving.opening import open_source

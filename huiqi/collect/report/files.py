@@ -16,7 +16,8 @@ from huiqi.collect.freshness import digest_inputs, digest_places, digest_texts, 
 from huiqi.collect.kept.choosing import CHOICES_FILE
 from huiqi.collect.kept.kept_json import lock_file
 from huiqi.collect.kept.marks import MARKS_FILE
-from huiqi.collect.kept.store import INDEX, find_folder, list_originals
+from huiqi.collect.kept.originals import list_originals
+from huiqi.collect.kept.store import INDEX, find_folder
 from huiqi.collect.office.working_files import FOLDER as WORKING
 from huiqi.collect.report.json_output import collection_json
 from huiqi.collect.report.outputs import make_outputs
