@@ -9,14 +9,9 @@ from pathlib import Path
 from huiqi.collect.freshness import digest_inputs
 from huiqi.collect.kept.choosing import apply_choices, load_choices
 from huiqi.collect.kept.marks import load_marks
+from huiqi.collect.kept.originals import drop_originals
 from huiqi.collect.kept.states import settle_states
-from huiqi.collect.kept.store import (
-    drop_originals,
-    find_folder,
-    load_store,
-    lock_store,
-    save_store,
-)
+from huiqi.collect.kept.store import find_folder, load_store, lock_store, save_store
 from huiqi.collect.model import Collection, Refused
 from huiqi.collect.receiving.collecting import Collecting, digest_path
 from huiqi.collect.receiving.incoming import list_sources

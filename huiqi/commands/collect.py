@@ -113,7 +113,8 @@ def _pick(kind: type[Flags], options: dict[str, Any]) -> Flags:
 
 def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wanted) -> None:
     from huiqi.collect.freshness import is_outdated
-    from huiqi.collect.kept.store import find_folder, list_originals
+    from huiqi.collect.kept.originals import list_originals
+    from huiqi.collect.kept.store import find_folder
     from huiqi.collect.report.files import refresh_report
     from huiqi.collect.report.made_tables import list_typed
     from huiqi.collect.run import collect, load_collection
@@ -136,7 +137,7 @@ def _collect(root: Path, cycle: str, folders: list[Path], form: str, wanted: Wan
     if wanted.office.write:
         facts = load_cycle(folder)
     typed = set(list_typed(find_folder(root, cycle)))
-    report = refresh_report(root, facts, collection, dt.date.today())
+    report = refresh_report(root, facts, dt.date.today())
     for name in sorted(set(list_typed(find_folder(root, cycle))) - typed):
         click.echo(
             f"表中填写过内容，已留在 {report.page.parent.relative_to(root).as_posix()}/{name}。",

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 import click
 
 from huiqi.errors import HuiqiError
+from huiqi.files.os_errors import explain_os_error
 
-_MEANT = (HuiqiError, click.ClickException, click.Abort, click.exceptions.Exit, OSError)
+_MEANT = (HuiqiError, click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError)
 
 
 @contextmanager
@@ -18,12 +19,17 @@ def hide_words() -> Iterator[None]:
     """Tell where a fault arose, and not what of: its message may hold what somebody wrote.
 
     Raises:
-        HuiqiError: the program is at fault.
+        HuiqiError: the program is at fault, or the system refuses a file.
     """
     try:
         yield
     except _MEANT:
         raise
+    except OSError as error:
+        # Which file it is would name people.
+        raise HuiqiError(
+            f"读写文件时出错（{explain_os_error(error)}）。改法：关闭打开着这些材料的程序，核对权限和剩余空间，再运行一次。"
+        ) from None
     except Exception as bug:
         place = "".join(traceback.format_tb(bug.__traceback__))
         raise HuiqiError(

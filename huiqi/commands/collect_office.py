@@ -61,6 +61,8 @@ def make_office_papers(
     from huiqi.collect.office import papers as office_papers
     from huiqi.collect.office.results_writing import write_results
     from huiqi.collect.office.workplace import Workplace
+    from huiqi.desk.keeping.place import find_cycle_folder, lock_cycle
+    from huiqi.facts.folders import FACTS_FILE
 
     cycle = facts.cycle.id
     place = Workplace(root, facts, day)
@@ -73,7 +75,9 @@ def make_office_papers(
     if flags.write:
         office_papers.refuse_fault(evaluation)
         own = place.files.load_record().results
-        written = write_results(facts.folder, evaluation.proposals, own)
+        # What is typed at the desk meanwhile waits until the file is written.
+        with lock_cycle(find_cycle_folder(root, cycle), f"cycles/{cycle}/{FACTS_FILE}"):
+            written = write_results(facts.folder, evaluation.proposals, own)
         place.files.note_results(written.values)
         named = "、".join(written.labels)
         yield f"cycles/{cycle}/cycle.yml：{f'已写入{named}' if named else '没有要写入的'}。"

@@ -11,6 +11,7 @@ import pytest
 import huiqi
 from huiqi.build.digests import PROGRAM
 from huiqi.collect.freshness import digest_inputs, is_outdated
+from huiqi.collect.kept.originals import find_original
 from huiqi.collect.report.files import digest_report, refresh_report
 from huiqi.collect.run import collect, load_collection
 from huiqi.facts.reading.load import load_cycle
@@ -90,13 +91,26 @@ def test_what_was_read_with_other_facts_is_outdated(root: Path) -> None:
     assert not is_outdated(root, CYCLE)
 
 
+def test_a_paper_whose_original_is_gone_stays_as_it_was_read_and_says_so(root: Path) -> None:
+    (paper,) = load_collection(root, CYCLE).papers
+    find_original(root, CYCLE, paper.digest).unlink()
+    facts = root / "cycles" / CYCLE / "cycle.yml"
+    for said in ("again", "and again"):
+        facts.write_text(f"{facts.read_text('utf-8')}# {said}\n", "utf-8")
+        (now,) = collect(root, CYCLE, []).papers
+        assert now.reading == paper.reading
+        assert now.doubts == (
+            *paper.doubts, "现在读不出来，留着以前读的：收到的原件打不开（没有这个文件或文件夹）。",
+        )  # fmt: skip
+
+
 def test_the_report_is_made_anew_where_a_file_of_it_is_gone_and_not_else(root: Path) -> None:
     facts = load_cycle(root / "cycles" / CYCLE)
-    page = refresh_report(root, facts, load_collection(root, CYCLE, facts), DAY).page
+    page = refresh_report(root, facts, DAY).page
     folder, made = page.parent, page.stat().st_mtime_ns
-    refresh_report(root, facts, load_collection(root, CYCLE, facts), DAY)
+    refresh_report(root, facts, DAY)
     assert page.stat().st_mtime_ns == made
     (folder / "填写内容.csv").unlink()
-    refresh_report(root, facts, load_collection(root, CYCLE, facts), DAY)
+    refresh_report(root, facts, DAY)
     assert page.stat().st_mtime_ns != made
     assert (folder / "填写内容.csv").is_file()

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from huiqi.collect.kept.choosing import set_choice
+from huiqi.collect.kept.originals import find_original
 from huiqi.collect.kept.refusals import dismiss
-from huiqi.collect.kept.store import FOLDER, find_folder, find_original, forget, load_store
+from huiqi.collect.kept.store import FOLDER, find_folder, forget, load_store
 from huiqi.collect.model import Choice, Collection
 from huiqi.collect.reading.read import read_filled
 from huiqi.collect.receiving import collecting

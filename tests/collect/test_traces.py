@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.kept.store import find_folder, find_original
+from huiqi.collect.kept.originals import find_original
+from huiqi.collect.kept.store import find_folder
 from huiqi.collect.model import CollectedPaper
 from huiqi.collect.receiving.traces import hide_names, take_traces
 from huiqi.collect.run import collect

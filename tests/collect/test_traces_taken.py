@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.collect.kept.store import find_original
+from huiqi.collect.kept.originals import find_original
 from huiqi.collect.receiving.pictures import strip_picture
 from huiqi.collect.receiving.traces import take_traces
 from huiqi.collect.run import collect

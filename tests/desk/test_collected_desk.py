@@ -65,14 +65,18 @@ def get(desk: Desk, path: str = "") -> Answer:
     return desk.ask("GET", f"{PLACE}{path}", {"cookie": desk.cookie})
 
 
-def hand_in(desk: Desk, files: dict[str, bytes]) -> dict[str, Any]:
-    """Send files as the page does, and let them be read."""
-    for number, (name, data) in enumerate(files.items()):
-        told = post(
-            desk, "receive", name=name, data=base64.b64encode(data).decode(), first=number == 0
-        )
+def send(desk: Desk, files: dict[str, bytes], batch: str = "a1") -> None:
+    """Send files as the page does."""
+    for name, data in files.items():
+        content = base64.b64encode(data).decode()
+        told = post(desk, "receive", name=name, data=content, batch=batch)
         assert told["status"] == 200, told
-    return post(desk, "read")
+
+
+def hand_in(desk: Desk, files: dict[str, bytes]) -> dict[str, Any]:
+    """Send files, and let them be read."""
+    send(desk, files)
+    return post(desk, "read", batch="a1")
 
 
 def list_kept(project: Path) -> list[str]:
@@ -108,8 +112,27 @@ def test_what_was_sent_lies_nowhere_once_it_was_read(project: Path) -> None:
     assert [name for name in list_kept(project) if name.endswith((".docx", ".doc"))] == [kept.name]
 
 
+def test_two_windows_that_send_at_once_take_nothing_from_each_other(
+    desk: Desk, project: Path
+) -> None:
+    first, second = ({f"{name}.docx": name.encode()} for name in ("甲", "乙"))
+    send(desk, first, "b1")
+    send(desk, second, "b2")
+    assert post(desk, "read", batch="b2")["said"] == "新收0份材料，1个文件没有读取，见下面的原因。"
+    told = post(desk, "read", batch="b1")
+    assert told["said"] == "新收0份材料，1个文件没有读取，见下面的原因。"
+    assert "甲.docx" in told["main"]
+    assert "乙.docx" in told["main"]
+    assert post(desk, "read", batch="b1")["error"] == "没有收到文件。改法：选择文件后再收。"
+    for batch in ("../a1", "A1", ""):
+        assert post(desk, "receive", name="甲.docx", data="", batch=batch)["status"] == 400
+    assert not (project / ".desk" / SECOND / "collecting").exists()
+    assert post(desk, "dismiss", file="甲.docx")["status"] == 200
+    assert post(desk, "dismiss", file="乙.docx")["status"] == 200
+
+
 def test_a_new_desk_forgets_what_was_sent_and_never_read(tmp_path: Path) -> None:
-    received = Received(tmp_path, SECOND)
+    received = Received(tmp_path, SECOND, "a1")
     received.keep("../../交回/甲.docx", b"1", 5.0)
     received.keep("交回/甲.docx", b"2", 5.0)
     names = {
@@ -195,6 +218,14 @@ def test_marks_that_cannot_be_read_are_put_aside_by_a_button(desk: Desk, project
     )
     assert "huiqi" not in re.sub(r"<[^>]+>", "", shown.partition("<main")[2])
     assert 'id="mark-form"' not in shown
+    report = path.with_name("index.html").read_bytes()
+    for action in ("office/archive", "office/mend", "office/make-summaries", "mark"):
+        told = post(
+            desk, action, name="个人发言提纲 朱三", mark="缓交", day="2026-01-08", reason="因公"
+        )
+        assert told["error"].startswith(f"collected/{SECOND}/marks.json：应为完整的 JSON"), action
+    assert not path.with_name("归档").exists()
+    assert path.with_name("index.html").read_bytes() == report
     told = post(desk, "set-aside")
     assert told["said"].startswith(f"collected/{SECOND}/marks.json 已改名为 marks-旧1.json。")
     assert 'id="mark-form"' in told["main"]

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from huiqi.collect.kept.kept_json import put_aside
 from huiqi.collect.receiving.incoming import is_passed_over
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import replace_folder, write_atomically
@@ -23,7 +24,7 @@ def replace_made(folder: Path, files: Mapping[str, bytes]) -> str:
         HuiqiError: it cannot be written, or another program holds a file of it open; the old ones are then there still.
     """
     try:
-        kept = _move_aside(folder) if _is_changed(folder) else ""
+        kept = put_aside(folder).name if _is_changed(folder) else ""
         _write(folder, files)
         write_atomically(_record_of(folder), _list_digests(files).encode())
     except OSError as error:
@@ -51,14 +52,6 @@ def _is_changed(folder: Path) -> bool:
         if path.is_file() and not is_passed_over(path.name)
     }
     return not set(_list_digests(there).splitlines()) <= made
-
-
-def _move_aside(folder: Path) -> str:
-    number = 1
-    while (aside := folder.with_name(f"{folder.name}-旧{number}")).exists():
-        number += 1
-    folder.rename(aside)
-    return aside.name
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -35,7 +35,8 @@ from huiqi.collect.checks.meeting.show import (
     meeting_section,
 )
 from huiqi.collect.checks.outlines import Outline, check_outlines, outlines_json, outlines_section
-from huiqi.collect.kept.store import FOLDER, INDEX, find_folder, find_original
+from huiqi.collect.kept.originals import find_original
+from huiqi.collect.kept.store import FOLDER, INDEX, find_folder
 from huiqi.collect.model import CollectedPaper, Collection
 from huiqi.collect.naming.persons import name_owner
 from huiqi.collect.run import load_collection

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +73,21 @@ def change_list(
     Raises:
         HuiqiError: the list is damaged, or it cannot be written.
     """
-    with lock_file(folder / _LOCK):
+    with lock_lists(folder):
         kept = [item for item in load_list(folder / name, check) if not is_older(item)]
         kept += [] if said is None else [said]
         # The same marks make the same bytes, in whatever order they were set.
         kept.sort(key=lambda item: json.dumps([write_key(read_key(item)), item.get("digest")]))
         write_json(folder / name, kept)
+
+
+def lock_lists(folder: Path) -> AbstractContextManager[None]:
+    """Keep every other change of a cycle's lists out.
+
+    Raises:
+        HuiqiError: there is no room, or no right to write.
+    """
+    return lock_file(folder / _LOCK)
 
 
 def read_key(item: Mapping[str, Any]) -> CopyKey:

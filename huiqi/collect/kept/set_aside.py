@@ -7,8 +7,10 @@ from pathlib import Path
 
 from huiqi.collect.kept.choosing import CHOICES_FILE, load_choices
 from huiqi.collect.kept.kept_json import DamagedFileError, put_aside, show
+from huiqi.collect.kept.keyed_list import lock_lists
 from huiqi.collect.kept.marks import MARKS_FILE, load_marks
-from huiqi.collect.kept.store import INDEX, ORIGINALS, find_folder, load_store, lock_store
+from huiqi.collect.kept.originals import ORIGINALS
+from huiqi.collect.kept.store import INDEX, find_folder, load_store, lock_store
 
 _REMEDIES = {
     MARKS_FILE: "重新登记纸质件、扫描件、免交、缓交",
@@ -22,11 +24,13 @@ def set_damaged_aside(root: Path, cycle: str) -> Iterator[str]:
     Raises:
         HuiqiError: a newer program wrote one, it is open in another program, or there is no right to write.
     """
-    for path in list_damaged(root, cycle):
-        if path.name in _REMEDIES:
-            yield f"{show(path)} 已改名为 {put_aside(path).name}。请{_REMEDIES[path.name]}。"
-        else:
-            yield _set_index_aside(root, cycle, path)
+    # Looked at under the locks: what another window has mended meanwhile is damaged no more.
+    with lock_store(root, cycle), lock_lists(find_folder(root, cycle)):
+        for path in list_damaged(root, cycle):
+            if path.name in _REMEDIES:
+                yield f"{show(path)} 已改名为 {put_aside(path).name}。请{_REMEDIES[path.name]}。"
+            else:
+                yield _set_index_aside(path)
 
 
 def list_damaged(root: Path, cycle: str) -> list[Path]:
@@ -42,12 +46,11 @@ def list_damaged(root: Path, cycle: str) -> list[Path]:
     ]
 
 
-def _set_index_aside(root: Path, cycle: str, path: Path) -> str:
-    with lock_store(root, cycle):
-        # The originals first: without the index the next collecting would drop them.
-        originals = path.with_name(ORIGINALS)
-        kept = put_aside(originals) if originals.exists() else None
-        index = put_aside(path)
+def _set_index_aside(path: Path) -> str:
+    # The originals first: without the index the next collecting would drop them.
+    originals = path.with_name(ORIGINALS)
+    kept = put_aside(originals) if originals.exists() else None
+    index = put_aside(path)
     also = f"，收到的原件在 {show(kept)}/" if kept else ""
     rest = "；找不到的，收这些原件" if kept else ""
     return f"{show(path)} 已改名为 {index.name}{also}。请把交回的文件重新收一次{rest}。"

@@ -1,16 +1,16 @@
 """What is kept of the papers that came in: ``collected/<cycle>/``, on this machine and nowhere else.
 
 ``index.json`` holds all that was read and what is known of the files; it is replaced whole, so a program that is
-killed leaves the old one or the new one. ``originals/<digest>.docx`` are the files that were read,
-unchanged; anonymous ones are kept without what tells of their authors.
+killed leaves the old one or the new one.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,13 +26,13 @@ from huiqi.collect.kept.kept_json import (
 from huiqi.collect.kept.states import KeptPaper
 from huiqi.collect.model import Place
 from huiqi.errors import HuiqiError
-from huiqi.files.atomic import write_atomically, write_durably
+from huiqi.files.atomic import write_durably
 from huiqi.files.os_errors import explain_os_error
 
 FOLDER = "collected"
 INDEX = "index.json"
 VERSION = 1
-ORIGINALS, _LOCK = "originals", ".collect.lock"
+_LOCK = ".collect.lock"
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def lock_store(root: Path, cycle: str) -> Iterator[None]:
     except Timeout as error:
         raise HuiqiError("另一个程序正在收这个周期的材料。改法：等它结束后再运行。") from error
     except OSError as error:
-        raise HuiqiError(_unwritable(cycle, error)) from error
+        raise HuiqiError(say_unwritable(cycle, error)) from error
     try:
         yield
     finally:
@@ -148,48 +148,7 @@ def save_store(root: Path, store: Store) -> None:
     try:
         write_durably(folder / INDEX, text.encode("utf-8", "replace"))
     except OSError as error:
-        raise HuiqiError(_unwritable(store.cycle, error)) from error
-
-
-def drop_originals(root: Path, store: Store) -> None:
-    """Drop the originals that a store does not refer to: replaced whole or refused, or left by a killed collecting.
-
-    Raises:
-        HuiqiError: one is open in another program.
-    """
-    wanted = {one.paper.digest for one in store.papers}
-    folder = find_folder(root, store.cycle) / ORIGINALS
-    try:
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if path.stem not in wanted:
-                path.unlink()
-    except OSError as error:
-        raise HuiqiError(_unwritable(store.cycle, error)) from error
-
-
-def keep_original(root: Path, cycle: str, digest: str, data: bytes, *, anew: bool = False) -> None:
-    """Keep a file that was read; ``anew`` in the place of the one that is kept.
-
-    Raises:
-        HuiqiError: there is no room, or no right to write.
-    """
-    path = find_original(root, cycle, digest)
-    try:
-        if anew or not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, data)
-    except OSError as error:
-        raise HuiqiError(_unwritable(cycle, error)) from error
-
-
-def find_original(root: Path, cycle: str, digest: str) -> Path:
-    """Return where a file that was read is kept."""
-    return find_folder(root, cycle) / ORIGINALS / f"{digest}.docx"
-
-
-def list_originals(root: Path, cycle: str) -> set[str]:
-    """Return the digests of the files that are kept, as they came in."""
-    return {path.stem for path in (find_folder(root, cycle) / ORIGINALS).glob("*.docx")}
+        raise HuiqiError(say_unwritable(store.cycle, error)) from error
 
 
 def forget(root: Path, cycle: str) -> bool:
@@ -215,11 +174,18 @@ def forget(root: Path, cycle: str) -> bool:
             raise HuiqiError(
                 f"不能清除 {FOLDER}/{cycle}/（{explain_os_error(error)}）。改法：关闭打开着其中文件的程序，再运行一次。"
             ) from error
-    shutil.rmtree(folder, ignore_errors=True)
+        if os.name != "nt":
+            (folder / _LOCK).unlink(missing_ok=True)
+    # Not with what is in it: another collecting may have begun by now. Windows removes no lock that is held.
+    with suppress(OSError):
+        if os.name == "nt":
+            (folder / _LOCK).unlink(missing_ok=True)
+        folder.rmdir()
     return there
 
 
-def _unwritable(cycle: str, error: OSError) -> str:
+def say_unwritable(cycle: str, error: OSError) -> str:
+    """Return what people are told where something of a cycle cannot be written."""
     return (
         f"不能写入 {FOLDER}/{cycle}/（{explain_os_error(error)}）。"
         "改法：关闭打开着其中文件的程序，核对权限和剩余空间，再运行一次。"

@@ -10,16 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from huiqi.collect.kept.kept_json import lock_file, put_aside
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import write_durably
 from huiqi.files.os_errors import explain_os_error
 
 FOLDER, RECORD = "整理", "整理记录.json"
-_VERSION = 1
+_VERSION, _LOCK = 1, ".working.lock"
 
 
 @dataclass(frozen=True)
@@ -101,17 +103,18 @@ class WorkingFiles:
         Raises:
             HuiqiError: a file is open in another program, or there is no room.
         """
-        record = self.load_record()
         done = []
-        for name, data in files.items():
-            done.append(self._put(name, data, record))
-            made = {**record.made, name: _digest(data)}
-            record = replace(record, made=made)
-            # Written after each file: whatever was made before a program was killed is known as made.
-            self._write(RECORD, self._to_json(record))
-        if issued is not None:
-            record = replace(record, issued=tuple(issued), typed=tuple(typed))
-            self._write(RECORD, self._to_json(record))
+        with self._lock():
+            record = self.load_record()
+            for name, data in files.items():
+                done.append(self._put(name, data, record))
+                made = {**record.made, name: _digest(data)}
+                record = replace(record, made=made)
+                # Written after each file: whatever was made before a program was killed is known as made.
+                self._write(RECORD, self._to_json(record))
+            if issued is not None:
+                record = replace(record, issued=tuple(issued), typed=tuple(typed))
+                self._write(RECORD, self._to_json(record))
         return done
 
     def take_edited(self, name: str, data: bytes) -> str:
@@ -120,12 +123,8 @@ class WorkingFiles:
         Raises:
             HuiqiError: a file is open in another program, or there is no room.
         """
-        old, made = self.read(name), self.load_record().made.get(name)
-        if old == data:
-            return ""
-        kept = "" if old is None or _digest(old) == made else self._move_aside(name)
-        self._write(name, data)
-        return kept
+        with self._lock():
+            return self._put(name, data, self.load_record()).kept
 
     def note_results(self, results: Mapping[str, Any]) -> None:
         """Remember which counts were written into the facts.
@@ -133,9 +132,15 @@ class WorkingFiles:
         Raises:
             HuiqiError: there is no room, or no right to write.
         """
-        record = self.load_record()
-        if dict(results) != record.results:
-            self._write(RECORD, self._to_json(replace(record, results=results)))
+        with self._lock():
+            record = self.load_record()
+            if dict(results) != record.results:
+                self._write(RECORD, self._to_json(replace(record, results=results)))
+
+    def _lock(self) -> AbstractContextManager[None]:
+        """Keep other windows and the command out, from looking at a file to putting another in its place."""
+        # Beside the folder: what lies in it takes part in the report.
+        return lock_file(self._folder.with_name(_LOCK))
 
     def _put(self, name: str, data: bytes, record: Record) -> Put:
         old = self.read(name)
@@ -148,16 +153,7 @@ class WorkingFiles:
         return Put(name, written=True, kept=kept)
 
     def _move_aside(self, name: str) -> str:
-        stem = name.removesuffix(".docx")
-        number = 1
-        while (self._folder / f"{stem}-旧{number}.docx").exists():
-            number += 1
-        aside = f"{stem}-旧{number}.docx"
-        try:
-            (self._folder / name).rename(self._folder / aside)
-        except OSError as error:
-            raise HuiqiError(self._refuse(name, error)) from error
-        return aside
+        return put_aside(self._folder / name).relative_to(self._folder).as_posix()
 
     def _write(self, name: str, data: bytes) -> None:
         path = self._folder / name

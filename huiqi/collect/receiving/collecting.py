@@ -10,23 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from huiqi.collect.kept.originals import find_original, keep_original
 from huiqi.collect.kept.refusals import drop_replaced, keep_earlier
 from huiqi.collect.kept.states import KeptPaper
-from huiqi.collect.kept.store import (
-    KeptRefusal,
-    KeptSource,
-    Store,
-    find_original,
-    keep_original,
-)
+from huiqi.collect.kept.store import KeptRefusal, KeptSource, Store
 from huiqi.collect.model import Refused
 from huiqi.collect.receiving.incoming import Incoming, Source
 from huiqi.collect.receiving.opening import open_source
 from huiqi.collect.receiving.read_paper import PaperReader, ReadPaper, Unread
 from huiqi.facts.reading.load import Facts
+from huiqi.files.os_errors import explain_os_error
 
 # A file that was written a moment ago may be written again without a change of its times.
 _SETTLED = 2 * 10**9
+_OLD = "现在读不出来，留着以前读的"
 
 
 class Collecting:
@@ -133,7 +130,8 @@ class Collecting:
         for digest, kept in list(self._papers.items()):
             try:
                 data = find_original(self._root, self._cycle, digest).read_bytes()
-            except OSError:
+            except OSError as error:
+                self._keep_old(kept, f"收到的原件打不开（{explain_os_error(error)}）。")
                 continue
             read = self._reader.read(data, kept.paper.file)
             if isinstance(read, Unread):
@@ -141,13 +139,15 @@ class Collecting:
                 # Of no folder: it is said once, in this collecting.
                 self._dropped.append(KeptRefusal("", read.file, read.why))
             elif isinstance(read, Refused):
-                doubt = f"现在读不出来，留着以前读的：{read.why}"
-                others = (one for one in kept.paper.doubts if one != doubt)
-                self._papers[digest] = replace(
-                    kept, paper=replace(kept.paper, doubts=(*others, doubt))
-                )
+                self._keep_old(kept, read.why)
             else:
                 self._renew(kept, read, data)
+
+    def _keep_old(self, kept: KeptPaper, why: str) -> None:
+        paper = kept.paper
+        others = (one for one in paper.doubts if not one.startswith(_OLD))
+        doubts = (*others, f"{_OLD}：{why}")
+        self._papers[paper.digest] = replace(kept, paper=replace(paper, doubts=doubts))
 
     def _renew(self, kept: KeptPaper, read: ReadPaper, data: bytes) -> None:
         old = kept.paper

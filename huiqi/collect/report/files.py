@@ -14,20 +14,22 @@ from typing import Any
 
 from huiqi.collect.freshness import digest_inputs, digest_places, digest_texts, list_cycle_files
 from huiqi.collect.kept.choosing import CHOICES_FILE
+from huiqi.collect.kept.kept_json import lock_file
 from huiqi.collect.kept.marks import MARKS_FILE
-from huiqi.collect.kept.store import INDEX, find_folder, list_originals
-from huiqi.collect.model import Collection
+from huiqi.collect.kept.originals import list_originals
+from huiqi.collect.kept.store import INDEX, find_folder
 from huiqi.collect.office.working_files import FOLDER as WORKING
 from huiqi.collect.report.json_output import collection_json
 from huiqi.collect.report.outputs import make_outputs
 from huiqi.collect.report.tables import FILES
 from huiqi.collect.report.write import PAGE, write_report
+from huiqi.collect.run import load_collection
 from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import Facts
 from huiqi.files.atomic import write_atomically
 from huiqi.files.os_errors import explain_os_error
 
-_DATA, _KEY = "report.json", ".report-key"
+_DATA, _KEY, _LOCK = "report.json", ".report-key", ".report.lock"
 # Of a cycle's folder; all else there is made of these.
 _KEPT = (INDEX, MARKS_FILE, CHOICES_FILE, WORKING)
 
@@ -40,18 +42,26 @@ class Report:
     data: Mapping[str, Any]
 
 
-def refresh_report(root: Path, facts: Facts, collection: Collection, today: dt.date) -> Report:
+def refresh_report(root: Path, facts: Facts, today: dt.date) -> Report:
     """Write the report where it is out of date, with all that is known of a cycle's papers now.
 
     Raises:
-        HuiqiError: a file of it is open in another program, or there is no room.
+        HuiqiError: what is kept is damaged, a file of the report is open in another program, or there is no room.
     """
-    folder = find_folder(root, collection.cycle)
-    page, key = folder / PAGE, digest_report(root, facts.cycle.id, today)
-    kept = _read(folder, key)
-    if kept is not None and all((folder / name).is_file() for name in (PAGE, *FILES)):
-        return Report(page, kept)
-    outputs = make_outputs(root, collection, facts)
+    cycle = facts.cycle.id
+    folder = find_folder(root, cycle)
+    with lock_file(folder / _LOCK):
+        # The key first, and what is kept after it: a change in between makes the report out of date again.
+        key = digest_report(root, cycle, today)
+        kept = _read(folder, key)
+        if kept is not None and all((folder / name).is_file() for name in (PAGE, *FILES)):
+            return Report(folder / PAGE, kept)
+        return _make(root, facts, today, key)
+
+
+def _make(root: Path, facts: Facts, today: dt.date, key: str) -> Report:
+    collection = load_collection(root, facts.cycle.id, facts)
+    folder, outputs = find_folder(root, collection.cycle), make_outputs(root, collection, facts)
     data = collection_json(collection, outputs.data)
     write_report(folder, collection, facts, outputs.sections, today=today, formats=outputs.formats)
     text = json.dumps(data, ensure_ascii=False)
@@ -63,7 +73,7 @@ def refresh_report(root: Path, facts: Facts, collection: Collection, today: dt.d
         raise HuiqiError(
             f"不能写入 collected/{collection.cycle}/（{explain_os_error(error)}）。改法：核对权限和剩余空间。"
         ) from error
-    return Report(page, data)
+    return Report(folder / PAGE, data)
 
 
 def _read(folder: Path, key: str) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from huiqi.collect.kept.kept_json import put_aside
@@ -15,16 +15,18 @@ _ASIDE = "-旧"
 
 
 class MadeTables:
-    """The digests of the tables of a folder, as they were made the last two times.
+    """The digests of the tables of a folder: as they lie there, where they are as they were made, and as they are now.
 
-    The new ones are noted before a table is written: of a run that was cut off, none is taken for
-    somebody's own.
+    The new ones are noted before a table is written: of a run that was cut off, or could not write one that was
+    open, none is taken for somebody's own.
     """
 
     def __init__(self, folder: Path, tables: Mapping[str, bytes]) -> None:
         known = _read(folder / RECORD)
         self._known = {
-            name: list(dict.fromkeys([*known.get(name, ()), _digest(data)]))[-2:]
+            name: list(
+                dict.fromkeys([*_keep_there(folder / name, known.get(name, ())), _digest(data)])
+            )
             for name, data in tables.items()
         }
 
@@ -58,6 +60,17 @@ def _read(path: Path) -> dict[str, list[str]]:
     except (OSError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
+
+
+def _keep_there(path: Path, known: Sequence[str]) -> Sequence[str]:
+    """Return those of the known digests that are to stay: the file's own; all of them where it cannot be read."""
+    try:
+        there = _digest(path.read_bytes())
+    except FileNotFoundError:
+        return ()
+    except OSError:
+        return known
+    return [one for one in known if one == there]
 
 
 def _digest(data: bytes) -> str:

@@ -39,15 +39,12 @@ def make_outputs(root: Path, collection: Collection, facts: Facts) -> Outputs:
     return Outputs(
         (*evaluation.sections(), *checks.sections()),
         {**lapsed, **evaluation.as_data(), **checks.to_json()},
-        dict(_say_formats(collection, checks.formats)),
+        dict(_say_formats(checks.formats)),
     )
 
 
-def _say_formats(
-    collection: Collection, formats: tuple[PaperFormat, ...]
-) -> Iterator[tuple[str, str]]:
-    digests = {(paper.key, paper.file): paper.digest for paper in collection.counted}
+def _say_formats(formats: tuple[PaperFormat, ...]) -> Iterator[tuple[str, str]]:
     for one in formats:
         if one.deviations is not None:
             count = len(one.deviations)
-            yield digests[one.key, one.file], f"{count} 处不符" if count else "符合"
+            yield one.digest, f"{count} 处不符" if count else "符合"

@@ -21,14 +21,11 @@ from huiqi.errors import HuiqiError
 from huiqi.facts.reading.load import Facts
 
 
-def read_files(page: CollectedPage) -> str:
-    """Read the files that were sent, and forget them: of what was refused, name and reason stay."""
-    root, cycle, before = (
-        page.kept.root,
-        page.kept.cycle,
-        {one.digest for one in page.collection.papers},
-    )
-    received = Received(root, cycle)
+def read_files(page: CollectedPage, batch: str) -> str:
+    """Read the files of a batch, and forget them: of what was refused, name and reason stay."""
+    root, cycle = page.kept.root, page.kept.cycle
+    before = {one.digest for one in page.collection.papers}
+    received = Received(root, cycle, batch)
     if not received.folder.is_dir():
         raise HuiqiError("没有收到文件。改法：选择文件后再收。")
     names = received.names
@@ -36,7 +33,7 @@ def read_files(page: CollectedPage) -> str:
         found = collect(root, cycle, [received.folder], today=page.today, uploaded=True)
     finally:
         received.clear()
-    _write(page, found)
+    write_again(page)
     fresh = sum(one.digest not in before for one in found.papers)
     now = sum(is_within(one.file, names) for one in found.refused)
     refused = f"，{now}个文件没有读取，见下面的原因" if now else ""
@@ -47,16 +44,16 @@ def dismiss_refusal(page: CollectedPage, file: str) -> str:
     """Let the refusal of a file be seen no more, or of all files where no name is given."""
     if not dismiss(page.kept.root, page.kept.cycle, file or None):
         return "已经不在列表中。"
-    _write_again(page)
+    write_again(page)
     return f"“{file}”已从列表中去掉。" if file else "列表已清空。"
 
 
 def mark(page: CollectedPage, name: str, word: str, day: str, reason: str) -> str:
     """Mark a paper that does not come as a file."""
-    due = find_named([one.due for one in page.statuses], name)
+    due = find_named(collection_of(page).due, name)
     said = OfficeMark(due.key, read_mark(word), read_day(day), reason)
     set_mark(_folder(page), said)
-    _write_again(page)
+    write_again(page)
     return f"{name_due(due)}：已登记为{MARKS[said.mark]}。{_say_files(page, due.key)}"
 
 
@@ -72,7 +69,7 @@ def unmark(page: CollectedPage, name: str) -> str:
     """Take a mark back."""
     due = find_marked(page.collection, facts_of(page), name)
     remove_mark(_folder(page), due.key)
-    _write_again(page)
+    write_again(page)
     return f"{name_due(due)}：已撤销登记。"
 
 
@@ -82,7 +79,7 @@ def choose(page: CollectedPage, digest: str) -> str:
     if chosen is None:
         raise HuiqiError("这个文件已经不在收到的材料中。改法：刷新网页，再选一次。")
     set_choice(_folder(page), choose_file(page.collection, chosen))
-    _write_again(page)
+    write_again(page)
     return f"已选用 {chosen.file}，其余的留着。"
 
 
@@ -93,7 +90,7 @@ def unchoose(page: CollectedPage, digest: str) -> str:
         raise HuiqiError("这个选用已经撤销。改法：刷新网页。")
     for choice in found:
         remove_choice(_folder(page), choice)
-    _write_again(page)
+    write_again(page)
     return "已撤销选用。"
 
 
@@ -101,7 +98,7 @@ def set_aside(page: CollectedPage) -> str:
     """Give what cannot be read another name."""
     lines = list(set_damaged_aside(page.kept.root, page.kept.cycle))
     if page.facts:
-        _write_again(page)
+        write_again(page)
     return "\n".join(lines) or "没有读不出来的文件。"
 
 
@@ -116,14 +113,10 @@ def note_handing_out(page: CollectedPage) -> str:
     return f"已登记发出{done.copies}份材料。{changed}"
 
 
-def _write_again(page: CollectedPage) -> None:
+def write_again(page: CollectedPage) -> None:
     """Write the report anew; nothing is read again."""
     fresh = CollectedPage(page, page.today)
-    _write(page, fresh.collection)
-
-
-def _write(page: CollectedPage, collection: Collection) -> None:
-    refresh_report(page.kept.root, facts_of(page), collection, page.today)
+    refresh_report(page.kept.root, facts_of(fresh), page.today)
 
 
 def facts_of(page: CollectedPage) -> Facts:
@@ -135,6 +128,18 @@ def facts_of(page: CollectedPage) -> Facts:
     if page.facts is None:
         raise HuiqiError("会议事实文件现在读不通。改法：先改正会议事实。")
     return page.facts
+
+
+def collection_of(page: CollectedPage) -> Collection:
+    """Return what came in.
+
+    Raises:
+        HuiqiError: it cannot be read; nothing is made of it as if nothing had come in.
+    """
+    collection = page.collection
+    if page.damaged:
+        raise HuiqiError(page.damaged)
+    return collection
 
 
 def _folder(page: CollectedPage) -> Path:

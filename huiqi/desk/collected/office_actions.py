@@ -10,10 +10,9 @@ from huiqi.collect.office.evaluation import TABLE, Evaluation, evaluate
 from huiqi.collect.office.opinions.table_rows import read_rows
 from huiqi.collect.office.results_writing import add_written, plan_changes
 from huiqi.collect.office.workplace import Workplace
-from huiqi.collect.report.files import refresh_report
-from huiqi.desk.collected.actions import facts_of
+from huiqi.desk.collected.actions import collection_of, facts_of, write_again
 from huiqi.desk.collected.office_page import OfficePage
-from huiqi.desk.collected.received import Received
+from huiqi.desk.collected.received import forget_received
 from huiqi.desk.form.edit import Edited
 from huiqi.desk.kept import ARCHIVED
 from huiqi.errors import HuiqiError
@@ -41,12 +40,11 @@ def make_lists(page: OfficePage) -> str:
 
 def _make(page: OfficePage, make: Make) -> str:
     facts = facts_of(page)
-    evaluation = evaluate(
-        page.collection, facts.cycle, find_folder(page.kept.root, page.kept.cycle)
-    )
+    kept = find_folder(page.kept.root, page.kept.cycle)
+    evaluation = evaluate(collection_of(page), facts.cycle, kept)
     place = Workplace(page.kept.root, facts, page.today)
     lines = make(evaluation, place)
-    _write_again(page)
+    write_again(page)
     # The files themselves stand on the page.
     shown = {place.files.show(name) for made in list_fresh(page) for name in made}
     return "\n".join(line for line in lines if line not in shown)
@@ -60,10 +58,11 @@ def list_fresh(page: OfficePage) -> Iterable[Iterable[str]]:
 
 def take_table(page: OfficePage, name: str, data: bytes) -> str:
     """Take the edited table of opinions; one that is edited here too is kept under a number."""
+    collection_of(page)
     facts_of(page)
     rows = read_rows(data, f"“{name}”")
     kept = page.files.take_edited(TABLE, data)
-    _write_again(page)
+    write_again(page)
     fresh = OfficePage(page, page.today).evaluation
     said = f"已收下改好的意见整理表，{len(rows)}行。"
     if kept:
@@ -78,6 +77,7 @@ def write_counts(page: OfficePage, fields: Sequence[str], seen: str) -> str:
     Raises:
         HuiqiError: nothing is ticked, or it would take the place of something that was typed.
     """
+    collection_of(page)
     facts_of(page)
     if page.archived:
         raise HuiqiError(ARCHIVED)
@@ -99,7 +99,7 @@ def write_counts(page: OfficePage, fields: Sequence[str], seen: str) -> str:
     if not page.kept.keep(page.state, edited):
         return _MOVED
     page.files.note_results(add_written(put, page.own))
-    _write_again(page)
+    write_again(page)
     return f"已写入会议事实：{'、'.join(one.label for one in put)}。可以在“历史”中撤销。"
 
 
@@ -108,7 +108,7 @@ def mend(page: OfficePage) -> str:
     from huiqi.collect.checks.made_folder import say_aside
     from huiqi.collect.checks.run_checks import mend_papers
 
-    made, aside = mend_papers(page.kept.root, facts_of(page), page.collection)
+    made, aside = mend_papers(page.kept.root, facts_of(page), collection_of(page))
     said = f"改正版式的{len(made)}份，原件没有动。" if made else "没有要改正版式的。"
     return said + say_aside(f"{FOLDER}/{page.kept.cycle}", aside)
 
@@ -120,20 +120,14 @@ def archive(page: OfficePage) -> str:
     from huiqi.word.pack_folder import open_paper_maker
 
     root = page.kept.root
-    index, aside = archive_papers(root, facts_of(page), page.collection, open_paper_maker(root))
+    index, aside = archive_papers(root, facts_of(page), collection_of(page), open_paper_maker(root))
     return f"归档{len(index.rows)}项。" + say_aside(f"{FOLDER}/{page.kept.cycle}", aside)
 
 
 def wipe(page: OfficePage) -> str:
     """Forget all that came in."""
     root, cycle = page.kept.root, page.kept.cycle
-    Received(root, cycle).clear()
+    forget_received(root, cycle)
     if not forget(root, cycle):
         return "没有收回的材料。"
     return f"已清除 {FOLDER}/{cycle}/。交回来的原文件不受影响。"
-
-
-def _write_again(page: OfficePage) -> None:
-    """Write the report anew; nothing is read again."""
-    fresh = OfficePage(page, page.today)
-    refresh_report(page.kept.root, facts_of(fresh), fresh.collection, page.today)

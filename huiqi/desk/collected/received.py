@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from huiqi.desk.keeping.place import DESK, find_cycle_folder, lock_cycle
@@ -21,11 +22,11 @@ def forget_unread(root: Path) -> None:
 
 
 class Received:
-    """The files that wait for one cycle, in ``.desk/<cycle>/collecting/``."""
+    """The files that one window sent at once and that wait for a cycle, in ``.desk/<cycle>/collecting/<batch>/``."""
 
-    def __init__(self, root: Path, cycle: str) -> None:
+    def __init__(self, root: Path, cycle: str, batch: str) -> None:
         self._desk = find_cycle_folder(root, cycle)
-        self.folder = self._desk / _NAME
+        self.folder = self._desk / _NAME / batch
 
     def keep(self, given: str, data: bytes, modified: float) -> None:
         """Keep a file under the folders that it came in; another one of the same name stays.
@@ -56,6 +57,22 @@ class Received:
         Raises:
             HuiqiError: a file cannot be removed.
         """
-        with lock_cycle(self._desk, "收到的文件"):
-            if self.folder.exists():
-                shutil.rmtree(self.folder)
+        _forget(self._desk, self.folder)
+
+
+def forget_received(root: Path, cycle: str) -> None:
+    """Forget what waits for a cycle, whichever window sent it.
+
+    Raises:
+        HuiqiError: a file cannot be removed.
+    """
+    desk = find_cycle_folder(root, cycle)
+    _forget(desk, desk / _NAME)
+
+
+def _forget(desk: Path, folder: Path) -> None:
+    with lock_cycle(desk, "收到的文件"):
+        if folder.exists():
+            shutil.rmtree(folder)
+        with suppress(OSError):  # another window is sending
+            (desk / _NAME).rmdir()

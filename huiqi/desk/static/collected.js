@@ -49,13 +49,15 @@ async function take(files) {
   progress.max = files.length;
   const failed = [];
   let sent = 0;
+  // What another window sends meanwhile is its own.
+  const batch = [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("");
   for (const [number, { file, name }] of files.entries()) {
     progress.value = number;
     announce(`正在接收“${name}”（第 ${number + 1} 个，共 ${files.length} 个）。`);
     try {
       if (file.size > LARGEST) throw new DeskError("文件过大，分成几份再交。");
       const data = await readFile(file);
-      await send(`${place}/receive`, { name, data, modified: Math.max(0, file.lastModified), first: sent === 0 });
+      await send(`${place}/receive`, { name, data, modified: Math.max(0, file.lastModified), batch });
       sent += 1;
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
@@ -63,7 +65,7 @@ async function take(files) {
     }
   }
   announce("正在读取，请稍候……");
-  if (sent) await act("read");
+  if (sent) await act("read", { batch });
   if (failed.length) announce([document.getElementById("said").textContent, ...failed].filter(Boolean).join("\n"));
   progress.hidden = true;
   running = false;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from huiqi.desk.collected.page import CollectedPage
 
 _LATEST = 1 << 42  # milliseconds, in the year 2109
+_BATCH = re.compile(r"[0-9a-f]{1,64}")
 _KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
@@ -77,9 +79,9 @@ def _download(data: bytes, name: str) -> Response:
 
 
 async def receive(request: Request) -> Response:
-    """Let a file wait: ``{"name", "data", "modified"}``, the data in base64, the file's time in milliseconds.
+    """Let a file wait: ``{"batch", "name", "data", "modified"}``, the data in base64, the file's time in milliseconds.
 
-    ``first`` forgets what waited before.
+    ``batch`` tells what one window sends at once from all others.
     """
     from huiqi.desk.collected.received import Received
 
@@ -88,27 +90,32 @@ async def receive(request: Request) -> Response:
         content = base64.b64decode(take_text(data, "data"), validate=True)
     except binascii.Error:
         raise HTTPException(400) from None
-    name, page = take_text(data, "name"), _open(request)
+    name, batch, page = take_text(data, "name"), _take_batch(data), _open(request)
     time = data.get("modified", 0)
     if type(time) is not int or not 0 <= time < _LATEST:
         raise HTTPException(400)
 
     def keep() -> None:
-        received = Received(page.kept.root, page.kept.cycle)
-        if data.get("first") is True:
-            received.clear()
-        received.keep(name, content, time / 1000)
+        Received(page.kept.root, page.kept.cycle, batch).keep(name, content, time / 1000)
 
     with context.work.hold("正在接收文件"):
         await asyncio.to_thread(keep)
     return JSONResponse({"said": "已收到"})
 
 
+def _take_batch(data: dict[str, Any]) -> str:
+    batch = take_text(data, "batch")
+    if not _BATCH.fullmatch(batch):
+        raise HTTPException(400)
+    return batch
+
+
 async def read_files(request: Request) -> Response:
-    """Read the files that wait."""
+    """Read the files of a batch that wait: ``{"batch"}``."""
     from huiqi.desk.collected import actions
 
-    return await _act(request, actions.read_files, "正在读取交回的材料")
+    batch = _take_batch(await read_object(request))
+    return await _act(request, lambda page: actions.read_files(page, batch), "正在读取交回的材料")
 
 
 async def mark(request: Request) -> Response:

@@ -23,10 +23,11 @@ Opened = Callable[[CollectedPaper], bytes | None]
 
 @dataclass(frozen=True)
 class PaperFormat:
-    """How one paper deviates; None where its file is not at hand any more."""
+    """How one paper deviates; None where its file is not at hand any more. ``digest`` is that of the file."""
 
     key: CopyKey
     file: str
+    digest: str
     title: str
     who: str
     deviations: tuple[Deviation, ...] | None
@@ -69,7 +70,7 @@ def check_formats(
     )
     return tuple(
         PaperFormat(
-            paper.key, paper.file, paper.title, name_owner(cycle, paper.key), _check(open_paper(paper))
+            paper.key, paper.file, paper.digest, paper.title, name_owner(cycle, paper.key), _check(open_paper(paper))
         )
         for paper in papers
     )  # fmt: skip
