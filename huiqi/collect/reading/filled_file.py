@@ -28,7 +28,11 @@ LARGEST = 20 * 1024 * 1024
 _MOST_PARAGRAPHS = 20_000
 _PARAGRAPH = re.compile(rb"<w:p[ >/]")
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
-_PAGE_NUMBER = re.compile(r"(?:[\W\d_]|第|共|页|page|of)*", re.IGNORECASE)
+_BESIDE_NUMBER = r"(?:[\W_]|第|共|页|page|of)*"
+# The page and how many there are; a date or a telephone number is none.
+_PAGE_NUMBER = re.compile(
+    rf"{_BESIDE_NUMBER}(?:\d{{1,4}}(?!\d){_BESIDE_NUMBER}){{,2}}", re.IGNORECASE
+)
 _KINDS = "[Content_Types].xml"
 _READ = {_KINDS, _CUSTOM, _CORE}
 _SAVED = "{http://purl.org/dc/terms/}modified"
@@ -68,6 +72,8 @@ def open_filled(data: bytes) -> FilledFile:
     Raises:
         RefusedError: it is none, damaged, protected, too large, or holds what is not read.
     """
+    if not data:
+        raise RefusedError("能打开的 .docx 文件", "文件是空的", "请本人重新交")
     if len(data) > LARGEST:
         raise RefusedError("不超过 20 MB 的文件", "文件过大", "删去图片，或者分成几份")
     main = find_main_part(data)
@@ -83,6 +89,7 @@ def open_filled(data: bytes) -> FilledFile:
         roots = {name: parse(part) for name, part in parts.items() if is_xml(name)}
     except etree.XMLSyntaxError as error:
         raise RefusedError(*DAMAGED) from error
+    _refuse_own_entities(roots)
     refuse_elsewhere(roots, main.document)
     _refuse_outside(roots)
     document = roots[main.document]
@@ -103,6 +110,12 @@ def _refuse_foreign_parts(names: tuple[str, ...], kinds: bytes) -> None:
         raise RefusedError("不含宏的 .docx 文件", "含有宏", "另存为 .docx，不选“启用宏”")
     if any(name.startswith(("word/embeddings/", "word/activex/")) for name in small):
         raise RefusedError("只有文字和表格的文件", "嵌入了其他文件", "删去嵌入的文件，单独交")
+
+
+def _refuse_own_entities(roots: Mapping[str, Element]) -> None:
+    """Refuse parts that define texts of their own: no Office program writes them, and Word opens none."""
+    if any(root.getroottree().docinfo.internalDTD is not None for root in roots.values()):
+        raise RefusedError(*DAMAGED)
 
 
 def _refuse_outside(roots: Mapping[str, Element]) -> None:

@@ -14,6 +14,7 @@ from huiqi.collect.reading.inline import (
     find_pictures,
     name_signs,
     pick_alternative,
+    read_form_field,
     read_symbol,
 )
 from huiqi.collect.reading.mark_reader import MarkReader
@@ -25,6 +26,11 @@ DESCENT = frozenset(
     for tag in (
         "r", "ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase", "sdtContent",
     )
+)  # fmt: skip
+# What holds no text, or text that is not shown: what was deleted here or by somebody else at the same time.
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+SKIPPED = frozenset(
+    [*(f"{W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "rt", "rubyPr", "sdtPr", "sectPr")), f"{_W14}conflictDel"]
 )  # fmt: skip
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _PRIVATE = re.compile(r"[\uf000-\uf0ff]")
@@ -43,6 +49,7 @@ class ParagraphReader:
         self._controls = 0  # open ones within the paragraph
         self._boxes = 0  # open ones
         self.echoed = False
+        self._open_fields: frozenset[Element] = frozenset()
         self._fields: list[bool] = []  # of each open field: whether its result has begun
         self._into = self._make_inline_table()
 
@@ -89,6 +96,8 @@ class ParagraphReader:
             read = self._into.get(child.tag)
             if read is not None:
                 read(child)
+            elif len(child) and child.tag not in SKIPPED:
+                self._read_inline(child)  # of a kind that newer programs wrap round text
 
     def _make_inline_table(self) -> dict[str, Take]:
         def add(sign: str) -> Take:
@@ -102,7 +111,7 @@ class ParagraphReader:
             "cr": self._break_line, "br": self._break_line,
             "sym": lambda mark: self._add(read_symbol(mark)),
             "fldChar": self._read_field, "ruby": self._read_ruby, "drawing": self._read_drawing,
-            "pict": self._read_drawing, "object": self._read_drawing,
+            "pict": self._read_drawing, "object": self._read_drawing, "contentPart": self._read_drawing,
             "footnoteReference": lambda mark: self._add_note("footnote", mark),
             "endnoteReference": lambda mark: self._add_note("endnote", mark),
             "sdt": lambda control: self._read_control(control, self._read_inline),
@@ -125,14 +134,16 @@ class ParagraphReader:
     def _read_field(self, mark: Element) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append(False)
+            self._add(read_form_field(mark))
+            if mark not in self._open_fields:
+                self._fields.append(False)
         elif self._fields and kind == "separate":
             self._fields[-1] = True
         elif self._fields and kind == "end":
             self._fields.pop()
 
     def _read_formula(self, formula: Element) -> None:
-        for mark in formula.iter(f"{MATH}t"):
+        for mark in formula.iter(f"{MATH}t", f"{W}t"):
             self._add(mark.text or "")
 
     def _read_ruby(self, ruby: Element) -> None:
