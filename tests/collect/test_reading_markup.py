@@ -218,3 +218,34 @@ def test_what_is_not_sure_is_shown(case: str) -> None:
     reading = read(*blocks)
     assert (reading.answers, reading.unsure) == (answers, unsure)
     assert (reading.unplaced, reading.notes) == (unplaced, notes)
+
+
+def _listed(*rows: tuple[str, ...]) -> str:
+    return table(
+        *(tuple(cell if cell.startswith("<") else p(t(cell)) for cell in row) for row in rows)
+    )
+
+
+_LIST_HEAD = ("序号", "谈话人", "时间")
+LIST = take_form(
+    document(_listed(
+        _LIST_HEAD,
+        *((str(number), name, f"<w:tc>{control(f'when_{number}', p(t(_PROMPT)))}</w:tc>") for number, name in enumerate(("甲某", "乙某"), 1)),
+    )),
+    document_id="d", paper="p", title="材料",
+)  # fmt: skip
+
+
+def test_a_head_that_a_table_says_again_is_no_row() -> None:
+    filled = _listed(_LIST_HEAD, ("1", "甲某", "周一"), _LIST_HEAD, ("2", "乙某", "周二"))
+    reading = read(filled, form=LIST)
+    assert reading.answers == {"when_1": ("周一",), "when_2": ("周二",)}
+    assert (reading.unsure, reading.unplaced, reading.notes) == ({}, (), ())
+
+
+def test_rows_are_told_by_their_other_labels_when_a_column_is_gone() -> None:
+    filled = _listed(_LIST_HEAD[1:], ("乙某", "周二"), ("甲某", "周一"))
+    reading = read(filled, form=LIST)
+    assert reading.answers == {"when_1": ("周一",), "when_2": ("周二",)}
+    assert (reading.unsure, reading.unplaced) == ({}, ())
+    assert "表格缺少一列：序号" in reading.notes
