@@ -167,6 +167,10 @@ def _with(*parts: dict[str, bytes]) -> bytes:
     return write_zip(whole)
 
 
+_TYPES_OF_MACROS = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.ms-word.document.macro&#69;nabled.main+xml"/></Types>'
+).encode("utf-16")
 _LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
@@ -183,6 +187,7 @@ _FILE = "<!DOCTYPE x [<!ENTITY c SYSTEM 'file:///etc/passwd'>]>"
         (b"<html></html>", ("文件损坏", "用 Word 或 WPS 打开后另存")),
         (bytes(LARGEST + 1), ("文件过大", "删去图片，或者分成几份")),
         (_with({"word/vbaProject.bin": b"x"}), ("含有宏", "另存为 .docx，不选“启用宏”")),
+        (_with({"[Content_Types].xml": _TYPES_OF_MACROS}), ("含有宏", "另存为 .docx，不选“启用宏”")),
         (_with({"word/embeddings/oleObject1.bin": b"x"}), ("嵌入了其他文件", "删去嵌入的文件，单独交")),
         (_with(_linked("attachedTemplate")), ("要从别处加载内容", "新建一个空白文档，把内容全部复制过去，另存为 .docx 再交")),
         (_with(_linked("image")), ("要从别处加载内容", "新建一个空白文档，把内容全部复制过去，另存为 .docx 再交")),

@@ -66,6 +66,9 @@ _ECHO = "".join(
     for text in ("甲2乙", "2甲2乙", "乙甲2乙", "甲2乙")
 )
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+_SHOWN = (
+    '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>{}</w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
+).format
 _OLD_FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar>'
     '<w:instrText> FORM </w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
@@ -82,6 +85,11 @@ CASES = {
     ),
     "a wrapper that nobody knows": ('<x:any>' + p(f'<x:any>{t("甲")}</x:any>') + '</x:any>', ["甲"]),
     "text within a formula": (p(f"<m:oMath><m:r><m:t>x=1</m:t></m:r>{t('米')}</m:oMath>"), ["x=1米"]),
+    "signs in a circle and joined": (
+        p(t("甲") + _SHOWN(r" eq \o\ac(○,1)") + _SHOWN(r" EQ \* jc0 \* hps10 \o(\s\up 5(乙),\s\do 2(丙))")), ["甲○1乙丙"],
+    ),
+    "words on a button": (p(_SHOWN("MACROBUTTON NoMacro 甲乙")), ["甲乙"]),
+    "instructions that are no words": (p(t("甲") + _SHOWN(" PAGEREF _a ") + _SHOWN(" SEQ 图 ")), ["甲"]),
     "old form fields": (
         p(_OLD_FIELD('<w:ddList><w:result w:val="1"/><w:listEntry w:val="无"/><w:listEntry w:val="有"/></w:ddList>')
           + _OLD_FIELD("<w:checkBox><w:checked/></w:checkBox>")

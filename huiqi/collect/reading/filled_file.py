@@ -37,6 +37,7 @@ _KINDS = "[Content_Types].xml"
 _READ = {_KINDS, _CUSTOM, _CORE}
 _SAVED = "{http://purl.org/dc/terms/}modified"
 _PREFIX = "huiqi-"
+_MACROS = ("不含宏的 .docx 文件", "含有宏", "另存为 .docx，不选“启用宏”")
 _PLAIN_COPY = "新建一个空白文档，把内容全部复制过去，另存为 .docx 再交"
 
 
@@ -82,7 +83,7 @@ def open_filled(data: bytes) -> FilledFile:
     parts = package.parts
     if not {main.document, _KINDS} <= parts.keys():
         raise RefusedError(*DAMAGED)
-    _refuse_foreign_parts(package.names, parts[_KINDS])
+    _refuse_foreign_parts(package.names)
     if len(_PARAGRAPH.findall(parts[main.document])) > _MOST_PARAGRAPHS:
         raise RefusedError("不超过 2 万段的文件", "段落过多", "核对文件来源，或者分成几份")
     try:
@@ -90,6 +91,8 @@ def open_filled(data: bytes) -> FilledFile:
     except etree.XMLSyntaxError as error:
         raise RefusedError(*DAMAGED) from error
     _refuse_own_entities(roots)
+    if any("macroenabled" in str(one.get("ContentType")).lower() for one in roots[_KINDS]):
+        raise RefusedError(*_MACROS)
     refuse_elsewhere(roots, main.document)
     _refuse_outside(roots)
     document = roots[main.document]
@@ -102,12 +105,12 @@ def open_filled(data: bytes) -> FilledFile:
     )  # fmt: skip
 
 
-def _refuse_foreign_parts(names: tuple[str, ...], kinds: bytes) -> None:
+def _refuse_foreign_parts(names: tuple[str, ...]) -> None:
     small = [name.lower() for name in names]
     if len(set(small)) != len(small):
         raise RefusedError(*DAMAGED)
-    if any("vbaproject" in name for name in small) or b"macroenabled" in kinds.lower():
-        raise RefusedError("不含宏的 .docx 文件", "含有宏", "另存为 .docx，不选“启用宏”")
+    if any("vbaproject" in name for name in small):
+        raise RefusedError(*_MACROS)
     if any(name.startswith(("word/embeddings/", "word/activex/")) for name in small):
         raise RefusedError("只有文字和表格的文件", "嵌入了其他文件", "删去嵌入的文件，单独交")
 

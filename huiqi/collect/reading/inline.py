@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,10 @@ _SYMBOLS = {
     ("Wingdings 2", 0x53): "☒", ("Wingdings 2", 0x54): "☒", ("Wingdings 2", 0xA3): "□", ("Wingdings 2", 0x4F): "×",
 }  # fmt: skip
 _PRIVATE = 0xF000
+_IN_INSTRUCTION = re.compile(r"\s*(?:eq\s(?P<drawn>.*)|macrobutton\s+\S+\s+(?P<button>.*?))\s*", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_SWITCHES = re.compile(
+    r"\\\*\s*\w+|\\[a-z]+(?:\s*\d+(?=\())?|[\s(),;]|hps\d+|\"Font:[^\"]*\"", re.IGNORECASE
+)
 
 
 @dataclass
@@ -90,6 +95,22 @@ def find_boxes(drawing: Element) -> Iterator[Element]:
 def find_pictures(drawing: Element) -> bool:
     """Whether a drawing shows what is no text."""
     return next(drawing.iter(_DRAWN, *(f"{{*}}{name}" for name in _PICTURES)), None) is not None
+
+
+@dataclass
+class OpenField:
+    """A field while it is read: what it is to show, whether its result has begun, and whether that says anything."""
+
+    instruction: str = ""
+    begun: bool = False
+    said: bool = False
+
+    def read_instruction(self) -> str:
+        """Return the words that stand in the instruction itself: signs in a circle or joined, the text of a button."""
+        found = _IN_INSTRUCTION.fullmatch(self.instruction)
+        if found is None or self.said:
+            return ""
+        return found["button"] or "".join(_SWITCHES.split(found["drawn"] or ""))
 
 
 def read_form_field(begin: Element) -> str:

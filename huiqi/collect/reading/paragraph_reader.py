@@ -10,6 +10,7 @@ from huiqi.collect.reading.echo import find_echo
 from huiqi.collect.reading.inline import (
     MATH,
     Inline,
+    OpenField,
     find_boxes,
     find_pictures,
     name_signs,
@@ -50,7 +51,7 @@ class ParagraphReader:
         self._boxes = 0  # open ones
         self.echoed = False
         self._open_fields: frozenset[Element] = frozenset()
-        self._fields: list[bool] = []  # of each open field: whether its result has begun
+        self._fields: list[OpenField] = []
         self._into = self._make_inline_table()
 
     def _end_piece(self, inline: Inline) -> None:
@@ -78,7 +79,7 @@ class ParagraphReader:
         inline = self._inline
         if (
             inline is not None
-            and all(self._fields)
+            and all(field.begun for field in self._fields)
             and mark.get(f"{W}type") in (None, "textWrapping")
         ):
             self._end_piece(inline)
@@ -110,7 +111,7 @@ class ParagraphReader:
             "tab": add("\t"), "ptab": add("\t"), "noBreakHyphen": add("-"),
             "cr": self._break_line, "br": self._break_line,
             "sym": lambda mark: self._add(read_symbol(mark)),
-            "fldChar": self._read_field, "ruby": self._read_ruby, "drawing": self._read_drawing,
+            "fldChar": self._read_field, "instrText": self._read_instruction, "ruby": self._read_ruby, "drawing": self._read_drawing,
             "pict": self._read_drawing, "object": self._read_drawing, "contentPart": self._read_drawing,
             "footnoteReference": lambda mark: self._add_note("footnote", mark),
             "endnoteReference": lambda mark: self._add_note("endnote", mark),
@@ -128,19 +129,25 @@ class ParagraphReader:
         self._add(name_signs(text, mark.getparent()) if _PRIVATE.search(text) else text)
 
     def _add(self, text: str) -> None:
-        if text and self._inline is not None and all(self._fields):
+        if text and self._inline is not None and all(field.begun for field in self._fields):
             self._inline.add(text)
+            for field in self._fields:
+                field.said = True
 
     def _read_field(self, mark: Element) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._add(read_form_field(mark))
             if mark not in self._open_fields:
-                self._fields.append(False)
+                self._fields.append(OpenField())
         elif self._fields and kind == "separate":
-            self._fields[-1] = True
+            self._fields[-1].begun = True
         elif self._fields and kind == "end":
-            self._fields.pop()
+            self._add(self._fields.pop().read_instruction())
+
+    def _read_instruction(self, mark: Element) -> None:
+        if self._fields and not self._fields[-1].begun:
+            self._fields[-1].instruction += mark.text or ""
 
     def _read_formula(self, formula: Element) -> None:
         for mark in formula.iter(f"{MATH}t", f"{W}t"):
