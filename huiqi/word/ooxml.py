@@ -42,8 +42,10 @@ def to_bytes(root: Element) -> bytes:
 
 
 def parse(data: bytes) -> Element:
-    """Read a part; nothing outside it is ever fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    """Read a part; nothing outside it is ever fetched. Remarks of XML itself would cut a text in two."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )  # fmt: skip
     return etree.fromstring(data, parser)
 
 

@@ -134,6 +134,7 @@ def _damaged(kind: str) -> bytes:
     [
         (_damaged("cut"), "a.zip", "应为能打开的压缩包，实为压缩包损坏。改法：重新压缩，或者解压后再收。"),
         (b"x", "a.zip", "应为能打开的压缩包，实为压缩包损坏。改法：重新压缩，或者解压后再收。"),
+        (_members("[Content_Types].xml", "word/document.xml"), "a.zip", "应为压缩包，实为扩展名成了 .zip 的 Word 文件。改法：把扩展名改回 .docx 再收。"),
         (_damaged("password"), "a.zip/x.docx", "应为没有密码的压缩包，实为压缩包有密码。改法：去掉密码重新压缩，或者解压后再收。"),
         (_damaged("bytes"), "a.zip/x.docx", "应为能打开的文件，实为在压缩包中已损坏。改法：重新压缩，或者解压后再收。"),
         (_members(*(f"{number}.docx" for number in range(5001))), "a.zip", "应为不超过 5000 个文件的压缩包，实为文件过多。改法：解压后再收。"),
@@ -166,6 +167,10 @@ def _with(*parts: dict[str, bytes]) -> bytes:
     return write_zip(whole)
 
 
+_TYPES_OF_MACROS = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.ms-word.document.macro&#69;nabled.main+xml"/></Types>'
+).encode("utf-16")
 _LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
@@ -178,9 +183,11 @@ _FILE = "<!DOCTYPE x [<!ENTITY c SYSTEM 'file:///etc/passwd'>]>"
     ("data", "said"),
     [
         (b"\xd0\xcf\x11\xe0rest", ("有打开密码，或者是旧的 .doc 格式", "去掉密码，另存为 .docx")),
+        (b"", ("文件是空的", "请本人重新交")),
         (b"<html></html>", ("文件损坏", "用 Word 或 WPS 打开后另存")),
         (bytes(LARGEST + 1), ("文件过大", "删去图片，或者分成几份")),
         (_with({"word/vbaProject.bin": b"x"}), ("含有宏", "另存为 .docx，不选“启用宏”")),
+        (_with({"[Content_Types].xml": _TYPES_OF_MACROS}), ("含有宏", "另存为 .docx，不选“启用宏”")),
         (_with({"word/embeddings/oleObject1.bin": b"x"}), ("嵌入了其他文件", "删去嵌入的文件，单独交")),
         (_with(_linked("attachedTemplate")), ("要从别处加载内容", "新建一个空白文档，把内容全部复制过去，另存为 .docx 再交")),
         (_with(_linked("image")), ("要从别处加载内容", "新建一个空白文档，把内容全部复制过去，另存为 .docx 再交")),
@@ -211,11 +218,27 @@ def test_the_text_is_found_by_the_relationships_as_word_does() -> None:
     assert open_filled(write_zip(moved)).lines == ("正文。",)
 
 
-def test_links_that_somebody_clicks_stay_and_entities_are_not_resolved() -> None:
+def test_links_that_somebody_clicks_stay() -> None:
     assert open_filled(_with(_linked("hyperlink"))).lines == ("正文。",)
-    for head in (_LAUGHS, _FILE):
-        opened = open_filled(_with({"word/document.xml": (head + _BODY).encode()}))
-        assert opened.lines == ()
+
+
+@pytest.mark.parametrize("head", [_LAUGHS, _FILE])
+def test_texts_that_a_file_defines_itself_are_not_put_in_and_not_lost_in_silence(head: str) -> None:
+    with pytest.raises(RefusedError, match="文件损坏"):
+        open_filled(_with({"word/document.xml": (head + _BODY).encode()}))
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [("— 12 —", ()), ("第3页 共12页", ()), ("Page 1 of 2", ()), ("2021-12-30", ("2021-12-30",)), ("13800000000", ("13800000000",))],
+)  # fmt: skip
+def test_only_numbers_of_pages_are_left_out_of_footers(line: str, shown: tuple[str, ...]) -> None:
+    links = _LINKS.format(relation=_RELATION, kind="footer", target="footer1.xml", mode="")
+    parts = {
+        "word/_rels/document.xml.rels": links.encode(),
+        "word/footer1.xml": f"<w:ftr {NAMES}>{paragraph(line)}</w:ftr>".encode(),
+    }
+    assert open_filled(_with(parts)).margins == shown
 
 
 def test_who_saved_a_file_is_not_read() -> None:

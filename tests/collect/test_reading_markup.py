@@ -12,7 +12,8 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = (
     f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 _PROMPT = "〔请填写：写明情况〕"
 
@@ -65,8 +66,35 @@ _ECHO = "".join(
     for text in ("甲2乙", "2甲2乙", "乙甲2乙", "甲2乙")
 )
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+_SHOWN = (
+    '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>{}</w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
+).format
+_OLD_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar>'
+    '<w:instrText> FORM </w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
+).format
 CASES = {
     "plain": (p(t("甲")), ["甲"]),
+    "remarks of XML within words": (p(t("甲<!-- x -->乙<?x y?>丙")), ["甲乙丙"]),
+    "a field that never ends": (p(t("甲") + FIELD("begin") + t("乙")) + p(t("丙")), ["甲乙", "丙"]),
+    "a field that never ends round one that does": (
+        p(FIELD("begin") + t("甲") + FIELD("begin") + t("码") + FIELD("separate") + t("乙") + FIELD("end")), ["甲乙"],
+    ),
+    "what others wrote at the same time": (
+        p(f'<x:conflictIns>{t("甲")}</x:conflictIns><x:conflictDel>{t("乙")}</x:conflictDel>'), ["甲"],
+    ),
+    "a wrapper that nobody knows": ('<x:any>' + p(f'<x:any>{t("甲")}</x:any>') + '</x:any>', ["甲"]),
+    "text within a formula": (p(f"<m:oMath><m:r><m:t>x=1</m:t></m:r>{t('米')}</m:oMath>"), ["x=1米"]),
+    "signs in a circle and joined": (
+        p(t("甲") + _SHOWN(r" eq \o\ac(○,1)") + _SHOWN(r" EQ \* jc0 \* hps10 \o(\s\up 5(乙),\s\do 2(丙))")), ["甲○1乙丙"],
+    ),
+    "words on a button": (p(_SHOWN("MACROBUTTON NoMacro 甲乙")), ["甲乙"]),
+    "instructions that are no words": (p(t("甲") + _SHOWN(" PAGEREF _a ") + _SHOWN(" SEQ 图 ")), ["甲"]),
+    "old form fields": (
+        p(_OLD_FIELD('<w:ddList><w:result w:val="1"/><w:listEntry w:val="无"/><w:listEntry w:val="有"/></w:ddList>')
+          + _OLD_FIELD("<w:checkBox><w:checked/></w:checkBox>")
+          + _OLD_FIELD('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>')), ["有☑□"],
+    ),
     "several paragraphs": (p(t("甲")) + p("") + p(t("乙")), ["甲", "乙"]),
     "a soft break": (p("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>"), ["甲\n乙"]),
     "a tab and a hyphen": (p("<w:r><w:t>甲</w:t><w:tab/><w:t>1</w:t><w:noBreakHyphen/><w:t>2</w:t></w:r>"), ["甲\t1-2"]),
@@ -108,6 +136,21 @@ def test_sounds_and_notes_are_not_lost() -> None:
     part = f'<w:footnotes xmlns:w="{_W}"><w:footnote w:id="2">{p(t("脚注的话"))}</w:footnote></w:footnotes>'
     reading = read(HEAD, p(ruby + t("句") + note), NEXT, footnotes=part.encode())
     assert reading.answers == {"first": ("一句", "yi", "脚注的话")}
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<w:contentPart/>",
+        "<mc:AlternateContent><mc:Choice><w:drawing><x:contentPart/></w:drawing></mc:Choice></mc:AlternateContent>",
+        '<w:pict><v:shape><v:textpath string="甲"/></v:shape></w:pict>',
+        "<w:drawing><a:r><a:t>甲</a:t></a:r></w:drawing>",
+    ],
+)
+def test_what_was_drawn_is_named(drawn: str) -> None:
+    reading = read(HEAD, p(f"<w:r>{drawn}</w:r>"), NEXT)
+    assert reading.unsure == {"first": "有图片，图片中的文字未读"}
+    assert reading.notes == ("含图片：图片中的文字未读",)
 
 
 def test_what_is_beside_the_words_is_said() -> None:
@@ -183,3 +226,34 @@ def test_what_is_not_sure_is_shown(case: str) -> None:
     reading = read(*blocks)
     assert (reading.answers, reading.unsure) == (answers, unsure)
     assert (reading.unplaced, reading.notes) == (unplaced, notes)
+
+
+def _listed(*rows: tuple[str, ...]) -> str:
+    return table(
+        *(tuple(cell if cell.startswith("<") else p(t(cell)) for cell in row) for row in rows)
+    )
+
+
+_LIST_HEAD = ("序号", "谈话人", "时间")
+LIST = take_form(
+    document(_listed(
+        _LIST_HEAD,
+        *((str(number), name, f"<w:tc>{control(f'when_{number}', p(t(_PROMPT)))}</w:tc>") for number, name in enumerate(("甲某", "乙某"), 1)),
+    )),
+    document_id="d", paper="p", title="材料",
+)  # fmt: skip
+
+
+def test_a_head_that_a_table_says_again_is_no_row() -> None:
+    filled = _listed(_LIST_HEAD, ("1", "甲某", "周一"), _LIST_HEAD, ("2", "乙某", "周二"))
+    reading = read(filled, form=LIST)
+    assert reading.answers == {"when_1": ("周一",), "when_2": ("周二",)}
+    assert (reading.unsure, reading.unplaced, reading.notes) == ({}, (), ())
+
+
+def test_rows_are_told_by_their_other_labels_when_a_column_is_gone() -> None:
+    filled = _listed(_LIST_HEAD[1:], ("乙某", "周二"), ("甲某", "周一"))
+    reading = read(filled, form=LIST)
+    assert reading.answers == {"when_1": ("周一",), "when_2": ("周二",)}
+    assert (reading.unsure, reading.unplaced) == ({}, ())
+    assert "表格缺少一列：序号" in reading.notes

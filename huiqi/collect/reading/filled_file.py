@@ -28,11 +28,16 @@ LARGEST = 20 * 1024 * 1024
 _MOST_PARAGRAPHS = 20_000
 _PARAGRAPH = re.compile(rb"<w:p[ >/]")
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
-_PAGE_NUMBER = re.compile(r"(?:[\W\d_]|第|共|页|page|of)*", re.IGNORECASE)
+_BESIDE_NUMBER = r"(?:[\W_]|第|共|页|page|of)*"
+# The page and how many there are; a date or a telephone number is none.
+_PAGE_NUMBER = re.compile(
+    rf"{_BESIDE_NUMBER}(?:\d{{1,4}}(?!\d){_BESIDE_NUMBER}){{,2}}", re.IGNORECASE
+)
 _KINDS = "[Content_Types].xml"
 _READ = {_KINDS, _CUSTOM, _CORE}
 _SAVED = "{http://purl.org/dc/terms/}modified"
 _PREFIX = "huiqi-"
+_MACROS = ("不含宏的 .docx 文件", "含有宏", "另存为 .docx，不选“启用宏”")
 _PLAIN_COPY = "新建一个空白文档，把内容全部复制过去，另存为 .docx 再交"
 
 
@@ -68,6 +73,8 @@ def open_filled(data: bytes) -> FilledFile:
     Raises:
         RefusedError: it is none, damaged, protected, too large, or holds what is not read.
     """
+    if not data:
+        raise RefusedError("能打开的 .docx 文件", "文件是空的", "请本人重新交")
     if len(data) > LARGEST:
         raise RefusedError("不超过 20 MB 的文件", "文件过大", "删去图片，或者分成几份")
     main = find_main_part(data)
@@ -76,13 +83,16 @@ def open_filled(data: bytes) -> FilledFile:
     parts = package.parts
     if not {main.document, _KINDS} <= parts.keys():
         raise RefusedError(*DAMAGED)
-    _refuse_foreign_parts(package.names, parts[_KINDS])
+    _refuse_foreign_parts(package.names)
     if len(_PARAGRAPH.findall(parts[main.document])) > _MOST_PARAGRAPHS:
         raise RefusedError("不超过 2 万段的文件", "段落过多", "核对文件来源，或者分成几份")
     try:
         roots = {name: parse(part) for name, part in parts.items() if is_xml(name)}
     except etree.XMLSyntaxError as error:
         raise RefusedError(*DAMAGED) from error
+    _refuse_own_entities(roots)
+    if any("macroenabled" in str(one.get("ContentType")).lower() for one in roots[_KINDS]):
+        raise RefusedError(*_MACROS)
     refuse_elsewhere(roots, main.document)
     _refuse_outside(roots)
     document = roots[main.document]
@@ -95,14 +105,20 @@ def open_filled(data: bytes) -> FilledFile:
     )  # fmt: skip
 
 
-def _refuse_foreign_parts(names: tuple[str, ...], kinds: bytes) -> None:
+def _refuse_foreign_parts(names: tuple[str, ...]) -> None:
     small = [name.lower() for name in names]
     if len(set(small)) != len(small):
         raise RefusedError(*DAMAGED)
-    if any("vbaproject" in name for name in small) or b"macroenabled" in kinds.lower():
-        raise RefusedError("不含宏的 .docx 文件", "含有宏", "另存为 .docx，不选“启用宏”")
+    if any("vbaproject" in name for name in small):
+        raise RefusedError(*_MACROS)
     if any(name.startswith(("word/embeddings/", "word/activex/")) for name in small):
         raise RefusedError("只有文字和表格的文件", "嵌入了其他文件", "删去嵌入的文件，单独交")
+
+
+def _refuse_own_entities(roots: Mapping[str, Element]) -> None:
+    """Refuse parts that define texts of their own: no Office program writes them, and Word opens none."""
+    if any(root.getroottree().docinfo.internalDTD is not None for root in roots.values()):
+        raise RefusedError(*DAMAGED)
 
 
 def _refuse_outside(roots: Mapping[str, Element]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +11,9 @@ from huiqi.word.ooxml import Element, W
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PICTURES = ("blip", "imagedata", "chart", "relIds", "OLEObject")
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+# Pictures, what was written with a pen, words that are drawn.
+_PICTURES = ("blip", "imagedata", "chart", "relIds", "OLEObject", "contentPart", "textpath")
 # Signs that forms are ticked with, by font and number.
 _SYMBOLS = {
     ("Wingdings", 0xFC): "√", ("Wingdings", 0xFE): "☑", ("Wingdings", 0xFD): "☒", ("Wingdings", 0xFB): "×",
@@ -18,6 +21,10 @@ _SYMBOLS = {
     ("Wingdings 2", 0x53): "☒", ("Wingdings 2", 0x54): "☒", ("Wingdings 2", 0xA3): "□", ("Wingdings 2", 0x4F): "×",
 }  # fmt: skip
 _PRIVATE = 0xF000
+_IN_INSTRUCTION = re.compile(r"\s*(?:eq\s(?P<drawn>.*)|macrobutton\s+\S+\s+(?P<button>.*?))\s*", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_SWITCHES = re.compile(
+    r"\\\*\s*\w+|\\[a-z]+(?:\s*\d+(?=\())?|[\s(),;]|hps\d+|\"Font:[^\"]*\"", re.IGNORECASE
+)
 
 
 @dataclass
@@ -87,4 +94,55 @@ def find_boxes(drawing: Element) -> Iterator[Element]:
 
 def find_pictures(drawing: Element) -> bool:
     """Whether a drawing shows what is no text."""
-    return next(drawing.iter(*(f"{{*}}{name}" for name in _PICTURES)), None) is not None
+    return next(drawing.iter(_DRAWN, *(f"{{*}}{name}" for name in _PICTURES)), None) is not None
+
+
+@dataclass
+class OpenField:
+    """A field while it is read: what it is to show, whether its result has begun, and whether that says anything."""
+
+    instruction: str = ""
+    begun: bool = False
+    said: bool = False
+
+    def read_instruction(self) -> str:
+        """Return the words that stand in the instruction itself: signs in a circle or joined, the text of a button."""
+        found = _IN_INSTRUCTION.fullmatch(self.instruction)
+        if found is None or self.said:
+            return ""
+        return found["button"] or "".join(_SWITCHES.split(found["drawn"] or ""))
+
+
+def read_form_field(begin: Element) -> str:
+    """Return what an old form field says that has no text of its own: a list's choice, a box and whether it is ticked."""
+    ticked = begin.find(f"{W}ffData/{W}checkBox")
+    if ticked is not None:
+        return (
+            "☑" if _read_state(ticked, "checked", "default") not in ("0", "false", "off") else "□"
+        )
+    choice = begin.find(f"{W}ffData/{W}ddList")
+    if choice is None:
+        return ""
+    entries = [entry.get(f"{W}val") or "" for entry in choice.findall(f"{W}listEntry")]
+    number = _read_state(choice, "result", "default")
+    return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+
+
+def _read_state(field: Element, *names: str) -> str:
+    """Return the value of the first of some marks; one without a value is set, one that is not there is not."""
+    marks = (mark for name in names if (mark := field.find(f"{W}{name}")) is not None)
+    return next((mark.get(f"{W}val") or "1" for mark in marks), "0")
+
+
+def find_open_fields(root: Element) -> frozenset[Element]:
+    """Return the begins of fields that never end: some programs lose the end, and all behind it would be hidden."""
+    begun: list[Element] = []
+    for mark in root.iter(f"{W}fldChar"):
+        if next(mark.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
+            continue
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            begun.append(mark)
+        elif kind == "end" and begun:
+            begun.pop()
+    return frozenset(begun)

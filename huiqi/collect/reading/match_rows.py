@@ -47,7 +47,7 @@ class _Matcher:
         self, aligner: Aligner, table: FormTable, rows: Sequence[Row], columns: Columns
     ) -> None:
         self._aligner, self._table, self._rows = aligner, table, rows
-        self._labels = [labels_of(row) for row in table.rows]
+        self._labels = _list_labels(table, columns)
         self._texts = [texts_of(columns.arrange(row)) for row in rows]
         self._keys = [set(_keys_of(row)) for row in table.rows]
         self._saying = self._list_saying()
@@ -170,6 +170,18 @@ class _Matcher:
     def _doubt(self, form: int, why: str) -> None:
         for key in self._keys[form]:
             self._aligner.result.doubt(key, why)
+
+
+def _list_labels(table: FormTable, columns: Columns) -> list[dict[int, str]]:
+    """Return the labels of the form's rows; those of a column that is gone are not looked for where others tell a row."""
+    gone = {number for number, place in enumerate(columns.cells) if place is None}
+    whole = [labels_of(row) for row in table.rows]
+    left = [{one: text for one, text in row.items() if one not in gone} for row in whole]
+    counts = Counter(tuple(row.items()) for row in left)
+    return [
+        some if counts[tuple(some.items())] == 1 and any(not text.isdigit() for text in some.values()) else row
+        for row, some in zip(whole, left, strict=True)
+    ]  # fmt: skip
 
 
 def _is_like(wanted: str, said: str) -> bool:

@@ -10,10 +10,12 @@ from huiqi.collect.reading.echo import find_echo
 from huiqi.collect.reading.inline import (
     MATH,
     Inline,
+    OpenField,
     find_boxes,
     find_pictures,
     name_signs,
     pick_alternative,
+    read_form_field,
     read_symbol,
 )
 from huiqi.collect.reading.mark_reader import MarkReader
@@ -25,6 +27,11 @@ DESCENT = frozenset(
     for tag in (
         "r", "ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase", "sdtContent",
     )
+)  # fmt: skip
+# What holds no text, or text that is not shown: what was deleted here or by somebody else at the same time.
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+SKIPPED = frozenset(
+    [*(f"{W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "rt", "rubyPr", "sdtPr", "sectPr")), f"{_W14}conflictDel"]
 )  # fmt: skip
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _PRIVATE = re.compile(r"[\uf000-\uf0ff]")
@@ -43,7 +50,8 @@ class ParagraphReader:
         self._controls = 0  # open ones within the paragraph
         self._boxes = 0  # open ones
         self.echoed = False
-        self._fields: list[bool] = []  # of each open field: whether its result has begun
+        self._open_fields: frozenset[Element] = frozenset()
+        self._fields: list[OpenField] = []
         self._into = self._make_inline_table()
 
     def _end_piece(self, inline: Inline) -> None:
@@ -71,7 +79,7 @@ class ParagraphReader:
         inline = self._inline
         if (
             inline is not None
-            and all(self._fields)
+            and all(field.begun for field in self._fields)
             and mark.get(f"{W}type") in (None, "textWrapping")
         ):
             self._end_piece(inline)
@@ -89,6 +97,8 @@ class ParagraphReader:
             read = self._into.get(child.tag)
             if read is not None:
                 read(child)
+            elif len(child) and child.tag not in SKIPPED:
+                self._read_inline(child)  # of a kind that newer programs wrap round text
 
     def _make_inline_table(self) -> dict[str, Take]:
         def add(sign: str) -> Take:
@@ -101,8 +111,8 @@ class ParagraphReader:
             "tab": add("\t"), "ptab": add("\t"), "noBreakHyphen": add("-"),
             "cr": self._break_line, "br": self._break_line,
             "sym": lambda mark: self._add(read_symbol(mark)),
-            "fldChar": self._read_field, "ruby": self._read_ruby, "drawing": self._read_drawing,
-            "pict": self._read_drawing, "object": self._read_drawing,
+            "fldChar": self._read_field, "instrText": self._read_instruction, "ruby": self._read_ruby, "drawing": self._read_drawing,
+            "pict": self._read_drawing, "object": self._read_drawing, "contentPart": self._read_drawing,
             "footnoteReference": lambda mark: self._add_note("footnote", mark),
             "endnoteReference": lambda mark: self._add_note("endnote", mark),
             "sdt": lambda control: self._read_control(control, self._read_inline),
@@ -119,20 +129,28 @@ class ParagraphReader:
         self._add(name_signs(text, mark.getparent()) if _PRIVATE.search(text) else text)
 
     def _add(self, text: str) -> None:
-        if text and self._inline is not None and all(self._fields):
+        if text and self._inline is not None and all(field.begun for field in self._fields):
             self._inline.add(text)
+            for field in self._fields:
+                field.said = True
 
     def _read_field(self, mark: Element) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append(False)
+            self._add(read_form_field(mark))
+            if mark not in self._open_fields:
+                self._fields.append(OpenField())
         elif self._fields and kind == "separate":
-            self._fields[-1] = True
+            self._fields[-1].begun = True
         elif self._fields and kind == "end":
-            self._fields.pop()
+            self._add(self._fields.pop().read_instruction())
+
+    def _read_instruction(self, mark: Element) -> None:
+        if self._fields and not self._fields[-1].begun:
+            self._fields[-1].instruction += mark.text or ""
 
     def _read_formula(self, formula: Element) -> None:
-        for mark in formula.iter(f"{MATH}t"):
+        for mark in formula.iter(f"{MATH}t", f"{W}t"):
             self._add(mark.text or "")
 
     def _read_ruby(self, ruby: Element) -> None:

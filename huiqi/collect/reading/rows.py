@@ -19,6 +19,7 @@ from huiqi.collect.reading.tables import FormRow, labels_of, places_in, texts_of
 from huiqi.collect.reading.text import fold
 
 _END = 1 << 30
+_HEAD = 2  # cells of a head; one alone may be an answer
 
 if TYPE_CHECKING:
     from huiqi.collect.reading.align import Aligner
@@ -41,6 +42,7 @@ def _read_table(
 ) -> list[Row]:
     """Read the rows of one table; return those that may be another's."""
     rows, second = _drop_second(aligner, table, rows)
+    rows = _drop_heads(aligner, table, rows)
     columns = match_columns(table, rows)
     if columns.missing:
         aligner.result.note(f"表格缺少一列：{'、'.join(columns.missing)}")
@@ -91,6 +93,18 @@ def _drop_second(
                     aligner.result.doubt(place.key, "同一表格出现不止一次")
             return rows[:start], rows[start:]
     return rows, ()
+
+
+def _drop_heads(aligner: Aligner, table: FormTable, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows without those that say the head again, as people have it where a table goes on on the next page."""
+    head = list(labels_of(table.rows[0]).values())
+    again = [row for row in rows if texts_of(row) == head][1:]
+    if not again or len(head) < len(table.rows[0]) or len(head) < _HEAD:
+        return rows
+    for row in again:
+        lines = [line for cell in row.cells for line in lines_of(cell.blocks)]
+        aligner.result.take([Slice(line, 0, len(line.text)) for line in lines], FIXED)
+    return [row for row in rows if row not in again]
 
 
 def _has(texts: Sequence[str], labels: tuple[tuple[int, str], ...]) -> bool:

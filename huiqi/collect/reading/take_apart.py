@@ -26,7 +26,7 @@ def take_apart(document: bytes, footnotes: bytes = b"", endnotes: bytes = b"") -
     root = parse(document)
     body = root.find(f"{W}body")
     walker = Walker({"footnote": _read_notes(footnotes), "endnote": _read_notes(endnotes)})
-    blocks = () if body is None else tuple(walker.read_blocks(body))
+    blocks = () if body is None else tuple(walker.read_whole(body))
     notes = [*_list_seen(root), *([ECHOED] if walker.echoed else [])]
     return Document(blocks, tuple(walker.lines), walker.marks.list_all(), tuple(notes))
 
@@ -44,7 +44,7 @@ def _read_notes(part: bytes) -> dict[str, tuple[str, ...]]:
     for note in parse(part) if part else ():
         if note.get(f"{W}type") in (None, "normal"):
             walker = Walker({})
-            walker.read_blocks(note)
+            walker.read_whole(note)
             texts = tuple(line.text for line in walker.lines if not is_blank(line.text))
             found[note.get(f"{W}id")] = texts
     return found

@@ -8,8 +8,8 @@ another control.
 from __future__ import annotations
 
 from huiqi.collect.reading.document import Block, Cell, Row, Table
-from huiqi.collect.reading.inline import Inline, pick_alternative
-from huiqi.collect.reading.paragraph_reader import ALTERNATIVES, DESCENT, ParagraphReader, Take
+from huiqi.collect.reading.inline import Inline, find_open_fields, pick_alternative
+from huiqi.collect.reading.paragraph_reader import ALTERNATIVES, SKIPPED, ParagraphReader, Take
 from huiqi.word.ooxml import Element, W
 
 
@@ -22,6 +22,11 @@ class Walker(ParagraphReader):
         self._read_into(parent, blocks)
         self._end_line(blocks)
         return blocks
+
+    def read_whole(self, body: Element) -> list[Block]:
+        """Return the paragraphs and tables of a text; a field in it that never ends hides nothing."""
+        self._open_fields = find_open_fields(body)
+        return self.read_blocks(body)
 
     def _read_into(self, parent: Element, blocks: list[Block]) -> None:
         for child in parent:
@@ -45,10 +50,10 @@ class Walker(ParagraphReader):
             self.marks.begin_bookmark(element, self._here())
         elif tag == f"{W}bookmarkEnd":
             self.marks.end_bookmark(element, self._here())
-        elif tag in DESCENT:
-            take(element)
         elif tag == ALTERNATIVES:
             take(pick_alternative(element))
+        elif len(element) and tag not in SKIPPED:
+            take(element)
 
     def _read_rows(self, parent: Element, rows: list[Row]) -> None:
         for child in parent:

@@ -22,6 +22,7 @@ _MOST_BYTES = 1024 * 1024 * 1024  # of all that is unpacked of one archive, thos
 _LARGEST_INNER = 200 * 1024 * 1024
 # A Word file is packed already; one that shrinks much further holds nothing but one letter.
 _MOST_RATIO, _RATIO_FROM = 50, 1024 * 1024
+_OF_OFFICE = "[Content_Types].xml"  # in every file of Word, and in no other archive
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 
 
@@ -47,6 +48,10 @@ def _read(
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as zipped:
             items = [item for item in zipped.infolist() if not item.is_dir()]
+            if any(item.filename == _OF_OFFICE for item in items):
+                found = "扩展名成了 .zip 的 Word 文件"  # some browsers and mail programs do that
+                yield refuse(file, "压缩包", found, "把扩展名改回 .docx 再收")
+                return
             budget.members -= len(items)
             if budget.members < 0:
                 yield refuse(
