@@ -27,15 +27,20 @@ _HERE = Path(__file__).resolve().parent
 # The longest files, longest first: whoever comes to one of them last lets the others wait. The first alone needs the
 # sites of ``public``, for which all others would wait.
 _LONGEST = (
-    "site/test_search.py", "build/test_build.py", "windows/test_bundle.py", "word/test_word_files.py",
-    "build/test_cluster.py", "site/test_every_page.py", "commands/test_cli.py", "site/test_loading.py",
-    "commands/test_readme.py", "site/test_display.py", "desk/test_making.py",
-    "desk/test_facts_browser.py", "desk/test_keep_browser.py", "site/test_mkdocs_project.py",
-    "site/test_talk_page.py", "desk/test_release.py", "publish/test_publish_commands.py",
-    "word/test_word_layout.py", "build/test_samples.py", "site/test_keyboard.py",
-    "desk/test_desk_browser.py", "desk/test_cycle_life.py", "desk/test_form.py", "desk/test_starting.py",
-    "site/test_facts_on_pages.py", "build/test_same_bytes.py", "build/test_build_kills.py",
-    "compare/test_html_report.py",
+    "site/test_search.py", "build/test_build.py", "windows/test_bundle.py", "commands/test_cli.py",
+    "site/test_every_page.py", "build/test_same_bytes.py", "build/test_cluster.py",
+    "word/test_word_files.py", "commands/test_readme.py", "site/test_display.py",
+    "desk/test_facts_browser.py", "site/test_keyboard.py", "site/test_loading.py",
+    "word/test_word_layout.py", "site/test_mkdocs_project.py", "site/test_browser.py",
+    "desk/test_keep_browser.py", "desk/test_making.py", "site/test_home.py",
+    "desk/test_desk_kills.py", "desk/test_release.py", "build/test_build_kills.py",
+    "publish/test_publish.py", "publish/test_nginx.py", "site/test_talk_page.py",
+    "desk/test_collected_desk.py", "word/test_last_pages.py", "site/test_pages.py",
+    "build/test_samples.py", "publish/test_publish_commands.py", "desk/test_collected_office.py",
+    "site/test_downloads.py", "desk/test_materials_desk.py", "site/test_print.py",
+    "desk/test_cycle_life.py", "desk/test_desk_browser.py", "site/test_css_trim.py",
+    "word/test_pack.py", "site/test_facts_on_pages.py", "site/test_portal_search.py",
+    "desk/test_form.py", "desk/test_starting.py", "compare/test_html_report.py",
 )  # fmt: skip
 
 # Too much for every run: some are drawn, under a seed that is printed; EVERY=1 takes all of them.
