@@ -19,10 +19,11 @@ def server(public: Path) -> Iterator[str]:
 
 
 class _Watch:
-    """Notes whatever a page does that it should not."""
+    """Notes whatever the pages do that they should not; it is told which one is opened."""
 
     def __init__(self, page: Page, base: str) -> None:
         self.faults: list[str] = []
+        self.opened = Path()
         page.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
         page.on("pageerror", lambda error: self._note(True, str(error)))
         # What is still on its way when the test goes on to the next page is no failure.
@@ -37,7 +38,7 @@ class _Watch:
 
     def _note(self, wrong: bool, what: str) -> None:
         if wrong:
-            self.faults.append(what)
+            self.faults.append(f"{self.opened}: {what}")
 
 
 @pytest.mark.parametrize("way", ["file", "http"])
@@ -47,13 +48,13 @@ def test_every_page_is_quiet(public: Path, browser: Browser, server: str, way: s
     assert len(pages) > 20
     base = server if way == "http" else public.as_uri() + "/"
     origin = server.rsplit("/", 2)[0] if way == "http" else "file:"
-    page, faults = browser.new_page(), []
+    page = browser.new_page()
+    watch = _Watch(page, origin)
     for name in pages:
         if name.name == "404.html" and way == "file":
             continue  # a server's page: its addresses start at the root
-        watch = _Watch(page, origin)
+        watch.opened = name
         page.goto(base + name.as_posix(), wait_until="load")
         page.wait_for_timeout(50)
-        faults += [f"{name}: {fault}" for fault in watch.faults]
     page.close()
-    assert faults == []
+    assert watch.faults == []

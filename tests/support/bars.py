@@ -36,12 +36,14 @@ def name_page(path: Path) -> str:
 
 
 def equip(page: Page) -> None:
-    """Give the page that is open the functions of bars.js, line_breaks.js and axe."""
-    page.evaluate(f"{AXE_SCRIPT};{_SCRIPT};{_LINES};0")
+    """Give the page that is open the functions of bars.js and line_breaks.js."""
+    page.evaluate(f"{_SCRIPT};{_LINES};0")
 
 
 def ask(page: Page, question: str, *words: object) -> list[str]:
-    """Return what a function of bars.js finds in the page."""
+    """Return what a function of bars.js finds in the page; axe comes when it is asked for."""
+    if question == "findViolations" and not page.evaluate("!!self.axe"):
+        page.evaluate(f"{AXE_SCRIPT};0")
     said = ", ".join(json.dumps(word) for word in words)
     answer: list[str] = page.evaluate(f"huiqiBars.{question}({said})")
     return answer
