@@ -257,3 +257,31 @@ def test_rows_are_told_by_their_other_labels_when_a_column_is_gone() -> None:
     assert reading.answers == {"when_1": ("周一",), "when_2": ("周二",)}
     assert (reading.unsure, reading.unplaced) == ({}, ())
     assert "表格缺少一列：序号" in reading.notes
+
+
+def _dates(*keys: str) -> list[tuple[str, str, str]]:
+    names = ("甲某", "乙某")
+    return [
+        (str(number), name, f"<w:tc>{control(key, p(t(_PROMPT)))}</w:tc>")
+        for number, (name, key) in enumerate(zip(names, keys, strict=True), 1)
+    ]
+
+
+LISTS = take_form(
+    document(
+        p(t("一、第一轮")), _listed(_LIST_HEAD, *_dates("when_1", "when_2")),
+        p(t("二、第二轮")), _listed(_LIST_HEAD, *_dates("again_1", "again_2")),
+    ),
+    document_id="d", paper="p", title="材料",
+)  # fmt: skip
+
+
+def test_a_table_like_two_of_the_form_is_the_one_in_its_turn() -> None:
+    first, second = (
+        _listed(_LIST_HEAD[1:], ("甲某", f"周{day}"), ("乙某", f"周{day}晚")) for day in "一二"
+    )
+    for heads in (("一、第一轮", "二、第二轮"), ("", "")):
+        reading = read(p(t(heads[0])), first, p(t(heads[1])), second, form=LISTS)
+        assert reading.answers == {
+            "when_1": ("周一",), "when_2": ("周一晚",), "again_1": ("周二",), "again_2": ("周二晚",),
+        }  # fmt: skip

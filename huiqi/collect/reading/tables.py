@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from huiqi.collect.model import Place
@@ -42,7 +42,7 @@ def find_tables(
     free, rows = list[Block](), dict[int, list[Row]]()
     last: int | None = None
     for block in blocks:
-        shared = _share_rows(block, grids) if grids and isinstance(block, Table) else {}
+        shared = _share_rows(block, grids, rows) if grids and isinstance(block, Table) else {}
         if (
             isinstance(block, Table)
             and last is not None
@@ -109,8 +109,13 @@ def _take_labels(grid: Grid) -> _Labels:
     return _Labels(words, numbers, len(grid.tables[-1].rows[-1]), whole)
 
 
-def _share_rows(table: Table, grids: Mapping[int, _Labels]) -> dict[int, list[Row]]:
-    """Return the rows of a table by the grid that they belong to; nothing where it is somebody's own table."""
+def _share_rows(
+    table: Table, grids: Mapping[int, _Labels], taken: Collection[int]
+) -> dict[int, list[Row]]:
+    """Return the rows of a table by the grid that they belong to; nothing where it is somebody's own table.
+
+    ``taken`` are the grids of tables before it: one of like labels is the next of these rather.
+    """
     rows = [row for row in table.rows if row.cells]
     texts = [texts_of(row) for row in rows]
     said = {text for row in texts for text in row}
@@ -128,7 +133,9 @@ def _share_rows(table: Table, grids: Mapping[int, _Labels]) -> dict[int, list[Ro
         if sum(whole[number]) * 2 > most
         or (not most and counts[number] * 2 >= max(counts.values()))
     }
-    return _go_through(rows, texts, {number: grids[number] for number in sorted(likely)})
+    # Of grids that fit alike the first stays.
+    order = sorted(likely, key=lambda number: (number in taken, number))
+    return _go_through(rows, texts, {number: grids[number] for number in order})
 
 
 def _go_through(
@@ -136,7 +143,7 @@ def _go_through(
 ) -> dict[int, list[Row]]:
     """Give each row to the grid that it fits best; in doubt it stays with the row before."""
     shared: dict[int, list[Row]] = {}
-    last = min(likely, default=None)
+    last = next(iter(likely), None)
     for row, cells in zip(rows, texts, strict=True):
         if last is None:
             return {}
@@ -145,6 +152,6 @@ def _go_through(
             for number, labels in likely.items()
         }
         if fits[last] < max(fits.values()):
-            last = max(likely, key=lambda number: (fits[number], -number))
+            last = max(likely, key=fits.__getitem__)
         shared.setdefault(last, []).append(row)
     return shared
