@@ -16,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
-import dask
 import pytest
 
 from huiqi.build import cluster_connection
@@ -164,6 +163,8 @@ def test_nobody_there(tmp_path: Path) -> None:
 
 
 def test_no_certificate_is_no_way() -> None:
+    import dask
+
     with (
         dask.config.set({"distributed.comm.tls.ca-file": None}),
         pytest.raises(HuiqiError, match="连接不上"),
@@ -366,6 +367,8 @@ def test_over_tls_until_nobody_is_left(
         for name, path in tls.items()
     } | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     job = _job(tmp_path)
+    import dask
+
     with (
         dask.config.set(tls),
         run_cluster(tmp_path / "cluster", "--protocol", "tls", environment=environment) as cluster,

@@ -127,53 +127,55 @@ def _pasted_over() -> bytes:
     return change_parts(fill_in(OUTLINE, _ANSWERS), {"word/document.xml": criticism})
 
 
-_SAID = {
-    "another-cycle": (
-        _refused(cycle="2021-party-history"),
-        f"应为 {CYCLE} 的材料，实为 2021-party-history 的材料。改法：在那个周期收，或者请本人换用本次的文件。",
-    ),
-    "nobody": (
-        _refused(people="somebody"),
-        "应为会议事实中的人员，实为没有代号“somebody”。改法：核对会议事实中的成员名单。",
-    ),
-    "no-template": (
-        _refused(paper="speech"),
-        f"应为本次会议的材料，实为没有“speech”这种模板。改法：{_OWN_FILE}。",
-    ),
-    "somebody-else": (
-        _refused(people="general-manager"),
-        f"应为属性写明的杨二的文件，实为正文写的是韩一。改法：{_OWN_FILE}。",
-    ),
-    "copied-file": (
-        _say(fill_in(OUTLINE, _ANSWERS), "韩一（党委书记、董事长）", "杨二（党委副书记、总经理）"),
-        f"应为属性写明的韩一的文件，实为正文写的是杨二。改法：{_OWN_FILE}。",
-    ),
-    "pasted-over": (
-        _pasted_over(),
-        "应为属性写明的个人发言提纲，实为正文是相互批评意见表。改法：用相互批评意见表的文件填写后再交。",
-    ),
-    "blank": (
-        fill_in(OUTLINE, {}),
-        "应为填写后的材料，实为没有填写。改法：填写后再交。",
-    ),
-    "last-year": (
-        _say(without_properties(fill_in(OUTLINE, _ANSWERS)), "2024年度", "2023年度"),
-        f"应为本次会议的个人发言提纲，实为标题不是本次会议的。改法：{_OWN_FILE}。",
-    ),
-    "杨二": (
-        without_properties(fill_in(OUTLINE, _ANSWERS)),
-        f"应为杨二的文件，实为文件名写杨二，正文写韩一。改法：{_OWN_FILE}。",
-    ),
-    "unknown": (
-        _say(without_properties(fill_in(OUTLINE, _ANSWERS)), "w:t", "w:x"),
-        f"应为本次会议的材料，实为认不出是哪种材料。改法：{_OWN_FILE}。",
-    ),
-}  # fmt: skip
+def _make_refused() -> dict[str, tuple[bytes, str]]:
+    return {
+        "another-cycle": (
+            _refused(cycle="2021-party-history"),
+            f"应为 {CYCLE} 的材料，实为 2021-party-history 的材料。改法：在那个周期收，或者请本人换用本次的文件。",
+        ),
+        "nobody": (
+            _refused(people="somebody"),
+            "应为会议事实中的人员，实为没有代号“somebody”。改法：核对会议事实中的成员名单。",
+        ),
+        "no-template": (
+            _refused(paper="speech"),
+            f"应为本次会议的材料，实为没有“speech”这种模板。改法：{_OWN_FILE}。",
+        ),
+        "somebody-else": (
+            _refused(people="general-manager"),
+            f"应为属性写明的杨二的文件，实为正文写的是韩一。改法：{_OWN_FILE}。",
+        ),
+        "copied-file": (
+            _say(fill_in(OUTLINE, _ANSWERS), "韩一（党委书记、董事长）", "杨二（党委副书记、总经理）"),
+            f"应为属性写明的韩一的文件，实为正文写的是杨二。改法：{_OWN_FILE}。",
+        ),
+        "pasted-over": (
+            _pasted_over(),
+            "应为属性写明的个人发言提纲，实为正文是相互批评意见表。改法：用相互批评意见表的文件填写后再交。",
+        ),
+        "blank": (
+            fill_in(OUTLINE, {}),
+            "应为填写后的材料，实为没有填写。改法：填写后再交。",
+        ),
+        "last-year": (
+            _say(without_properties(fill_in(OUTLINE, _ANSWERS)), "2024年度", "2023年度"),
+            f"应为本次会议的个人发言提纲，实为标题不是本次会议的。改法：{_OWN_FILE}。",
+        ),
+        "杨二": (
+            without_properties(fill_in(OUTLINE, _ANSWERS)),
+            f"应为杨二的文件，实为文件名写杨二，正文写韩一。改法：{_OWN_FILE}。",
+        ),
+        "unknown": (
+            _say(without_properties(fill_in(OUTLINE, _ANSWERS)), "w:t", "w:x"),
+            f"应为本次会议的材料，实为认不出是哪种材料。改法：{_OWN_FILE}。",
+        ),
+    }  # fmt: skip
 
 
 def test_what_contradicts_itself_is_named_and_not_guessed(root: Path) -> None:
-    folder = put(root / "in", {f"{name}.docx": data for name, (data, _) in _SAID.items()})
-    assert refusals(root, folder) == {f"{name}.docx": said for name, (_, said) in _SAID.items()}
+    made = _make_refused()
+    folder = put(root / "in", {f"{name}.docx": data for name, (data, _) in made.items()})
+    assert refusals(root, folder) == {f"{name}.docx": said for name, (_, said) in made.items()}
     assert collect(root, CYCLE, [folder]).papers == ()
 
 

@@ -22,20 +22,24 @@ from tests.support.samples import FIRST, SECOND, make_cycle
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAIRS = {"two": (FIRST, SECOND), "same": (SECOND, SECOND)}
+# axe takes seconds to see hundreds of changes: all of them once in each colour, every tenth at every width.
+WHOLE, TENTH = ((390, "light"), (1280, "dark")), 10
 LONG = "增强党性、严守纪律、砥砺作风，" * 40
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return pages on two very different cycles, on equal ones, and on texts without end."""
+    """Return pages on two very different cycles, on some of it, on equal ones, and on texts without end."""
     folder = tmp_path_factory.mktemp("比 较 #1")
-    sides = {name: tuple(map(make_cycle, pair)) for name, pair in PAIRS.items()}
+    sides = {name: (make_cycle(old), make_cycle(new)) for name, (old, new) in PAIRS.items()}
     edits = ((("theme",), f"{LONG}a{'b' * 300}"), (("meeting", "place"), "<b>x</b>&amp;"))
     sides["long"] = (make_cycle(SECOND, (("theme",), LONG)), make_cycle(SECOND, *edits))
-    for name, (old, new) in sides.items():
-        text = render_page(("旧", "新"), (old, new), compare(old, new))
+    shown = {name: compare(old, new) for name, (old, new) in sides.items()}
+    sides["some"], shown["some"] = sides["two"], shown["two"][::TENTH]
+    for name, changes in shown.items():
+        text = render_page(("旧", "新"), sides[name], changes)
         (folder / f"{name}.html").write_text(text, "utf-8")
-    return {name: folder / f"{name}.html" for name in sides}
+    return {name: folder / f"{name}.html" for name in shown}
 
 
 def _parse(path: Path) -> BeautifulSoup:
@@ -94,7 +98,8 @@ def test_the_page_on_screens(pages: dict[str, Path], windows: Windows) -> None:
         for width, scheme in product((320, 390, 1280), SCHEMES):
             page.set_viewport_size({"width": width, "height": 844})
             page.emulate_media(color_scheme=scheme)
-            assert ask(page, "findViolations", None) == [], (path.name, width, scheme)
+            if path.stem != "two" or (width, scheme) in WHOLE:
+                assert ask(page, "findViolations", None) == [], (path.name, width, scheme)
             assert ask(page, "findWide") == [], (path.name, width, scheme)
     assert said == []
 

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from distributed import Client
-
 from tests.support.projects import ROOT
 
 _LOCAL = ("--no-dashboard", "--dashboard-address", "127.0.0.1:0", "--host", "127.0.0.1")
@@ -68,6 +66,8 @@ class RunningCluster:
             "worker", "--scheduler-file", str(self._file), "--no-nanny", "--nthreads", "1",
             "--name", name, "--local-directory", str(self.folder / name), *options, **environment,
         )  # fmt: skip
+        from distributed import Client  # loading it takes long, and few need it
+
         with Client(self.address, set_as_default=False) as client:
             wait_for(
                 lambda: name in {one["name"] for one in client.scheduler_info()["workers"].values()}
