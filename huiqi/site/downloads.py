@@ -27,11 +27,12 @@ _ARCHIVE_TITLE = "材料样式目录"
 class Downloads:
     """What goes onto a site: files and pages by address, and the links of each document.
 
-    ``blanks`` holds, for each paper, the open facts whose blanks it shows.
+    ``previews`` are the papers as HTML, by the address of the page that shows each. ``blanks`` holds, for each paper, the open facts whose blanks it shows.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
+    previews: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[PaperLink]] = field(default_factory=dict)
     blanks: list[Blanks] = field(default_factory=list)
 
@@ -50,7 +51,8 @@ def make_downloads(maker: PaperMaker, cycle: Cycle, *, draft: bool) -> Downloads
     named = {names[key]: data for key, data in made.items()}
     return Downloads(
         files | {ARCHIVE: zip_files(named, _ARCHIVE_TITLE)},
-        {f"{FOLDER}/{paper.copy.key}.md": _page(paper, names, shown) for paper in papers},
+        {_address(paper.copy): _page(paper, names) for paper in papers},
+        {_address(paper.copy): _preview(paper, shown) for paper in papers},
         _list_links(copies, names, {key: len(data) for key, data in made.items()}),
         [paper.blanks for paper in papers],
     )
@@ -75,10 +77,11 @@ def borrow_downloads(
         copy.key: len(made[copy.key]) if copy.key in made else _size(single.built, copy)
         for copy in copies
     }
-    pages = {f"{FOLDER}/{copy.key}.md": "" for copy in copies}
+    pages = {_address(copy): "" for copy in copies}
     return Downloads(
         {f"{FOLDER}/{key}.docx": b"" for key in sizes} | {ARCHIVE: b""},
-        pages | {f"{FOLDER}/{paper.copy.key}.md": _page(paper, names, shown) for paper in papers},
+        pages | {_address(paper.copy): _page(paper, names) for paper in papers},
+        {_address(paper.copy): _preview(paper, shown) for paper in papers},
         _list_links(copies, names, sizes),
     )
 
@@ -105,8 +108,19 @@ def _list_links(
     return links
 
 
-def _page(paper: Paper, names: dict[str, str], shown: dict[str, str]) -> str:
-    """Return the page that shows a paper as it looks on paper."""
+def _address(copy: Copy) -> str:
+    """Return the address of the page that shows a paper."""
+    return f"{FOLDER}/{copy.key}.md"
+
+
+def _preview(paper: Paper, shown: Mapping[str, str]) -> str:
+    """Return a paper as it looks on paper."""
+    layout = paper.copy.template.head.layout
+    return f'<div class="sheet {layout}" data-search="paper">\n{shown[paper.copy.key]}\n</div>'
+
+
+def _page(paper: Paper, names: Mapping[str, str]) -> str:
+    """Return the page that shows a paper, up to the paper itself."""
     key = paper.copy.key
     title = Path(names[key]).stem
     head = {
@@ -122,9 +136,5 @@ def _page(paper: Paper, names: dict[str, str], shown: dict[str, str]) -> str:
         f'[下载 Word 文件]({key}.docx){{ .md-button .md-button--primary download="{names[key]}" }}',
         f"[返回材料下载](../documents.md#{paper.copy.document}){{ .md-button }}",
         '{ data-search="off" }',
-        "",
-        f'<div class="sheet {paper.copy.template.head.layout}" data-search="paper">',
-        shown[key],
-        "</div>",
     ]
     return "\n".join(lines) + "\n"

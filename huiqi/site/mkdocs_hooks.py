@@ -26,7 +26,6 @@ from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.facts.reading.choice import choose_facts, is_draft
 from huiqi.site.compiled_theme import keep_compiled
 from huiqi.site.css_trim import trim_css
-from huiqi.site.downloads import FOLDER
 from huiqi.site.gates import check
 from huiqi.site.page_notes import explain_reckoned
 from huiqi.site.pages import PLAN, complete_nav, find_nav_faults, render_nav_title
@@ -96,15 +95,16 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:  # noqa
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Put a study material onto its page, past Markdown and macros: it is text, no template.
+    """Put a study material or a paper onto its page, past Markdown and macros: it is no template.
 
     Other pages say once what holds for all their dates, but for the plan, which is an official text.
     """
-    content = _content(config)
+    content, uri = _content(config), page.file.src_uri
+    if uri in content.previews:
+        return f"{html}\n{content.previews[uri]}"
     material = content.materials.get(str(page.meta.get("material")))
     if material is None:
-        official = page.file.src_uri == PLAN or _is_preview(page)
-        return html if official else explain_reckoned(html, content.scope)
+        return html if uri == PLAN else explain_reckoned(html, content.scope)
     headings: list[Any] = material.headings
     page.toc = get_toc(headings)
     return f'{html}\n<div class="material">\n{material.html}\n</div>'
@@ -153,10 +153,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         _refuse(
             check.check_site(content.facts, site, blanks, draft=content.draft, made=content.papers)
         )
-
-
-def _is_preview(page: Page) -> bool:
-    return page.file.src_uri.startswith(f"{FOLDER}/")
 
 
 def _pause(config: MkDocsConfig) -> None:

@@ -26,7 +26,8 @@ class SiteContent:
     """One site's share of the facts, complete before the first page is rendered.
 
     ``files`` holds pages and files by address, ``papers`` those among them that are office files
-    or stand beside study materials. ``order`` lists the addresses of the pages as the navigation
+    or stand beside study materials. ``previews`` are Word papers as HTML by the addresses of their pages.
+    ``order`` lists the addresses of the pages as the navigation
     has them, which only MkDocs knows: it is empty until then.
     """
 
@@ -37,6 +38,7 @@ class SiteContent:
     files: dict[str, str | bytes]
     papers: dict[str, bytes]
     materials: dict[str, MaterialPage]
+    previews: dict[str, str]
     order: tuple[str, ...] = ()
 
 
@@ -71,4 +73,13 @@ def make_site_content(
         **downloads.pages, **downloads.files, **beside, **calendars,
     }  # fmt: skip
     shown = make_theme_data(scope, theme_folders, draft=draft, mark=mark)
-    return SiteContent(facts, draft, scope, shown, files, downloads.files | beside, materials)
+    return SiteContent(
+        facts,
+        draft,
+        scope,
+        shown,
+        files,
+        downloads.files | beside,
+        materials,
+        downloads.previews,
+    )
