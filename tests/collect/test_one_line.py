@@ -10,7 +10,7 @@ from huiqi.collect.model import Reading
 from huiqi.collect.reading.read import read_filled
 from huiqi.word.ooxml import Element, W, to_bytes, w
 from tests.collect.filled import blank_papers, document_of, fill, form_of, run
-from tests.support.samples import SECOND
+from tests.support.samples import FIRST, SECOND
 
 _FIRST, _BELOW = "样发〔2024〕3号", "请于本周内阅。"
 _WHY = "后面另起的段落在填写处之外，不能确定是否属于此处"
@@ -51,6 +51,21 @@ def test_what_is_typed_below_is_never_silently_the_answer(
     assert reading.unsure == {doubted: _WHY}
 
 
+def test_below_a_number_without_marks_too() -> None:
+    root, control = _fill("circular", "number")
+    _type_below(control, _BELOW)
+    for tag in ("bookmarkStart", "bookmarkEnd"):
+        for mark in list(root.iter(f"{W}{tag}")):
+            mark.getparent().remove(mark)
+    for one in list(root.iter(f"{W}sdt")):
+        for inner in one.find(f"{W}sdtContent"):
+            one.addprevious(inner)
+        one.getparent().remove(one)
+    reading = _read(root, "circular")
+    assert reading.answers["number"] == (_FIRST, _BELOW)
+    assert reading.unsure == {"number": _WHY}
+
+
 def test_all_paragraphs_in_the_control_are_read() -> None:
     root, control = _fill("circular", "number")
     paragraph = next(control.iter(f"{W}p"))
@@ -63,5 +78,6 @@ def test_all_paragraphs_in_the_control_are_read() -> None:
 
 def test_the_form_says_which_places_hold_one_line() -> None:
     assert form_of(SECOND, "circular").by_key["number"].one_line
+    assert form_of(FIRST, "guidance-letter").by_key["number"].one_line
     assert form_of(SECOND, "request").by_key["signer"].one_line
     assert not form_of(SECOND, "outline").by_key["problems_1"].one_line

@@ -11,7 +11,7 @@ from huiqi.collect.reading.text import is_blank
 
 _HEADING = re.compile(r"Heading([1-4])")
 _NUMBER = re.compile(r"_(\d+)(?=_|$)")
-_LETTERHEAD = ("Number", "UpwardNumber")  # styles of one line
+_LETTERHEAD = ("Number", "UpwardNumber", "LetterNumber")  # styles of one line
 _COPY_BLOCK, _BRACKETS = "版记", "〔请填写：〕"  # the one text box with places
 _LINE_NUMBER = re.compile(r"\d+")
 

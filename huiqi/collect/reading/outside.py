@@ -16,12 +16,19 @@ _WHY = "后面另起的段落在填写处之外，不能确定是否属于此处
 def doubt_outside(
     gap: Gap, stretch: Stretch, region: tuple[int, int], spans: Sequence[Span], result: Result
 ) -> None:
-    """Doubt an answer that goes on in paragraphs behind its marks, where these hold one already or have one line."""
+    """Doubt an answer that goes on in paragraphs behind its marks, where these hold one already or have one line.
+
+    Without marks it is doubted where its place has one line for itself.
+    """
     begin, end = region
     one_line = gap.place.one_line or len(gap.line.parts) > 1
     # A bookmark's end is lost more easily than a control's.
     marks = [span for span in spans if not span.open and (span.tagged or one_line)]
     if not marks:
+        # A number in a letterhead; behind a label people write several paragraphs.
+        alone = gap.place.one_line and len(gap.line.parts) == 1
+        if alone and sum(1 for _ in stretch.lines(begin, end)) > 1:
+            result.doubt(gap.key, _WHY)
         return
     first = max(begin, min(stretch.place_of(span.begin) for span in marks))
     last = min(end, max(stretch.place_of(span.end) for span in marks))
