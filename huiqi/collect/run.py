@@ -9,12 +9,12 @@ from pathlib import Path
 from huiqi.collect.freshness import digest_inputs
 from huiqi.collect.kept.choosing import apply_choices, load_choices
 from huiqi.collect.kept.marks import load_marks
-from huiqi.collect.kept.originals import drop_originals
+from huiqi.collect.kept.originals import drop_originals, find_left
 from huiqi.collect.kept.states import settle_states
 from huiqi.collect.kept.store import find_folder, load_store, lock_store, save_store
 from huiqi.collect.model import Collection, Refused
 from huiqi.collect.receiving.collecting import Collecting, digest_path
-from huiqi.collect.receiving.incoming import list_sources
+from huiqi.collect.receiving.incoming import Source, list_sources
 from huiqi.collect.status.due import list_due
 from huiqi.facts.folders import select_folders
 from huiqi.facts.reading.load import Facts, load_cycle
@@ -35,13 +35,20 @@ def collect(
     facts = load_cycle(folder)
     sources = {digest_path(folder): list(list_sources(folder)) for folder in folders}
     with lock_store(root, cycle_id):
+        left = _list_left(root, cycle_id)
         old, context = load_store(root, cycle_id), digest_inputs(root, cycle_id)
         run = Collecting(root, facts, old, context, today or dt.date.today())
-        store = run.collect(sources, uploaded=uploaded)
+        store = run.collect(sources, left, uploaded=uploaded)
         if store is not None:
             save_store(root, store)
-        drop_originals(root, store or old)
+        if not left:
+            drop_originals(root, store or old)
     return load_collection(root, cycle_id, facts)
+
+
+def _list_left(root: Path, cycle_id: str) -> list[Source]:
+    folder = find_left(root, cycle_id)
+    return [one for one in list_sources(folder) if isinstance(one, Source)] if folder else []
 
 
 def load_collection(root: Path, cycle_id: str, facts: Facts | None = None) -> Collection:

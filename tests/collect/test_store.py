@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from huiqi.collect.kept.choosing import set_choice
-from huiqi.collect.kept.originals import find_original
+from huiqi.collect.kept.originals import find_original, list_originals
 from huiqi.collect.kept.refusals import dismiss
-from huiqi.collect.kept.store import FOLDER, find_folder, forget, load_store
+from huiqi.collect.kept.store import FOLDER, INDEX, find_folder, forget, load_store
 from huiqi.collect.model import Choice, Collection
 from huiqi.collect.reading.read import read_filled
 from huiqi.collect.receiving import collecting
@@ -250,6 +250,20 @@ def test_a_damaged_or_newer_index_is_named_without_a_word_of_it(root: Path) -> N
             load_store(root, CYCLE)
         assert str(error.value) == f"{place}{said}"
         assert error.value.__cause__ is None
+
+
+def test_originals_without_an_index_are_read_again(root: Path) -> None:
+    """Somebody deleted the index; files that were uploaded lie nowhere else."""
+    _collect(root, "first", a=_fill("甲的。"), b=fill_in(OTHER_OUTLINE, {"problems_1": ["乙的。"]}))
+    (find_folder(root, CYCLE) / INDEX).rename(find_folder(root, CYCLE) / "index.html")
+    shutil.rmtree(root / "first")
+    collection = _collect(root, "second", c=_fill("甲的。"))
+    assert {one.reading.answers["problems_1"] for one in collection.papers} == {
+        ("甲的。",),
+        ("乙的。",),
+    }
+    assert [one.copies for one in load_store(root, CYCLE).papers] == [1, 1]
+    assert len(list_originals(root, CYCLE)) == 2
 
 
 def test_wiping_leaves_nothing(root: Path) -> None:

@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from huiqi.collect.kept.store import Store, find_folder, say_unwritable
+from huiqi.collect.kept.store import INDEX, Store, find_folder, say_unwritable
 from huiqi.errors import HuiqiError
 from huiqi.files.atomic import write_atomically
 
 ORIGINALS = "originals"
+_REPORT = "index.html"  # written behind the index
+
+
+def find_left(root: Path, cycle: str) -> Path | None:
+    """Return the folder of originals whose index somebody deleted; None where there is an index, or was none.
+
+    A collecting that was killed before its first index has made no report.
+    """
+    folder = find_folder(root, cycle)
+    is_lost = (folder / _REPORT).exists() and not (folder / INDEX).exists()
+    return folder / ORIGINALS if is_lost and list_originals(root, cycle) else None
 
 
 def drop_originals(root: Path, store: Store) -> None:

@@ -49,9 +49,13 @@ class Collecting:
         self._taken = set[str]()
 
     def collect(
-        self, folders: Mapping[str, Sequence[Source | Refused]], *, uploaded: bool
-    ) -> Store | None:
-        """Return what is kept now; None where nothing is new. ``folders`` has the files of each."""
+        self, folders: Mapping[str, Sequence[Source | Refused]], left: Sequence[Source] = (),
+        *, uploaded: bool,
+    ) -> Store | None:  # fmt: skip
+        """Return what is kept now; None where nothing is new. ``folders`` has the files of each.
+
+        ``left`` are originals of which nothing else is known: what does not come in again is read from them.
+        """
         if self._context != self._old.context:
             self._sources = {}
             self._read_kept_again()
@@ -62,6 +66,10 @@ class Collecting:
             for source in sources:
                 refused = [source] if isinstance(source, Refused) else self._take_source(source)
                 refusals += (KeptRefusal(folder, one.file, one.why) for one in refused)
+        for source in left:
+            again = source.path.stem in self._papers
+            refused = [] if again else self._take_source(source)
+            refusals += (KeptRefusal("", one.file, one.why) for one in refused)
         refusals = drop_replaced(earlier, self._taken) + refusals
         self._note_copies()
         used = {one.paper.form for one in self._papers.values()}
