@@ -97,15 +97,22 @@ def _judge_rows(verdict: Verdict, variant: Variant, reading: Reading) -> None:
     for key, texts in reading.answers.items():
         stem, _, number = key.rpartition("_")
         rows.setdefault(number, {})[stem] = lines(texts)
+    either = variant.expected.either
+
+    def fits(found: dict[str, list[str]], stem: str, texts: Sequence[str]) -> bool:
+        return _same(found.get(stem, []), lines(texts), either)
+
     shown = _flat([*reading.unplaced, *(_flat(reading.answers.get(key, ())) for key in reading.unsure)])  # fmt: skip
     for row in variant.expected.rows:
         verdict.add("answers")
-        if any(all(found.get(stem) == lines(texts) for stem, texts in row.items()) for found in rows.values()):  # fmt: skip
+        if any(all(fits(found, *one) for one in row.items()) for found in rows.values()):
             verdict.add("exact")
         elif all(_flat(texts) in shown for texts in row.values()):
             verdict.add("doubted")
         else:
-            near = [found for found in rows.values() if any(found.get(stem) == lines(texts) for stem, texts in row.items())]  # fmt: skip
+            near = [
+                found for found in rows.values() if any(fits(found, *one) for one in row.items())
+            ]
             verdict.add("wrong" if near else "inexact", "row", row, near)
 
 

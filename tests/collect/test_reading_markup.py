@@ -285,3 +285,22 @@ def test_a_table_like_two_of_the_form_is_the_one_in_its_turn() -> None:
         assert reading.answers == {
             "when_1": ("周一",), "when_2": ("周一晚",), "again_1": ("周二",), "again_2": ("周二晚",),
         }  # fmt: skip
+
+
+def test_a_table_that_was_joined_to_a_longer_one_keeps_its_rows() -> None:
+    """LibreOffice joins tables between which a heading was deleted."""
+    pair = [("填表人", f"<w:tc>{control('author', p(t(_PROMPT)))}</w:tc>"), ("填表日期", f"<w:tc>{control('date', p(t(_PROMPT)))}</w:tc>")]  # fmt: skip
+    form = take_form(
+        document(_listed(*pair), p(t("一、名单")), _listed(_LIST_HEAD, *_dates("when_1", "when_2"))),
+        document_id="d", paper="p", title="材料",
+    )  # fmt: skip
+    joined = _listed(
+        ("填表人", "丙某"),
+        ("填表日期", "周五"),
+        _LIST_HEAD,
+        ("1", "甲某", "周一"),
+        ("2", "乙某", "周二"),
+    )
+    assert read(joined, form=form).answers == {
+        "author": ("丙某",), "date": ("周五",), "when_1": ("周一",), "when_2": ("周二",),
+    }  # fmt: skip

@@ -98,9 +98,11 @@ def _common_head(one: str, other: str) -> int:
 
 
 def _keeps_middle(prompt: str, text: str) -> bool:
-    """Whether a text has a bracket of the prompt with words at its side, or alone, or begins as prompts do."""
+    """Whether a text has brackets of the prompt with words at their side, alone or around it, or begins as prompts do."""
     if not prompt.startswith(_OPENS):
         return False
     if text.count(_OPENS) != text.count(_CLOSES) or _BEGINS.match(text):
+        return True
+    if text.startswith(_OPENS) and text.endswith(_CLOSES):
         return True
     return prompt[:3] in text or (prompt[-3:] in text and len(prompt) > _LEAST)

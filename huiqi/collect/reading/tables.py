@@ -131,11 +131,19 @@ def _share_rows(
         number
         for number in likely
         if sum(whole[number]) * 2 > most
+        or _is_joined(number, said, grids)
         or (not most and counts[number] * 2 >= max(counts.values()))
     }
     # Of grids that fit alike the first stays.
     order = sorted(likely, key=lambda number: (number in taken, number))
     return _go_through(rows, texts, {number: grids[number] for number in order})
+
+
+def _is_joined(number: int, said: Collection[str], grids: Mapping[int, _Labels]) -> bool:
+    """Whether all words of a grid are in a table, and none is another grid's: programs join tables that touch."""
+    words = grids[number].words
+    others = (labels.words for other, labels in grids.items() if other != number)
+    return words.issubset(said) and not any(words & other for other in others)
 
 
 def _go_through(
