@@ -304,3 +304,14 @@ def test_a_table_that_was_joined_to_a_longer_one_keeps_its_rows() -> None:
     assert read(joined, form=form).answers == {
         "author": ("丙某",), "date": ("周五",), "when_1": ("周一",), "when_2": ("周二",),
     }  # fmt: skip
+
+
+def test_rows_behind_a_second_head_are_doubted_where_no_label_tells_them() -> None:
+    head = ("列席人员", "备注")
+    cells = [f"<w:tc>{control(key, p(t(_PROMPT)))}</w:tc>" for key in ("observer_1", "note_1")]
+    form = take_form(document(_listed(head, tuple(cells))), document_id="d", paper="p", title="材料")  # fmt: skip
+    reading = read(_listed(head, ("甲某", "第一处"), head, ("乙某", "第二处")), form=form)
+    assert reading.answers == {
+        "observer_1": ("甲某",), "note_1": ("第一处",), "observer_2": ("乙某",), "note_2": ("第二处",),
+    }  # fmt: skip
+    assert reading.unsure.keys() == {"observer_2", "note_2"}

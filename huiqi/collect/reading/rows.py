@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.collect.reading.added import read_added
 from huiqi.collect.reading.columns import match_columns
-from huiqi.collect.reading.document import FIXED, Row, lines_of
+from huiqi.collect.reading.document import FIXED, PROMPT, Row, lines_of
 from huiqi.collect.reading.elements import Grid
 from huiqi.collect.reading.forms import FormLine, FormTable
 from huiqi.collect.reading.match_rows import match_rows
@@ -42,7 +42,7 @@ def _read_table(
 ) -> list[Row]:
     """Read the rows of one table; return those that may be another's."""
     rows, second = _drop_second(aligner, table, rows)
-    rows = _drop_heads(aligner, table, rows)
+    whole, rows = rows, _drop_heads(aligner, table, rows)
     columns = match_columns(table, rows)
     if columns.missing:
         aligner.result.note(f"表格缺少一列：{'、'.join(columns.missing)}")
@@ -60,7 +60,12 @@ def _read_table(
     edge = min((row.first for row in (*match.rest, *second) if _belongs(row, known)), default=_END)
     rest = [row for row in match.rest if row.first < edge]
     others = [row for row in (*match.rest, *second) if row.first >= edge]
+    taken = len(aligner.result.taken)
     read_added(aligner, table, [columns.arrange(row) for row in rest])
+    if len(rows) < len(whole) and not any(map(labels_of, table.rows[1:])):
+        # Nothing in the rows tells whether the table goes on or stands there twice.
+        for key in {key for _, key in aligner.result.taken[taken:]} - {FIXED, PROMPT}:
+            aligner.result.doubt(key, "表头不止一处，可能是另一份里的")
     return others
 
 
