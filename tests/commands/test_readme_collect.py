@@ -15,16 +15,19 @@ import pytest
 from huiqi.collect.kept.choosing import set_choice
 from huiqi.collect.kept.marks import set_mark
 from huiqi.collect.model import Choice, CopyKey, OfficeMark
+from huiqi.collect.office.ballots.count import count_ballots
+from huiqi.collect.office.ballots.section import ballots_json
 from huiqi.facts.reading.load import load_cycle
 from huiqi.word.ooxml import to_bytes
 from huiqi.word.pack import make_pack, write_pack
+from tests.collect.answered import answered, collection
 from tests.collect.filled import document_of, fill
 from tests.collect.filled_project import change_parts
 from tests.commands.test_readme import fits, split_commands
 from tests.support.command import run
 from tests.support.papers import KEPT
 from tests.support.projects import ROOT
-from tests.support.samples import SECOND
+from tests.support.samples import BRANCH, SECOND
 
 _HEADING, _JSON = "## 收回填写后的材料", "### 机器读的结果"
 _FENCE = re.compile(r"^```\n(\$ .*?)^```$", re.MULTILINE | re.DOTALL)
@@ -33,6 +36,7 @@ _ROW = re.compile(r"^\| `([a-z_]+)` \| (.*) \|$", re.MULTILINE)
 _KEY = re.compile(r"`([a-z_]+)`")
 # What maps the ids of people, places or areas to something: its keys are facts, and nobody describes them.
 _BY_ID = {
+    "choices",
     "answers",
     "unsure_why",
     "areas",
@@ -159,5 +163,9 @@ def test_the_readme_names_every_key_of_the_json_and_no_other(project: Path) -> N
         for key, text in _ROW.findall(read_chapter().partition(_JSON)[2])
     }
     assert list(said) == list(data)
+    # The sample has no ballots.
+    ballots = [answered("appraisal-form", {"a_1": "√"}, number=number) for number in range(2)]
+    cycle = load_cycle(ROOT / "cycles" / BRANCH).cycle
+    data["ballots"] = ballots_json(count_ballots(collection(BRANCH, ballots), cycle))
     for key, described in said.items():
         assert described ^ set(_list_keys(data[key])) == set(), key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from huiqi.collect.reading.document import FIXED, Cell, Row, lines_of
 from huiqi.collect.reading.forms import FormBlock, FormLine, FormTable
 from huiqi.collect.reading.prompts import take_answer
 from huiqi.collect.reading.stretch import Slice, Stretch
-from huiqi.collect.reading.tables import FormRow, places_in, texts_of
+from huiqi.collect.reading.tables import FormRow, labels_of, places_in, texts_of
 
 if TYPE_CHECKING:
     from huiqi.collect.reading.align import Aligner
@@ -20,17 +20,29 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"_\d+(?=_|$)")
 
 
-def read_added(aligner: Aligner, table: FormTable, rows: Sequence[Row]) -> None:
-    """Read added rows; those of a table that is no list stay unplaced."""
+def read_added(
+    aligner: Aligner, table: FormTable, rows: Sequence[Row], numbers: Collection[str]
+) -> None:
+    """Read added rows; those of a table that is no list stay unplaced.
+
+    ``numbers`` are those of the form's rows that were found: an added row with one may be another copy's.
+    """
     pattern = next((row for row in reversed(table.rows) if _lists_of(aligner, row)), None)
     if pattern is None:
         return
     lists = _lists_of(aligner, pattern)
+    head = labels_of(table.rows[0])
+    numbered = [column for column, text in labels_of(pattern).items() if text.isdigit()]
     for row in rows:
         if len(row.cells) == len(pattern) and any(texts_of(row)):
-            number = aligner.count_row(lists)
+            number, taken = aligner.count_row(lists), len(aligner.result.taken)
             for form_cell, cell in zip(pattern, row.cells, strict=True):
                 _read_cell(aligner, form_cell, cell, number)
+            texts = texts_of(row)
+            if any(texts[column] in numbers for column in numbered):
+                aligner.result.doubt_taken(taken, "序号与表中另一行相同，可能是另一份里的")
+            if any(label and texts[column].startswith(label) for column, label in head.items()):
+                aligner.result.doubt_taken(taken, "这一行有表头的文字")
 
 
 def _lists_of(aligner: Aligner, row: FormRow) -> frozenset[str]:

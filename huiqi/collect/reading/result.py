@@ -43,6 +43,11 @@ class Result:
         """Note why an answer has to be looked at; the first reason stays."""
         self.unsure.setdefault(key, why)
 
+    def doubt_taken(self, since: int, why: str) -> None:
+        """Doubt every answer of which something was taken since ``taken`` had so many texts."""
+        for key in {owner for _, owner in self.taken[since:]} - {FIXED, PROMPT}:
+            self.doubt(key, why)
+
     def note(self, said: str) -> None:
         """Note an observation, once."""
         if said not in self.notes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.collect.reading.added import read_added
 from huiqi.collect.reading.columns import match_columns
-from huiqi.collect.reading.document import FIXED, PROMPT, Row, lines_of
+from huiqi.collect.reading.document import FIXED, Row, lines_of
 from huiqi.collect.reading.elements import Grid
 from huiqi.collect.reading.forms import FormLine, FormTable
 from huiqi.collect.reading.match_rows import match_rows
@@ -61,11 +61,13 @@ def _read_table(
     rest = [row for row in match.rest if row.first < edge]
     others = [row for row in (*match.rest, *second) if row.first >= edge]
     taken = len(aligner.result.taken)
-    read_added(aligner, table, [columns.arrange(row) for row in rest])
+    numbers = {
+        text for row in match.rows for text in labels_of(table.rows[row]).values() if text.isdigit()
+    }
+    read_added(aligner, table, [columns.arrange(row) for row in rest], numbers)
     if len(rows) < len(whole) and not any(map(labels_of, table.rows[1:])):
         # Nothing in the rows tells whether the table goes on or stands there twice.
-        for key in {key for _, key in aligner.result.taken[taken:]} - {FIXED, PROMPT}:
-            aligner.result.doubt(key, "表头不止一处，可能是另一份里的")
+        aligner.result.doubt_taken(taken, "表头不止一处，可能是另一份里的")
     return others
 
 
