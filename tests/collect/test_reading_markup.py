@@ -314,3 +314,12 @@ def test_rows_behind_a_second_head_are_doubted_where_no_label_tells_them() -> No
     said = [text for texts in reading.answers.values() for text in texts]
     assert sorted(said) == ["乙某", "甲某", "第一处", "第二处"]
     assert reading.unsure.keys() == reading.answers.keys()
+
+
+def test_an_added_row_may_have_fewer_cells_than_the_head() -> None:
+    head = ("列席人员", "备注", "说明")
+    cells = [f"<w:tc>{control(key, p(t(_PROMPT)))}</w:tc>" for key in ("observer_1", "note_1")]
+    form = take_form(document(_listed(head, tuple(cells))), document_id="d", paper="p", title="材料")  # fmt: skip
+    reading = read(_listed(head, ("甲某", "第一处"), ("乙某", "第二处")), form=form)
+    said = [text for texts in reading.answers.values() for text in texts]
+    assert sorted(said) == ["乙某", "甲某", "第一处", "第二处"]

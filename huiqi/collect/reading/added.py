@@ -34,14 +34,18 @@ def read_added(
     head = labels_of(table.rows[0])
     numbered = [column for column, text in labels_of(pattern).items() if text.isdigit()]
     for row in rows:
-        if len(row.cells) == len(pattern) and any(texts_of(row)):
+        texts = texts_of(row)
+        if len(texts) == len(pattern) and any(texts):
             number, taken = aligner.count_row(lists), len(aligner.result.taken)
             for form_cell, cell in zip(pattern, row.cells, strict=True):
                 _read_cell(aligner, form_cell, cell, number)
-            texts = texts_of(row)
             if any(texts[column] in numbers for column in numbered):
                 aligner.result.doubt_taken(taken, "序号与表中另一行相同，可能是另一份里的")
-            if any(label and texts[column].startswith(label) for column, label in head.items()):
+            # A head may have more cells than the rows below it.
+            if any(
+                label and column < len(texts) and texts[column].startswith(label)
+                for column, label in head.items()
+            ):
                 aligner.result.doubt_taken(taken, "这一行有表头的文字")
 
 

@@ -1,20 +1,15 @@
 /* What the office has made of the papers that came in: the edited table handed back, counts written, all forgotten. */
 import { ask } from "./dialog.js";
-import { announce, DeskError, send, swap } from "./desk.js";
+import { announce, DeskError, send, show } from "./desk.js";
 import { readFile } from "./files.js";
 
 const LARGEST = 40 * 1024 * 1024;
 const root = document.getElementById("office");
 const place = root?.dataset.place;
 
-function show(answer) {
-  swap(answer.main, root);
-  announce(answer.said);
-}
-
 async function act(action, data = {}) {
   try {
-    show(await send(`${place}/${action}`, data));
+    show(await send(`${place}/${action}`, data), root);
   } catch (error) {
     if (!(error instanceof DeskError)) throw error;
     announce(error.message);
@@ -49,5 +44,5 @@ root?.addEventListener("click", async ({ target }) => {
   if (await ask(text, [["yes", "清除"], ["", "不清除"]]) === "yes") act("wipe");
 });
 document.addEventListener("desk:done", ({ target, detail }) => {
-  if (detail?.main && root?.contains(target)) show(detail);
+  if (detail?.main && root?.contains(target)) show(detail, root);
 });

@@ -1,5 +1,5 @@
 /* Papers that came in: files are sent one after the other and then read at once; marks and choices. */
-import { announce, DeskError, markUnsaved, send, swap } from "./desk.js";
+import { announce, DeskError, markUnsaved, send, show } from "./desk.js";
 import { readFile, showDropPlace } from "./files.js";
 
 const LARGEST = 40 * 1024 * 1024;
@@ -24,14 +24,9 @@ async function walk(entry, path = "") {
   }
 }
 
-function show(answer) {
-  swap(answer.main, root);
-  announce(answer.said);
-}
-
 async function act(action, data = {}) {
   try {
-    show(await send(`${place}/${action}`, data));
+    show(await send(`${place}/${action}`, data), root);
     return true;
   } catch (error) {
     if (!(error instanceof DeskError)) throw error;
@@ -102,5 +97,5 @@ root?.addEventListener("submit", async (event) => {
   }
 });
 document.addEventListener("desk:done", ({ target, detail }) => {
-  if (detail?.main && root?.contains(target)) show(detail);
+  if (detail?.main && root?.contains(target)) show(detail, root);
 });

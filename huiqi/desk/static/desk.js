@@ -56,6 +56,12 @@ export function swap(html, target = document.getElementById("main")) {
   Idiomorph.morph(target, html, { morphStyle: "innerHTML", ignoreActiveValue: typed, restoreFocus: true });
 }
 
+/* Show what an answer makes of an element, and say what was done. */
+export function show(answer, target) {
+  swap(answer.main, target);
+  announce(answer.said);
+}
+
 async function beat() {
   try {
     await send("/beat", { unsaved });
