@@ -15,6 +15,8 @@ from huiqi.files.checksums import hash_file
 from huiqi.tool_versions import describe_tool_versions
 
 PROGRAM = ("huiqi", "macros", "templates")
+# Imports run one way: no site, no pack and no finding depends on the rooms behind this one.
+LATER = ("publish", "lifecycle", "collect", "console", "desk", "commands", "windows")
 _FILE = CACHE / "digests.json"
 # A file that was written a moment ago may be written again without a change of its times.
 _SETTLED = 2 * 10**9
@@ -64,10 +66,18 @@ class Digests:
         write_json_store(self._root / _FILE, dict(self._seen))
 
 
-def digest_program(digests: Digests) -> str:
+def list_program(home: Path, leave: Collection[str] = LATER) -> list[Path]:
+    """Return the files and folders of a program; ``leave`` names the rooms that have no part."""
+    engine, *others = (home / place for place in PROGRAM)
+    rooms = engine.iterdir() if engine.is_dir() else ()
+    leave = {*leave, *_LEFT_OUT}
+    return [*sorted(room for room in rooms if room.name not in leave), *others]
+
+
+def digest_program(digests: Digests, leave: Collection[str] = LATER) -> str:
     """Return the digest of the program that runs, which may stand elsewhere, and of its tools."""
     home = Path(huiqi.__file__).resolve().parent.parent
-    whole = digests.of_tree(*(home / place for place in PROGRAM)) + describe_tool_versions()
+    whole = digests.of_tree(*list_program(home, leave)) + describe_tool_versions()
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

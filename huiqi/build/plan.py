@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from huiqi.build.digests import PROGRAM, Digests, digest_program
+from huiqi.build.digests import Digests, digest_program, list_program
 from huiqi.build.processes import ProcessPool
 from huiqi.build.summaries import CycleSummary, find_relevant, summarize_cycles
 from huiqi.compare.history import FOLDER as PUBLISHED
@@ -18,7 +18,7 @@ from huiqi.facts.fingerprints import Fingerprints
 from huiqi.facts.folders import find_cycles, select_folders
 from huiqi.site.gates.sources import read_sources
 
-PAGES = ("docs", "theme", "mkdocs.yml", *PROGRAM)
+PAGES = ("docs", "theme", "mkdocs.yml")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ class Plan:
 
     def digest_shared(self) -> str:
         """Return the digest of what all cycles are made from."""
-        pages = self.digests.of_tree(*(self.root / place for place in PAGES))
+        places = (*(self.root / place for place in PAGES), *list_program(self.root))
+        pages = self.digests.of_tree(*places)
         return f"{digest_program(self.digests)} {pages}"
 
 

@@ -28,7 +28,7 @@ def digest_inputs(root: Path, cycle: str) -> str:
         *list_cycle_files(root, cycle), root / "docs" / "parts", root / HANDED_OUT / cycle, root / "pack" / cycle,
         *sorted((root / "public" / cycle).rglob("*.docx")),
     )  # fmt: skip
-    return digest_texts(digest_program(_open_digests(root)), digest_places(root, places))
+    return digest_texts(digest_program(_open_digests(root), leave=()), digest_places(root, places))
 
 
 def is_outdated(root: Path, cycle: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from huiqi.build.digests import LATER
 from tests.support.projects import ROOT
 
 # From the lowest to the highest: a room knows those before it, never those behind it.
@@ -66,6 +67,11 @@ def test_imports_run_one_way() -> None:
         if _room(arrow[0]) and ORDER.index(_room(arrow[1]) or "errors") > ORDER.index(_room(arrow[0]))
     ]  # fmt: skip
     assert against == []
+
+
+def test_the_digest_of_what_makes_a_site_leaves_out_the_rooms_behind_it() -> None:
+    behind = ORDER[ORDER.index("build") + 1 :]
+    assert [room for room in behind if room not in LOOSE] == list(LATER)
 
 
 def test_imports_run_one_way_within_the_facts() -> None:

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -34,8 +34,12 @@ _REMEDIES = {
     "姓名": "核对写出这项事实的页面；姓名可以公开的，设 publish_names: true；"
     "与姓名相同的普通词语，把含有它的词语写入 allow_terms 并说明理由"
 }
-# Other escapes spell no ideographs.
-_SPELT = re.compile(r"&#|\\u|%[ef]", re.IGNORECASE)
+# How ideographs may be spelt; what each begins with is looked for first, and is hardly ever there.
+_SPELT = {
+    "&#": re.compile(r"&#\w+;?"),
+    "\\u": re.compile(r"\\u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*"),
+    "%": re.compile("%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*"),
+}
 # Which contents hold none of which secrets; most of a site is the same from build to build.
 _CLEAN: DigestMemo[bool] = DigestMemo(8192)
 _LONG = 5  # shorter texts may come about where lines meet
@@ -51,17 +55,9 @@ class _Text:
 
     def holds(self, secret: str) -> bool:
         """Whether the secret stands in the file, also where lines or blanks break it."""
-        if not self.ideographs.issuperset(_list_ideographs(secret)):
-            return False
         tight = "".join(secret.split())
         found = any(word in text for text in self.variants for word in {secret, tight})
         return found or (len(tight) >= _LONG and any(tight in text for text in self.squeezed))
-
-    @cached_property
-    def ideographs(self) -> frozenset[str]:
-        """Every ideograph of the file; few files hold all those of a name, and only they are spelt out."""
-        spelt = _resolve(self.written) if _SPELT.search(self.written) else ()
-        return frozenset(self.written).union(*spelt)
 
     @cached_property
     def variants(self) -> tuple[str, ...]:
@@ -74,9 +70,24 @@ class _Text:
         return tuple("".join(text.split()) for text in self.variants[:2])
 
 
-@cache
-def _list_ideographs(secret: str) -> frozenset[str]:
-    return frozenset(IDEOGRAPH.findall(secret))
+class _Sieve:
+    """Tells which secrets a text may hold, by its ideographs: few have all those of a name.
+
+    Only what comes through is spelt out in every way.
+    """
+
+    def __init__(self, secrets: Collection[str]) -> None:
+        self._signs = {secret: frozenset(IDEOGRAPH.findall(secret)) for secret in secrets}
+        signs = "".join(sorted(frozenset().union(*self._signs.values())))
+        self._sought = re.compile(f"[{signs}]" if signs else "(?!)")
+
+    def find(self, written: str) -> list[str]:
+        """Return the secrets of whose ideographs none is missing, as they stand or in an escape."""
+        escapes = {one for start, kind in _SPELT.items() if start in written
+                   for one in kind.findall(written)}  # fmt: skip
+        spelt = "\n".join((written, *_resolve("\n".join(sorted(escapes)))))
+        there = frozenset(self._sought.findall(spelt))
+        return [secret for secret, signs in self._signs.items() if there >= signs]
 
 
 def list_secrets(cycle: Cycle) -> dict[str, str]:
@@ -132,13 +143,14 @@ def read_plain(site: Path) -> Iterator[tuple[str, str]]:
 def _read_texts(site: Path, allowed: list[str], secrets: Collection[str]) -> list[_Text]:
     """Return the distinct texts of a site that hold a secret: Word files share most of their parts."""
     asked = repr((allowed, sorted(secrets))).encode()
+    sieve = _Sieve(secrets)
     found: dict[bytes | str, list[str]] = {}
     for name, data in _read_files(site):
         found.setdefault(data, []).append(name)
 
     def is_clean(data: bytes | str) -> bool:
         text = _Text([], _decode(data), allowed)
-        return not any(text.holds(secret) for secret in secrets)
+        return not any(text.holds(secret) for secret in sieve.find(text.written))
 
     return [
         _Text(names, _decode(data), allowed)
