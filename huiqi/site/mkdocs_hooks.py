@@ -24,7 +24,6 @@ from mkdocs.structure.toc import get_toc
 
 from huiqi.errors import Finding, FindingsError, HuiqiError
 from huiqi.facts.reading.choice import choose_facts, is_draft
-from huiqi.site.compiled_theme import keep_compiled
 from huiqi.site.css_trim import trim_css
 from huiqi.site.gates import check
 from huiqi.site.page_notes import explain_reckoned
@@ -33,6 +32,7 @@ from huiqi.site.search.data import write_search
 from huiqi.site.single_page import PAUSE, SINGLE, is_left_out, leave_out_others
 from huiqi.site.site_content import SiteContent, make_site_content
 from huiqi.site.theme_data import MARK, find_override_faults
+from huiqi.site.theme_templates import keep_compiled, pass_over_hidden_folders
 from huiqi.site.unbroken import keep_unbroken
 from macros import HANDED_OVER
 from macros.kinds import missing_pages
@@ -58,6 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         )
     if single:
         config.theme.static_templates.clear()
+    pass_over_hidden_folders(config.theme)
     config.nav, config.site_name = nav, content.shown.title
     # One name of our own: the theme reads config.extra too (``scope`` means something to it).
     config.extra[HANDED_OVER] = content
