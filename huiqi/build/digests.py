@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import huiqi
-from huiqi.build.json_store import read_json_store, write_json_store
-from huiqi.build.lock import CACHE
+from huiqi.build.json_store import CACHE, read_json_store, write_json_store
 from huiqi.files.checksums import hash_file
 from huiqi.tool_versions import describe_tool_versions
 

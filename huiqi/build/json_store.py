@@ -9,6 +9,8 @@ from typing import Any
 
 from huiqi.files.atomic import write_atomically
 
+CACHE = Path(".cache") / "huiqi"
+
 
 def read_json_store(path: Path) -> dict[str, Any]:
     """Return what was stored; nothing where there is none, or none of ours."""

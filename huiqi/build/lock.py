@@ -8,10 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from huiqi.build.json_store import CACHE
 from huiqi.errors import HuiqiError
 from huiqi.files.os_errors import explain_os_error
-
-CACHE = Path(".cache") / "huiqi"
 
 
 class ProjectBusyError(HuiqiError):

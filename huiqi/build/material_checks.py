@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.build.digests import Digests
-from huiqi.build.json_store import read_json_store, write_json_store
-from huiqi.build.lock import CACHE
+from huiqi.build.json_store import CACHE, read_json_store, write_json_store
 from huiqi.errors import Finding
 from huiqi.facts.documents import list_documents
 from huiqi.facts.model.cycle import Cycle

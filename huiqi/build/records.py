@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from huiqi.build.json_store import read_json_store, write_json_store
-from huiqi.build.lock import CACHE
+from huiqi.build.json_store import CACHE, read_json_store, write_json_store
 from huiqi.errors import Finding
 
 

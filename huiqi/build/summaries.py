@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from huiqi.build.digests import Digests
-from huiqi.build.json_store import read_json_store, write_json_store
-from huiqi.build.lock import CACHE
+from huiqi.build.json_store import CACHE, read_json_store, write_json_store
 from huiqi.errors import FindingsError, HuiqiError
 from huiqi.facts.fingerprints import (
     Fingerprints,

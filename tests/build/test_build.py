@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.build.lock import CACHE, lock_project
+from huiqi.build.json_store import CACHE
+from huiqi.build.lock import lock_project
 from huiqi.build.outcome import Outcome
 from huiqi.build.public_folder import finish_public
 from huiqi.build.records import list_sizes

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.build.lock import CACHE
+from huiqi.build.json_store import CACHE
 from huiqi.build.run import build_cycles
 from tests.support.many_cycles import edit_facts, make_project, name_cycle, write_cycle
 from tests.support.projects import ROOT
