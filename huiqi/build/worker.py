@@ -20,8 +20,9 @@ def hold_collection() -> Iterator[None]:
     What a site leaves behind is taken away when the next one begins; the last of a process goes
     with the process, which a collection at its end would only delay.
     """
-    gc.unfreeze()
-    gc.collect()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.disable()
     try:
         yield

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Alarm, Calendar, Event, Parameters, Timezone, TimezoneStandard, vText
+from icalendar.parser import Contentline
 
 from huiqi.facts.calendar import parse_clock
 from macros.escape import plain
@@ -15,6 +16,7 @@ from macros.tasks import CALENDARS, Role, calendar_events, calendar_tasks, roles
 
 _ZONE = "Asia/Shanghai"
 _ALL = "全部日程"
+_KEY = "key"
 _FIRST_YEAR = 2000  # before every meeting, where the facts do not name its year yet
 _HALF_DAYS, _LEAST = (dt.time(12), dt.time(18)), dt.timedelta(hours=1)
 _EVENING = dt.timedelta(hours=3)
@@ -101,15 +103,22 @@ def write_feed(cycle: str, title: str, entries: tuple[Entry, ...], edition: Edit
         calendar.add(name, value)
     calendar.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})
     calendar.add_component(_zone())
-    for entry in entries:
-        calendar.add_component(_write_entry(cycle, entry, edition))
     written: bytes = calendar.to_ical()
-    return written
+    head, end, rest = written.partition(b"END:VCALENDAR")
+    return b"".join((head, *(_write_entry(cycle, entry, edition) for entry in entries), end, rest))
 
 
-def _write_entry(cycle: str, entry: Entry, edition: Edition) -> Event:
+def _write_entry(cycle: str, entry: Entry, edition: Edition) -> bytes:
+    uid = vText(f"{entry.key}.{cycle}@huiqi.invalid")
+    line = Contentline.from_parts("UID", Parameters(), uid).to_ical()
+    return _write_event(replace(entry, key=_KEY), edition).replace(f"UID:{_KEY}".encode(), line)
+
+
+@lru_cache(maxsize=1024)
+def _write_event(entry: Entry, edition: Edition) -> bytes:
+    """Return an entry as the calendars of all roles have it; the key is the one in which they differ."""
     event = Event()
-    event.add("uid", f"{entry.key}.{cycle}@huiqi.invalid")
+    event.add("uid", entry.key)
     event.add("dtstamp", dt.datetime.combine(edition.stamp, dt.time(), dt.UTC))
     event.add("sequence", edition.number)
     event.add("summary", entry.what)
@@ -129,7 +138,8 @@ def _write_entry(cycle: str, entry: Entry, edition: Edition) -> Event:
     alarm.add("description", entry.what)
     alarm.add("trigger", _BEFORE_HOUR if entry.clock else _BEFORE_DAY)
     event.add_component(alarm)
-    return event
+    written: bytes = event.to_ical()
+    return written
 
 
 def _end_of(start: dt.datetime) -> dt.datetime:

@@ -22,11 +22,10 @@ _GROUPS = {"media", "supports"}  # rules that hold rules
 
 
 def trim_css(site: Path) -> None:
-    """Trim the sheets of a finished site, and drop the theme's source maps, which no longer fit."""
+    """Trim the sheets of a finished site."""
     names = find_names(site)
     for path in sorted(site.glob(_SHEETS)):
         path.write_text(trim_sheet(path.read_text("utf-8"), names), "utf-8", newline="\n")
-        path.with_name(f"{path.name}.map").unlink(missing_ok=True)
     for path in sorted(site.glob(_OURS)):
         path.write_text(_COMMENT.sub("", path.read_text("utf-8")), "utf-8", newline="\n")
 

@@ -32,7 +32,7 @@ from huiqi.site.search.data import write_search
 from huiqi.site.single_page import PAUSE, SINGLE, is_left_out, leave_out_others
 from huiqi.site.site_content import SiteContent, make_site_content
 from huiqi.site.theme_data import MARK, find_override_faults
-from huiqi.site.theme_templates import keep_compiled, pass_over_hidden_folders
+from huiqi.site.theme_files import keep_compiled, leave_out_unused, pass_over_hidden_folders
 from huiqi.site.unbroken import keep_unbroken
 from macros import HANDED_OVER
 from macros.kinds import missing_pages
@@ -66,7 +66,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and files that are made from the facts, take out pages without content."""
+    """Add the pages and files that are made from the facts, take out what a site has no use for."""
+    leave_out_unused(files, config.theme.dirs)
     for uri in missing_pages(_content(config).facts.cycle):
         page = files.get_file_from_path(uri)
         if page:

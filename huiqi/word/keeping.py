@@ -7,9 +7,12 @@ of text. A row of a table is text.
 
 from __future__ import annotations
 
-from huiqi.word.ooxml import Element, W, text_of, w
+from lxml import etree
+
+from huiqi.word.ooxml import W_URI, Element, W, text_of, w
 from huiqi.word.text_width import measure_paragraph
 
+_STYLE = etree.XPath("string(w:pPr/w:pStyle/@w:val)", namespaces={"w": W_URI}, smart_strings=False)
 _TEXT = ("BodyText", "FirstParagraph", "Flush", "Compact")
 _BETWEEN = ("Space", "Attachment", "AttachmentNext", "Signature")
 _TWO_LINES = 30  # full characters: what is longer has a second line
@@ -19,8 +22,7 @@ _HEADINGS = ("Heading1", "Heading1NewPage", *_SUBHEADINGS)
 
 def style_of(block: Element) -> str:
     """Return the id of a paragraph's style; nothing for what is no paragraph."""
-    style = block.find(f"{W}pPr/{W}pStyle")
-    return "" if style is None else str(style.get(f"{W}val"))
+    return str(_STYLE(block))
 
 
 def keep_together(body: Element) -> None:

@@ -88,9 +88,11 @@ end
 
 -- A number at the head of a paragraph stands close to the text, typed or counted.
 local function close_number(paragraph)
-  local first, second = paragraph.content[1], paragraph.content[2]
+  local content = paragraph.content
+  local first, second = content[1], content[2]
   if first and first.t == "Str" and first.text:match("^%d+%.$") and second and second.t == "Space" then
-    paragraph.content:remove(2)
+    content:remove(2)
+    paragraph.content = content
     return paragraph
   end
 end
