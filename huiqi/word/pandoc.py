@@ -26,8 +26,9 @@ _READ = "markdown-auto_identifiers-smart-tex_math_dollars-citations-example_list
 _START = f'<w:document xmlns:w="{W_URI}" xmlns:r="{R_URI}"><w:body>'.encode()
 _DOCUMENT = re.compile(rb'<huiqi:document xmlns:huiqi="urn:huiqi" key="([^"]*)" ?/>')
 _PAGE = ' page="yes"'
-# Room for what pandoc makes and drops: so it looks for what is still used a third as often.
-_MEMORY = ["+RTS", "-A64m", "-n4m", "-RTS"]
+# Room for what pandoc makes and drops: so it looks for what is still used a third as often, and
+# through what is older hardly ever.
+_MEMORY = ["+RTS", "-A64m", "-n4m", "-O256m", "-RTS"]
 _NO_PANDOC = "没有找到 pandoc。改法：重新运行 make site 安装 pypandoc_binary。"
 
 
