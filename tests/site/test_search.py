@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -61,8 +62,11 @@ def ask(page: Page, query: str) -> list[dict[str, str]]:
     page.evaluate("document.querySelector('.md-search-result__meta').textContent = ''")
     page.fill("input[name=query]", query)
     page.press("input[name=query]", "End")
-    # The theme writes there how much was found, and lists it at once.
+    # The theme writes there how much was found, and lists it a little later. On a page that was just opened it may
+    # say first that nothing was found: that answers the empty box.
     expect(page.locator(".md-search-result__meta")).to_contain_text("符合条件的结果")
+    with suppress(AssertionError):
+        expect(page.locator(".md-search-result__link")).not_to_have_count(0, timeout=1000)
     found: list[dict[str, str]] = page.evaluate(_LIST_RESULTS)
     return found
 
