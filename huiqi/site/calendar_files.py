@@ -17,6 +17,7 @@ from macros.tasks import CALENDARS, Role, calendar_events, calendar_tasks, roles
 _ZONE = "Asia/Shanghai"
 _ALL = "全部日程"
 _KEY = "key"
+_UID = f"\r\nUID:{_KEY}\r\n".encode()
 _FIRST_YEAR = 2000  # before every meeting, where the facts do not name its year yet
 _HALF_DAYS, _LEAST = (dt.time(12), dt.time(18)), dt.timedelta(hours=1)
 _EVENING = dt.timedelta(hours=3)
@@ -104,14 +105,15 @@ def write_feed(cycle: str, title: str, entries: tuple[Entry, ...], edition: Edit
     calendar.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})
     calendar.add_component(_zone())
     written: bytes = calendar.to_ical()
-    head, end, rest = written.partition(b"END:VCALENDAR")
+    head, end, rest = written.rpartition(b"END:VCALENDAR")
     return b"".join((head, *(_write_entry(cycle, entry, edition) for entry in entries), end, rest))
 
 
 def _write_entry(cycle: str, entry: Entry, edition: Edition) -> bytes:
     uid = vText(f"{entry.key}.{cycle}@huiqi.invalid")
     line = Contentline.from_parts("UID", Parameters(), uid).to_ical()
-    return _write_event(replace(entry, key=_KEY), edition).replace(f"UID:{_KEY}".encode(), line)
+    # The whole line: a text may say the same, but holds no end of a line.
+    return _write_event(replace(entry, key=_KEY), edition).replace(_UID, b"\r\n" + line + b"\r\n")
 
 
 @lru_cache(maxsize=1024)

@@ -22,8 +22,8 @@ from tests.support.samples import BRANCH, FIRST, SECOND
 
 _CYCLES = (FIRST, SECOND, BRANCH)
 _FEW = 8  # papers that an ordinary run makes
-# What must not happen: words in a wrong place, gone, made up, or taken back from what was deleted.
 _CHANCE = ("mixed:", "edit: hidden words")
+# What must not happen: words in a wrong place, gone, made up, or taken back from what was deleted.
 _NEVER = ("wrong", "lost", "invented", "ghost", "revived")
 
 

@@ -160,3 +160,12 @@ def test_a_meeting_lasts_until_the_end_of_its_half_day(begins: str, ends: str) -
     entry = Entry("meeting", "开会", dt.date(2025, 2, 20), clock)
     (event,) = read(write_feed("2025-a", "甲", (entry,), FIRST_EDITION)).values()
     assert event["dtend"].dt.hour == int(ends)
+
+
+def test_words_of_the_standard_are_words_in_a_text() -> None:
+    words = "UID:key END:VCALENDAR"
+    entry = Entry("a", words, dt.date(2025, 1, 2), note=words)
+    data = write_feed("2025-a", words, (entry,), FIRST_EDITION)
+    (event,) = Calendar.from_ical(data).walk("VEVENT")
+    assert (event["summary"], event["description"]) == (words, words)
+    assert event["uid"] == "a.2025-a@huiqi.invalid"
