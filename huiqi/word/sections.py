@@ -10,6 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from huiqi.word.house_style import HouseStyle
+from huiqi.word.keeping import style_of
 from huiqi.word.ooxml import MM, PT, R_URI, W_URI, Element, R, W, text_element, to_bytes, w
 from huiqi.word.tables import is_wide
 from huiqi.word.text_boxes import Box, draw_box
@@ -89,8 +90,7 @@ def _find_first(table: Element) -> Element | None:
     """Return the heading above a table; none where the document begins with what lies across."""
     before = table.getprevious()
     while before is not None:
-        style = before.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val") in _HEADINGS:
+        if style_of(before) in _HEADINGS:
             return before
         before = before.getprevious()
     return None
